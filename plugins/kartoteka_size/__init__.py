@@ -1,0 +1,1 @@
+"""The smallest scorer, as a pattern for others."""

@@ -1,0 +1,109 @@
+"""kartoteka: customers into segments, with terms and reasons, and campaign lists out of them.
+
+This is all that a plugin author imports. Each name is loaded when it is first used, so that a registration module costs
+next to nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kartoteka.components.base import Component as Component
+    from kartoteka.components.base import Context as Context
+    from kartoteka.components.base import DataRange as DataRange
+    from kartoteka.components.exporter import Announce as Announce
+    from kartoteka.components.exporter import Exporter as Exporter
+    from kartoteka.components.exporter import Rows as Rows
+    from kartoteka.components.exporter import Staged as Staged
+    from kartoteka.components.exporter import Staging as Staging
+    from kartoteka.components.exporter_file import FileExporter as FileExporter
+    from kartoteka.components.options import ConditionOption as ConditionOption
+    from kartoteka.components.options import DayOption as DayOption
+    from kartoteka.components.options import MoneyOption as MoneyOption
+    from kartoteka.components.options import OptionsSchema as OptionsSchema
+    from kartoteka.components.options import PeriodOption as PeriodOption
+    from kartoteka.components.scorer import BatchScorer as BatchScorer
+    from kartoteka.components.scorer import RowScorer as RowScorer
+    from kartoteka.components.scorer import Scorer as Scorer
+    from kartoteka.components.scorer import SegmentScorer as SegmentScorer
+    from kartoteka.components.scorer import TableScorer as TableScorer
+    from kartoteka.components.segmenter import BLACKLIST as BLACKLIST
+    from kartoteka.components.segmenter import BatchSegmenter as BatchSegmenter
+    from kartoteka.components.segmenter import Check as Check
+    from kartoteka.components.segmenter import Label as Label
+    from kartoteka.components.segmenter import RowSegmenter as RowSegmenter
+    from kartoteka.components.segmenter import Segmenter as Segmenter
+    from kartoteka.components.segmenter import TableSegmenter as TableSegmenter
+    from kartoteka.components.source import BatchSource as BatchSource
+    from kartoteka.components.source import CsvFile as CsvFile
+    from kartoteka.components.source import FileSource as FileSource
+    from kartoteka.components.source import ParquetFile as ParquetFile
+    from kartoteka.components.source import Source as Source
+    from kartoteka.errors import ConfigError as ConfigError
+    from kartoteka.errors import DeliveryError as DeliveryError
+    from kartoteka.errors import InputError as InputError
+    from kartoteka.errors import KartotekaError as KartotekaError
+    from kartoteka.errors import PluginError as PluginError
+    from kartoteka.errors import Problem as Problem
+    from kartoteka.events import RunFinished as RunFinished
+    from kartoteka.events import RunStarted as RunStarted
+    from kartoteka.events import StepFinished as StepFinished
+    from kartoteka.hookspecs import hookimpl as hookimpl
+    from kartoteka.model.expressions import add_period as add_period
+    from kartoteka.model.expressions import days_between as days_between
+    from kartoteka.model.expressions import divide as divide
+    from kartoteka.model.frame import Frame as Frame
+    from kartoteka.model.periods import Period as Period
+    from kartoteka.model.tables import Tables as Tables
+    from kartoteka.model.types import Boolean as Boolean
+    from kartoteka.model.types import ColumnType as ColumnType
+    from kartoteka.model.types import Day as Day
+    from kartoteka.model.types import Integer as Integer
+    from kartoteka.model.types import Moment as Moment
+    from kartoteka.model.types import Money as Money
+    from kartoteka.model.types import Number as Number
+    from kartoteka.model.types import Text as Text
+    from kartoteka.specs import CommandSpec as CommandSpec
+    from kartoteka.specs import ExporterSpec as ExporterSpec
+    from kartoteka.specs import ScorerSpec as ScorerSpec
+    from kartoteka.specs import SegmenterSpec as SegmenterSpec
+    from kartoteka.specs import SourceSpec as SourceSpec
+
+__version__ = "0.1.0"
+
+_NAMES_BY_MODULE = {
+    "components.base": "Component Context DataRange",
+    "components.exporter": "Announce Exporter Rows Staged Staging",
+    "components.exporter_file": "FileExporter",
+    "components.options": "ConditionOption DayOption MoneyOption OptionsSchema PeriodOption",
+    "components.scorer": "BatchScorer RowScorer Scorer SegmentScorer TableScorer",
+    "components.segmenter": "BLACKLIST BatchSegmenter Check Label RowSegmenter Segmenter TableSegmenter",
+    "components.source": "BatchSource CsvFile FileSource ParquetFile Source",
+    "errors": "ConfigError DeliveryError InputError KartotekaError PluginError Problem",
+    "events": "RunFinished RunStarted StepFinished",
+    "hookspecs": "hookimpl",
+    "model.expressions": "add_period days_between divide",
+    "model.frame": "Frame",
+    "model.periods": "Period",
+    "model.tables": "Tables",
+    "model.types": "Boolean ColumnType Day Integer Money Moment Number Text",
+    "specs": "CommandSpec ExporterSpec ScorerSpec SegmenterSpec SourceSpec",
+}
+_HOMES = {name: module for module, names in _NAMES_BY_MODULE.items() for name in names.split()}
+
+__all__ = sorted(_HOMES)  # noqa: PLE0605  # one list of names, not two
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module 'kartoteka' has no attribute {name!r}")
+    value = getattr(import_module(f"kartoteka.{home}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]

@@ -1,0 +1,1 @@
+"""What a plugin subclasses: source, segmenter, scorer, exporter."""

@@ -1,0 +1,81 @@
+"""What every component shares: options, context, what it requires and provides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from kartoteka.components.options import OptionsSchema
+from kartoteka.model.types import ColumnType
+
+if TYPE_CHECKING:
+    import narwhals.stable.v2 as nw
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Where a component works: the pipeline, its day, its money and its language.
+
+    Attributes:
+        step: The name of its step, which prefixes its columns.
+        as_of: The day from which the rules look back.
+        project: The folder of `kartoteka.yaml`; relative paths in options start there.
+        columns: The columns of `Tables.customers` that it will see, with their types. Empty for a source.
+    """
+
+    pipeline: str
+    step: str
+    as_of: date
+    currency: str
+    locale: str
+    timezone: str
+    project: Path
+    columns: Mapping[str, ColumnType] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class DataRange:
+    """What the landed orders span, for a lint that needs to know; None where there are no orders."""
+
+    first_order: date | None
+    last_order: date | None
+
+
+class Component:
+    """The base of all four kinds. A component is made for one run from its checked options, and holds no state.
+
+    Attributes:
+        Options: The schema of its options; their checked values are `self.options`.
+        requires: The fields it needs, by table: `{"customers": ["employees"]}`. A pipeline that has not mapped
+            them is refused before anything is read.
+        provides: The columns it gives, with their types, without prefix.
+    """
+
+    Options: ClassVar[type[OptionsSchema]] = OptionsSchema
+    requires: ClassVar[Mapping[str, Sequence[str]]] = {}
+    provides: ClassVar[Mapping[str, ColumnType]] = {}
+
+    def __init__(self, options: Mapping[str, Any], context: Context) -> None:
+        self.options = options
+        self.context = context
+
+    def required_fields(self) -> Mapping[str, Sequence[str]]:
+        """`requires`, or what follows from the options where it depends on them."""
+        return self.requires
+
+    def provided_columns(self) -> Mapping[str, ColumnType]:
+        """`provides`, or what follows from the options where it depends on them."""
+        return self.provides
+
+    def lint(self, data: DataRange | None) -> Iterable[str]:
+        """Sentences about options that are allowed but hardly meant. `data` is None before anything was landed."""
+        return ()
+
+    def condition(self, text: str) -> nw.Expr:
+        """Compile a condition over the columns of `Tables.customers` to a boolean expression (true, false or unknown)."""
+        from kartoteka.model.conditions import parse_condition
+
+        return parse_condition(text, self.context.columns).expression(self.context.as_of)

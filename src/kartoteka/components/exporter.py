@@ -1,0 +1,99 @@
+"""Exporters: each delivers the rows of a campaign, in two halves, so that a killed run never leaves half a list."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from kartoteka.components.base import Component
+from kartoteka.model.types import ColumnType
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+class Rows(Protocol):
+    """The rows of a campaign in their final order, with the chosen columns; may be read more than once."""
+
+    @property
+    def columns(self) -> Mapping[str, ColumnType]:
+        """The columns in order, with their types. Text is text, money is decimal, a day is a day."""
+
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+
+    def batches(self) -> Iterator[pa.RecordBatch]:
+        """The rows; no batch where there are none."""
+
+    def segments(self, step: str | None) -> Sequence[str]:
+        """The labels of a segmentation, also those that nobody is in; `None` where the pipeline has only one."""
+
+    def only(self, step: str | None, segment: str) -> Rows:
+        """Those of one segment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """Something that is written, fsynced, and waits to be delivered.
+
+    It is kept in the catalog as JSON until the delivery is done, so `details` holds only strings, numbers, booleans,
+    lists and mappings.
+
+    Attributes:
+        staged: The file that holds what will be delivered.
+        destination: Where it goes, as a person would name it; secrets are left out.
+        rows: How many rows it holds.
+        sha256: Of the staged file.
+        details: Whatever else `deliver` has to know.
+    """
+
+    staged: Path
+    destination: str
+    rows: int
+    sha256: str
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Staging:
+    """Where `prepare` may write.
+
+    Attributes:
+        folder: A folder of this run and export alone, inside the state folder.
+        key: Names this run and export; the same again when a delivery is tried again.
+        announce: To be called with a path outside `folder` *before* anything is written there, so that a run that is
+            killed can be tidied up after.
+    """
+
+    folder: Path
+    key: str
+    announce: Announce
+
+
+class Announce(Protocol):
+    """Remembers a path before it is written to."""
+
+    def __call__(self, path: Path) -> None: ...
+
+
+class Exporter(Component):
+    """Delivers the rows of a campaign to a system."""
+
+    @abstractmethod
+    def prepare(self, rows: Rows, staging: Staging) -> Sequence[Staged]:
+        """Write what will be delivered, and fsync it. Nothing outside may change yet.
+
+        A list split by segment stages one for each segment, also for those that are empty now.
+        """
+
+    @abstractmethod
+    def deliver(self, staged: Staged, key: str) -> None:
+        """Put it where it belongs. Called again with the same `key` after a crash: it must then change nothing more.
+
+        Raises:
+            DeliveryError: It did not get through; the message says what would do. It stays pending.
+        """

@@ -1,0 +1,65 @@
+"""How a component declares its options: a marshmallow schema, and option types of the trade."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from marshmallow import RAISE, Schema, ValidationError, fields
+
+from kartoteka.model.periods import Period
+
+
+class OptionsSchema(Schema):
+    """The options of a component. An unknown key is an error; every option carries `metadata={"description": …}`."""
+
+    class Meta:
+        unknown = RAISE
+
+
+class PeriodOption(fields.Field[Period]):
+    """A period on the calendar: `2 weeks`, `6 months`."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Period:
+        try:
+            return Period.parse(str(value))
+        except ValueError as error:
+            raise ValidationError(str(error)) from None
+
+    def _serialize(self, value: Period | None, attr: str | None, obj: Any, **kwargs: Any) -> str | None:
+        return None if value is None else str(value)
+
+
+class MoneyOption(fields.Field[Decimal]):
+    """An amount in the pipeline's currency, at most four decimals."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Decimal:
+        try:
+            amount = Decimal(str(value))
+        except InvalidOperation:
+            amount = Decimal("NaN")
+        if not amount.is_finite() or amount != amount.quantize(Decimal("0.0001")):
+            raise ValidationError(f"{value!r} is not an amount; write digits with a dot and at most four decimals: 299.99")
+        return amount
+
+    def _serialize(self, value: Decimal | None, attr: str | None, obj: Any, **kwargs: Any) -> str | None:
+        return None if value is None else str(value)
+
+
+class DayOption(fields.Field[date]):
+    """A day: `2026-11-30`."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> date:
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            raise ValidationError(f"{value!r} is not a day; write year-month-day: 2026-11-30") from None
+
+
+class ConditionOption(fields.String):
+    """A condition over the customer's fields and earlier steps' columns: `employees > 50 and industry = 'food'`.
+
+    It stays text here; the component compiles it with `Component.condition`.
+    """

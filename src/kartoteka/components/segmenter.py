@@ -1,0 +1,104 @@
+"""Segmenters: each sorts every customer into exactly one of its declared labels."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from kartoteka.components.base import Component
+from kartoteka.model.frame import Frame
+from kartoteka.model.tables import Tables
+from kartoteka.model.types import ColumnType
+
+if TYPE_CHECKING:
+    import narwhals.stable.v2 as nw
+    import pyarrow as pa
+
+BLACKLIST = "blacklist"
+"""The label that the core gives to blacklisted customers, in every segmentation, before everything."""
+
+TermValue = str | int | Decimal | bool
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A segment that a segmenter can give.
+
+    Attributes:
+        name: The segment.
+        rank: 0 for the best; labels of one rank are equal; None for a label outside the order. A change between ranks is
+            a move up or down, any other change is sideways.
+        terms: What its members are entitled to: `discount` (percent), `payment_days`, and any key of the user's own.
+    """
+
+    name: str
+    rank: int | None = None
+    terms: Mapping[str, TermValue] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that decided where a customer is, in words: a tier, a rule, a conjunct."""
+
+    name: str
+    met: bool | None
+    because: str
+    would_change: str | None = None
+
+
+class Segmenter(Component):
+    """The shared half of every segmenter. Subclass `RowSegmenter`, `TableSegmenter` or `BatchSegmenter`.
+
+    It gives a column `segment` (text, one of the labels, never empty) and the columns it provides as evidence.
+
+    Attributes:
+        on_request: Columns that cost something and are made only for the rows of a campaign or of `explain` that
+            names them, by `message`.
+    """
+
+    on_request: ClassVar[Mapping[str, ColumnType]] = {}
+
+    @abstractmethod
+    def labels(self) -> Sequence[Label]:
+        """Every segment it can give, best first. `blacklist` is added by the core."""
+
+    def message(self, column: str, evidence: Mapping[str, Any]) -> str | None:
+        """The value of an `on_request` column for one customer, from its `segment` and evidence, unprefixed."""
+        raise LookupError(column)
+
+    def explain(self, tables: Tables, customer_id: str) -> Sequence[Check]:
+        """Why the customer is where it is; empty where the evidence says it all.
+
+        `tables` holds this customer alone.
+        """
+        return ()
+
+
+class RowSegmenter(Segmenter):
+    """Decides from the customer's own row: its fields and the columns of earlier steps."""
+
+    @abstractmethod
+    def columns(self) -> Mapping[str, nw.Expr]:
+        """An expression over `Tables.customers` for `segment` and for each provided column."""
+
+
+class TableSegmenter(Segmenter):
+    """Decides from all tables."""
+
+    @abstractmethod
+    def frame(self, tables: Tables) -> Frame:
+        """One row for each of `tables.customers`: `customer_id`, `segment`, and each provided column.
+
+        Drive it from the customers: filtering orders and grouping by customer loses exactly the inactive ones.
+        """
+
+
+class BatchSegmenter(Segmenter):
+    """Decides in plain Python or with a library, over batches of customers. Rebuilt wherever it runs, from its options."""
+
+    @abstractmethod
+    def batch(self, batch: pa.RecordBatch) -> pa.RecordBatch:
+        """For a batch of `Tables.customers`, as many rows: `customer_id`, `segment`, and each provided column."""

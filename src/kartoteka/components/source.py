@@ -1,0 +1,81 @@
+"""Sources: each says where customers, contacts or orders are. It knows nothing of engines."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from kartoteka.components.base import Component
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+@dataclass(frozen=True, slots=True)
+class CsvFile:
+    """A delimited text file, understood far enough to be read.
+
+    Attributes:
+        path: The file.
+        columns: The header's cells in order, or the names given for a file without a header.
+        encoding: A codec that Python knows.
+        delimiter: One character; `None` for runs of blanks.
+        quote: One character, doubled inside a quoted cell; `None` where the file has no quoting.
+        skip_lines: How many physical lines come before the first data row (preamble and header).
+        compression: How the file is packed.
+    """
+
+    path: Path
+    columns: tuple[str, ...]
+    encoding: str = "utf-8"
+    delimiter: str | None = ","
+    quote: str | None = '"'
+    skip_lines: int = 1
+    compression: Literal["gzip", "zstd"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ParquetFile:
+    """A Parquet file; its types are taken as they are."""
+
+    path: Path
+    columns: tuple[str, ...]
+
+
+class Source(Component):
+    """The shared half of every source. Subclass `FileSource` or `BatchSource`."""
+
+
+class FileSource(Source):
+    """Points at files which the engine reads itself."""
+
+    @abstractmethod
+    def paths(self) -> Sequence[Path]:
+        """The files, in the order of their names. Landing compares their state with what it read last time.
+
+        Raises:
+            InputError: There is none.
+        """
+
+    @abstractmethod
+    def describe(self, path: Path) -> CsvFile | ParquetFile:
+        """How one of the files is to be read. Called only when it is going to be.
+
+        Raises:
+            InputError: It cannot be understood; the message names the file and the option that would settle it.
+        """
+
+
+class BatchSource(Source):
+    """Streams rows from a system that has to be asked."""
+
+    @abstractmethod
+    def version(self) -> str | None:
+        """What changes when the data changes (a watermark); None where that cannot be known, so that it is read again."""
+
+    @abstractmethod
+    def batches(self) -> Iterator[pa.RecordBatch]:
+        """All rows, in an order of the source's own, every batch of the same schema."""

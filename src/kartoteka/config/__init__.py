@@ -1,0 +1,1 @@
+"""`kartoteka.yaml` -> checked objects, with a position for every error."""

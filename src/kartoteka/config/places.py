@@ -1,0 +1,47 @@
+"""Where each key of a YAML file stands, so that an error can point at it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kartoteka.errors import Problem
+
+KeyPath = tuple[str | int, ...]
+"""`("pipelines", "print-shop", "segments", "loyalty", "tiers", 0, "every")`."""
+
+
+def key_text(key: KeyPath) -> str:
+    """`pipelines.print-shop.segments.loyalty.tiers[0].every`."""
+    text = ""
+    for part in key:
+        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The line and column (from 1) of each key, and of each value, of one file."""
+
+    file: str
+    keys: Mapping[KeyPath, tuple[int, int]] = field(default_factory=dict)
+    values: Mapping[KeyPath, tuple[int, int]] = field(default_factory=dict)
+
+    def problem(self, key: KeyPath, message: str, hint: str | None = None, *, offset: int = 0, at_key: bool = False) -> Problem:
+        """A problem at a key's value, or at the nearest thing above it that stands in the file.
+
+        Args:
+            key: The path of the key.
+            message: What was found.
+            hint: What would do.
+            offset: How many characters into a one-line value, for an expression's own column.
+            at_key: Point at the key rather than at its value: for one that should not be there.
+        """
+        for depth in range(len(key), -1, -1):
+            place = (self.keys if at_key and depth == len(key) else self.values).get(key[:depth])
+            if place is not None:
+                line, column = place
+                return Problem(
+                    message, self.file, line, column + (offset if depth == len(key) else 0), key_text(key) or None, hint
+                )
+        return Problem(message, self.file, None, None, key_text(key) or None, hint)

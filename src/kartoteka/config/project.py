@@ -1,0 +1,141 @@
+"""The project file as checked objects: what the rest of the program works with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Literal
+
+from kartoteka.config.places import KeyPath, Places
+from kartoteka.model.tables import TableName
+
+Locale = Literal["en", "pl", "fr", "ru"]
+Channel = Literal["email", "phone", "post", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class MaxRejects:
+    """A run stops when the rejects of a source exceed both the share and the number of rows."""
+
+    share: Decimal = Decimal("0.01")
+    rows: int = 10
+
+    def exceeded(self, rejected: int, read: int) -> bool:
+        return rejected > self.rows and rejected > self.share * read
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How landing reads a source's cells; what is None is settled from the data.
+
+    Attributes:
+        columns: Field name -> header, 1-based position, or expression over headers; None maps the headers by name.
+        decimal: The decimal mark.
+        date_order: Of slashed dates.
+        date_format: A `strptime` format, where dates follow none of the known patterns.
+    """
+
+    columns: Mapping[str, str | int] | None = None
+    decimal: Literal[".", ","] | None = None
+    date_order: Literal["day-first", "month-first"] | None = None
+    date_format: str | None = None
+    max_rejects: MaxRejects = MaxRejects()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceConfig:
+    """One input: the blacklist is one as well (`table` is then "blacklist")."""
+
+    table: TableName | Literal["blacklist"]
+    use: str
+    options: Mapping[str, Any]
+    reading: Reading
+    key: KeyPath
+
+
+@dataclass(frozen=True, slots=True)
+class StepConfig:
+    """One segmentation or score. `options` are as written; the component's schema checks them."""
+
+    kind: Literal["segmenter", "scorer"]
+    name: str
+    use: str
+    options: Mapping[str, Any]
+    key: KeyPath
+
+
+@dataclass(frozen=True, slots=True)
+class ExportConfig:
+    """One delivery of a campaign. `columns` None delivers all."""
+
+    use: str
+    columns: Sequence[str] | None
+    options: Mapping[str, Any]
+    key: KeyPath
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignConfig:
+    """Whom to address, by which channel, and where the list goes.
+
+    Attributes:
+        where: A condition; None selects everybody.
+        consent: A boolean field, or `not-checked`; None only where the channel is `none`.
+        suppress: A file of customers, addresses or numbers that this campaign leaves out.
+    """
+
+    name: str
+    where: str | None
+    channel: Channel
+    consent: str | None
+    suppress: str | None
+    export: Sequence[ExportConfig]
+    allow_sensitive: bool
+    key: KeyPath
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    """One job: sources, segmentations, scores, campaigns."""
+
+    name: str
+    sources: Mapping[TableName, SourceConfig]
+    blacklist: SourceConfig | None
+    segments: Mapping[str, StepConfig]
+    scores: Mapping[str, StepConfig]
+    campaigns: Mapping[str, CampaignConfig]
+    currency: str
+    rates: Mapping[str, Decimal]
+    key: KeyPath
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A whole project file.
+
+    Attributes:
+        file: The project file; `folder` is where relative paths start; `state` is `.kartoteka/` beside it.
+        catalog: A SQLAlchemy URL; None is SQLite in the state folder.
+        memory_limit: Bytes that the engine may use; None is 60 % of the machine's.
+        places: Where every key stands, for errors.
+    """
+
+    file: Path
+    locale: Locale
+    timezone: str
+    currency: str
+    pipelines: Mapping[str, Pipeline]
+    places: Places
+    catalog: str | None = None
+    memory_limit: int | None = None
+    threads: int | None = None
+
+    @property
+    def folder(self) -> Path:
+        return self.file.parent
+
+    @property
+    def state(self) -> Path:
+        return self.folder / ".kartoteka"

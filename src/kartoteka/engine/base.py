@@ -1,0 +1,37 @@
+"""What the pipeline asks of an engine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from kartoteka.model.frame import Frame
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+class Engine(Protocol):
+    """Runs lazy frames, and moves them in and out of files."""
+
+    def scan(self, paths: Sequence[Path]) -> Frame:
+        """The rows of Parquet files of one schema."""
+
+    def from_arrow(self, table: pa.Table) -> Frame:
+        """A small table made here."""
+
+    def materialise(self, frame: Frame, name: str) -> Frame:
+        """Compute a frame once, and keep it for the rest of the run."""
+
+    def count(self, frame: Frame) -> int:
+        """How many rows a frame has."""
+
+    def write_parquet(self, frame: Frame, path: Path, sort_by: Sequence[str]) -> int:
+        """Write a frame, sorted, and give the number of rows. The same rows give the same bytes. Does not fsync."""
+
+    def batches(self, frame: Frame) -> Iterator[pa.RecordBatch]:
+        """The rows of a frame as they come, never all in memory."""
+
+    def close(self) -> None:
+        """Give back memory and temporary files."""

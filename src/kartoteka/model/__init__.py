@@ -1,0 +1,1 @@
+"""What the words mean: types, fields, tables, periods, money, terms, conditions."""

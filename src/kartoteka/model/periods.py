@@ -1,0 +1,60 @@
+"""Periods such as `2 weeks` or `6 months`, and how they are added to a day."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Self
+
+_PERIOD = re.compile(r"\s*(\d+)\s*(day|week|month|quarter|year)s?\s*", re.IGNORECASE)
+_UNITS = {"day": (0, 1), "week": (0, 7), "month": (1, 0), "quarter": (3, 0), "year": (12, 0)}
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A length of time on the calendar: whole months, or whole days, never both.
+
+    Adding months is calendar arithmetic: 31 January + 1 month is the last day of February. So a period is always added
+    and never subtracted: months are not symmetric.
+    """
+
+    months: int = 0
+    days: int = 0
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read `14 days`, `2 weeks`, `1 month`, `1 quarter`, `2 years`.
+
+        Raises:
+            ValueError: It is not a whole number above nothing and one of those units.
+        """
+        match = _PERIOD.fullmatch(text)
+        if match is None or int(match[1]) == 0:
+            raise ValueError(f"{text!r} is not a period; write a whole number and day, week, month, quarter or year: '2 weeks'")
+        months, days = _UNITS[match[2].lower()]
+        return cls(months * int(match[1]), days * int(match[1]))
+
+    def __mul__(self, times: int) -> Period:
+        return Period(self.months * times, self.days * times)
+
+    def __str__(self) -> str:
+        number, unit = self._in_words()
+        return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
+
+    def _in_words(self) -> tuple[int, str]:
+        if self.months:
+            return (self.months // 12, "year") if self.months % 12 == 0 else (self.months, "month")
+        return (self.days // 7, "week") if self.days % 7 == 0 else (self.days, "day")
+
+    def after(self, day: date) -> date:
+        """The day that is this period after `day`."""
+        month = day.month - 1 + self.months
+        year, month = day.year + month // 12, month % 12 + 1
+        return date(year, month, min(day.day, monthrange(year, month)[1])) + timedelta(days=self.days)
+
+    @property
+    def at_most_days(self) -> int:
+        """A bound that it never exceeds, in days; for cutting off what cannot matter."""
+        return self.days + self.months * 31
