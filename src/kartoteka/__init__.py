@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from kartoteka.components.source import FileSource as FileSource
     from kartoteka.components.source import ParquetFile as ParquetFile
     from kartoteka.components.source import Source as Source
+    from kartoteka.components.terms import TermsOption as TermsOption
     from kartoteka.errors import ConfigError as ConfigError
     from kartoteka.errors import DeliveryError as DeliveryError
     from kartoteka.errors import InputError as InputError
@@ -81,6 +82,7 @@ _NAMES_BY_MODULE = {
     "components.scorer": "BatchScorer RowScorer Scorer SegmentScorer TableScorer",
     "components.segmenter": "BLACKLIST BatchSegmenter Check Label RowSegmenter Segmenter TableSegmenter",
     "components.source": "BatchSource CsvFile FileSource ParquetFile Source",
+    "components.terms": "TermsOption",
     "errors": "ConfigError DeliveryError InputError KartotekaError PluginError Problem",
     "events": "RunFinished RunStarted StepFinished",
     "hookspecs": "hookimpl",

@@ -1,0 +1,79 @@
+"""The option type for terms: what the members of a segment are entitled to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from marshmallow import ValidationError, fields
+
+from kartoteka.components.segmenter import TermValue
+
+_NUMBER = re.compile(r"\d{1,9}(\.\d{1,4})?", re.ASCII)
+_KEY = re.compile(r"[a-z][a-z0-9_]*")
+
+
+class TermsOption(fields.Field[Mapping[str, TermValue]]):
+    """What a segment is entitled to: `{discount: 20%, payment_days: 30, prefer: prepaid}`.
+
+    `discount` becomes a percentage as a decimal from 0 to 100 (`20%`, `20` and `"7.5 %"` are read), `payment_days` a whole
+    number of days from 0. Any other key is the user's own; its value is a text, a whole number, a decimal number or a boolean.
+    A key becomes a column, so it is lower-case letters, digits and underscores.
+    """
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> dict[str, TermValue]:
+        if not isinstance(value, Mapping):
+            raise ValidationError(f"{value!r} is not a mapping; write terms as {{discount: 20%, payment_days: 30}}")
+        terms: dict[str, TermValue] = {}
+        problems: dict[str, list[str]] = {}
+        for key, term in value.items():
+            try:
+                terms[str(key)] = _term(key, term)
+            except ValueError as error:
+                problems[str(key)] = [str(error)]
+        if problems:
+            raise ValidationError(problems)
+        return terms
+
+    def _serialize(self, value: Mapping[str, TermValue] | None, attr: str | None, obj: Any, **kwargs: Any) -> Any:
+        if value is None:
+            return None
+        return {key: str(term) if isinstance(term, Decimal) else term for key, term in value.items()}
+
+
+def _term(key: object, value: object) -> TermValue:
+    if not isinstance(key, str) or not _KEY.fullmatch(key):
+        raise ValueError(f"{key!r} cannot name a term; use lower-case letters, digits and underscores: payment_days")
+    if key == "discount":
+        return _percent(value)
+    if key == "payment_days":
+        return _days(value)
+    if isinstance(value, float):
+        return _own_number(value)
+    if isinstance(value, str | int | Decimal):  # a boolean is an int
+        return value
+    found = "nothing" if value is None else f"a {'list' if isinstance(value, list) else 'mapping'}"
+    raise ValueError(f"a term is a text, a number, true or false; here is {found}")
+
+
+def _percent(value: object) -> Decimal:
+    text = str(value).removesuffix("%").strip()
+    if isinstance(value, bool) or not _NUMBER.fullmatch(text) or Decimal(text) > 100:
+        raise ValueError(f"{value!r} is not a discount; write a percentage from 0 to 100, with a dot: 20% or 7.5%")
+    return Decimal(text)
+
+
+def _days(value: object) -> int:
+    text = str(value).strip()
+    if isinstance(value, bool) or not re.fullmatch(r"\d{1,6}", text, re.ASCII):
+        raise ValueError(f"{value!r} is not a number of days; write a whole number from 0: 30")
+    return int(text)
+
+
+def _own_number(value: float) -> Decimal:
+    number = Decimal(str(value))
+    if not number.is_finite():
+        raise ValueError(f"{value!r} is not a number that a term can hold")
+    return number
