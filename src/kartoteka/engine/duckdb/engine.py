@@ -1,0 +1,100 @@
+"""Lazy frames on an embedded DuckDB, in memory, spilling into the state folder."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kartoteka.engine.duckdb.memory import default_memory_limit
+from kartoteka.engine.duckdb.sql import identifier
+from kartoteka.model.frame import Frame
+from kartoteka.model.types import ColumnType
+
+if TYPE_CHECKING:
+    import duckdb
+    import pyarrow as pa
+
+BATCH_ROWS = 65_536
+
+
+class DuckDBEngine:
+    """One database for one run.
+
+    Args:
+        temp_folder: Where DuckDB spills what does not fit; it is removed when the engine is closed.
+        memory_limit: Bytes; 60 % of the machine's memory where it is None.
+        threads: As many as there are cores where it is None.
+
+    Attributes:
+        connection: Times are in UTC, and rows keep the order in which files hold them.
+    """
+
+    def __init__(self, temp_folder: Path, *, memory_limit: int | None = None, threads: int | None = None) -> None:
+        import duckdb
+
+        self._temp_folder = temp_folder
+        settings: dict[str, Any] = {
+            "memory_limit": f"{(memory_limit or default_memory_limit()) // 1024**2} MiB",
+            "temp_directory": str(temp_folder),
+        }
+        if threads is not None:
+            settings["threads"] = threads
+        self.connection: duckdb.DuckDBPyConnection = duckdb.connect(config=settings)
+        self.connection.execute("SET TimeZone = 'UTC'").fetchall()
+        self._tables = 0
+
+    def scan(self, paths: Sequence[Path]) -> Frame:
+        import narwhals.stable.v2 as nw
+
+        return nw.from_native(self.connection.read_parquet([str(path) for path in paths]))
+
+    def from_arrow(self, table: pa.Table) -> Frame:
+        import narwhals.stable.v2 as nw
+
+        name = self._next_name("arrow")
+        self.connection.register("_incoming", table)
+        try:
+            self.connection.execute(f"CREATE TABLE {identifier(name)} AS SELECT * FROM _incoming").fetchall()
+        finally:
+            self.connection.unregister("_incoming")
+        return nw.from_native(self.connection.table(identifier(name)))
+
+    def materialise(self, frame: Frame, name: str, types: Mapping[str, ColumnType] | None = None) -> Frame:
+        import narwhals.stable.v2 as nw
+
+        columns = frame.collect_schema().names()
+        table = self._next_name(name)
+        relation = frame.to_native()
+        casts = (
+            f"CAST({identifier(column)} AS {types[column].sql}) AS {identifier(column)}"
+            if types and column in types
+            else identifier(column)
+            for column in columns
+        )
+        relation.project(", ".join(casts)).create(identifier(table))
+        return nw.from_native(self.connection.table(identifier(table)))
+
+    def count(self, frame: Frame) -> int:
+        import narwhals.stable.v2 as nw
+
+        return int(frame.select(nw.len()).collect("pyarrow").item(0, 0))
+
+    def rows(self, frame: Frame) -> list[dict[str, Any]]:
+        return [dict(row) for row in frame.collect("pyarrow").to_arrow().to_pylist()]
+
+    def write_parquet(self, frame: Frame, path: Path, sort_by: Sequence[str]) -> int:
+        frame.sort(*sort_by).to_native().write_parquet(str(path), compression="snappy")
+        return self.count(self.scan([path]))
+
+    def batches(self, frame: Frame) -> Iterator[pa.RecordBatch]:
+        yield from frame.to_native().to_arrow_reader(BATCH_ROWS)
+
+    def close(self) -> None:
+        self.connection.close()
+        shutil.rmtree(self._temp_folder, ignore_errors=True)
+
+    def _next_name(self, stem: str) -> str:
+        self._tables += 1
+        return f"{stem}_{self._tables}"

@@ -1,0 +1,25 @@
+"""How much memory the engine may use before it spills to disk."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+SHARE_OF_MACHINE = 0.6
+_CGROUP_LIMITS = (Path("/sys/fs/cgroup/memory.max"), Path("/sys/fs/cgroup/memory/memory.limit_in_bytes"))
+
+
+def machine_memory() -> int:
+    """Bytes that this process may use at most: the machine's, or its container's where that is less."""
+    limits = [os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")] if hasattr(os, "sysconf") else []
+    for file in _CGROUP_LIMITS:
+        try:
+            limits.append(int(file.read_text()))
+        except (OSError, ValueError):  # no such cgroup, or "max"
+            continue
+    return min(limits, default=4 * 1024**3)
+
+
+def default_memory_limit() -> int:
+    """60 % of the machine's memory, in bytes."""
+    return int(machine_memory() * SHARE_OF_MACHINE)
