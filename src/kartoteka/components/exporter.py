@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from abc import abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from kartoteka.components.base import Component
+from kartoteka.durable import fsync_file, fsync_folder
 from kartoteka.model.types import ColumnType
 
 if TYPE_CHECKING:
@@ -81,7 +83,21 @@ class Announce(Protocol):
 
 
 class Exporter(Component):
-    """Delivers the rows of a campaign to a system."""
+    """Delivers the rows of a campaign to a system. `self.context.step` is the campaign's name."""
+
+    def destinations(self, labels: Mapping[str, Sequence[str]]) -> Sequence[str]:
+        """Where it will deliver to, before anything is read, so that two exports of one run do not write to one place.
+
+        Args:
+            labels: The labels of each segmentation of the pipeline, by step name.
+
+        Returns:
+            A text for each place, the same for the same place; none where deliveries cannot get in each other's way.
+
+        Raises:
+            ConfigError: An option names a place that cannot be written to.
+        """
+        return ()
 
     @abstractmethod
     def prepare(self, rows: Rows, staging: Staging) -> Sequence[Staged]:
@@ -97,3 +113,15 @@ class Exporter(Component):
         Raises:
             DeliveryError: It did not get through; the message says what would do. It stays pending.
         """
+
+    def seal(self, file: Path, *, destination: str, rows: int, details: Mapping[str, Any] | None = None) -> Staged:
+        """Put a finished file and its name on the disk, and describe it. The last thing that `prepare` does with a file."""
+        fsync_file(file)
+        fsync_folder(file.parent)
+        return Staged(file, destination, rows, sha256_of(file), details or {})
+
+
+def sha256_of(file: Path) -> str:
+    """The SHA-256 of a file's contents, in hexadecimal."""
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
