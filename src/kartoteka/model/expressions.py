@@ -1,0 +1,55 @@
+"""What engines do differently, done once: periods, days between days, division.
+
+These give the same value and type on DuckDB and on Polars, row for row. Use them instead of `dt.offset_by`, `-` between
+days and `/`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kartoteka.model.periods import Period
+
+if TYPE_CHECKING:
+    import narwhals.stable.v2 as nw
+
+
+def add_period(day: nw.Expr, period: Period) -> nw.Expr:
+    """The day that is `period` after `day`, as `Period.after` has it: 31 January + 1 month is the last day of February.
+
+    Args:
+        day: Days (`nw.Date`); an empty day gives an empty day.
+        period: Months are added first, then days.
+
+    Returns:
+        Days (`nw.Date`). Some engines turn a day into a timestamp when something is added; this does not.
+    """
+    import narwhals.stable.v2 as nw
+
+    moved = day
+    if period.months:
+        moved = moved.dt.offset_by(f"{period.months}mo").cast(nw.Date)
+    if period.days:
+        moved = moved.dt.offset_by(f"{period.days}d").cast(nw.Date)
+    return moved
+
+
+def days_between(earlier: nw.Expr, later: nw.Expr) -> nw.Expr:
+    """Whole days from `earlier` to `later` (`nw.Int64`): negative where `later` lies before, empty where either is empty."""
+    return _day_number(later) - _day_number(earlier)
+
+
+def divide(a: nw.Expr, b: nw.Expr) -> nw.Expr:
+    """`a / b` as `nw.Float64`, whatever numbers they are; empty where either is empty or `b` is zero."""
+    import narwhals.stable.v2 as nw
+
+    divisor = b.cast(nw.Float64)
+    return a.cast(nw.Float64) / nw.when(divisor != 0).then(divisor)
+
+
+def _day_number(day: nw.Expr) -> nw.Expr:
+    """Days since a fixed day, from year and day of the year: all that every engine gives as plain numbers."""
+    import narwhals.stable.v2 as nw
+
+    years = day.dt.year().cast(nw.Int64) - 1
+    return years * 365 + years // 4 - years // 100 + years // 400 + day.dt.ordinal_day().cast(nw.Int64)
