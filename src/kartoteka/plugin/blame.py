@@ -1,0 +1,56 @@
+"""Blame: every failure inside a plugin's code says whose code it is."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import PurePath
+
+from kartoteka.errors import KartotekaError, PluginError
+from kartoteka.plugin.kinds import Kind
+from kartoteka.plugin.provenance import Provenance
+
+
+@contextmanager
+def blame(kind: Kind, name: str, provenance: Provenance) -> Iterator[None]:
+    """Run a component's code so that its failures name it: `in scorer 'size' of kartoteka 0.1.0: …`.
+
+    What a component raises on purpose (any `KartotekaError`) passes as it is, but a `PluginError` gets the same
+    beginning. Ctrl-C passes.
+
+    Raises:
+        PluginError: Anything else was raised, `SystemExit` as well; it is the cause.
+    """
+    whose = f"in {kind} {name!r} of {provenance.owner}: "
+    try:
+        yield
+    except PluginError as error:
+        if not error.message.startswith(whose):
+            error.message = whose + error.message
+        raise
+    except KartotekaError:
+        raise
+    except (Exception, SystemExit) as error:
+        raise PluginError(whose + describe(error)) from error
+
+
+def describe(error: BaseException) -> str:
+    """What was raised, in words: `ValueError: no such file`. Survives an exception that cannot say what it is."""
+    if isinstance(error, SystemExit):
+        return f"it called sys.exit({'' if error.code is None else repr(error.code)})"
+    kind = type(error).__name__
+    try:
+        text = str(error).strip()
+    except Exception:  # the text of a stranger's exception is a stranger's code
+        text = ""
+    return f"{kind}: {text}" if text else kind
+
+
+def place_in(error: BaseException, package: str) -> str | None:
+    """The innermost line of a package's own code that led to an error: `kartoteka_acme/plugin.py, line 3`."""
+    for frame, line in reversed(list(traceback.walk_tb(error.__traceback__))):
+        module = str(frame.f_globals.get("__name__"))
+        if module.partition(".")[0] == package:
+            return f"{'/'.join(PurePath(frame.f_code.co_filename).parts[-2:])}, line {line}"
+    return None
