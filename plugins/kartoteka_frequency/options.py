@@ -1,0 +1,72 @@
+"""The options of the segmenter `frequency`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from marshmallow import ValidationError, fields, post_load, validate, validates
+
+from kartoteka import MoneyOption, OptionsSchema, PeriodOption, TermsOption
+from kartoteka_frequency.tiers import RESERVED, Tier
+
+
+class TierOptions(OptionsSchema):
+    """One tier. `for` is a word of Python's own, so it is stored as `duration`."""
+
+    name = fields.String(
+        required=True,
+        validate=[
+            validate.Regexp(
+                r"\S(.*\S)?\Z", error="{input!r} is not a name; it needs a letter or digit and no blank at either end"
+            ),
+            validate.NoneOf(RESERVED, error="{input!r} is a label that frequency gives itself; choose another name"),
+        ],
+        metadata={"description": "The segment of customers who meet this tier and no better one."},
+    )
+    every = PeriodOption(
+        required=True, metadata={"description": "The longest time from one order to the next: 2 weeks, 1 month."}
+    )
+    duration = PeriodOption(
+        data_key="for",
+        load_default=None,
+        metadata={"description": "How long orders must have followed each other so; without it the last order alone counts."},
+    )
+    terms = TermsOption(
+        load_default=dict, metadata={"description": "What the tier is entitled to: {discount: 20%, payment_days: 30}."}
+    )
+
+    @post_load
+    def to_tier(self, values: Mapping[str, Any], **kwargs: Any) -> Tier:
+        return Tier(**values)
+
+
+class FrequencyOptions(OptionsSchema):
+    logistic_minimum = MoneyOption(
+        load_default=Decimal(0),
+        metadata={"description": "The smallest order that counts, in the pipeline's currency; smaller ones are ignored."},
+    )
+    tiers = fields.List(
+        fields.Nested(TierOptions),
+        required=True,
+        validate=validate.Length(min=1, error="there is no tier; name at least one: {{name: regular, every: 1 month}}"),
+        metadata={"description": "The tiers from best to worst; the first one that a customer meets is the segment."},
+    )
+
+    @validates("tiers")
+    def names_differ(self, tiers: Sequence[Tier], data_key: str) -> None:
+        seen: dict[str, int] = {}
+        problems: dict[int, dict[str, list[str]]] = {}
+        for index, tier in enumerate(tiers):
+            # Engines do not tell column names apart by case, nor file systems the lists that are named after a segment.
+            column = tier.streak_column.casefold()
+            first = seen.setdefault(column, index)
+            if first != index:
+                other = tiers[first].name
+                found = (
+                    "is there already" if other == tier.name else f"gives the same column, {tier.streak_column}, as {other!r}"
+                )
+                problems[index] = {"name": [f"{tier.name!r} {found}; choose another name"]}
+        if problems:
+            raise ValidationError(problems)  # type: ignore[arg-type]  # messages nest by index and key, which its stubs leave out
