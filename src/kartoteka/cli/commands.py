@@ -1,0 +1,20 @@
+"""The built-in commands as data, so that `--help` imports none of them.
+
+Each is a click command of that name in the module of that name here; its help begins with the summary (a test holds that).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+SUMMARIES: Mapping[str, str] = MappingProxyType(
+    {
+        "run": "Run a pipeline: segments, scores, campaign lists.",
+        "check": "Check the project file; nothing is run.",
+        "explain": "Tell why a customer is where it is.",
+        "demo": "Write an example project and run it.",
+        "schema": "Print the JSON Schema of the project file, for editors.",
+        "plugins": "List, block and unblock plugins.",
+    }
+)

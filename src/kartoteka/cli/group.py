@@ -1,0 +1,108 @@
+"""A click group whose commands are imported only when they are called."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from functools import cached_property
+from importlib import import_module
+from typing import Any, cast
+
+import click
+
+from kartoteka.cli.commands import SUMMARIES
+from kartoteka.errors import KartotekaError, PluginError
+from kartoteka.plugin.blame import blame
+from kartoteka.plugin.registry import Registered, Registry, load_registry
+
+_CALLED = "kartoteka.called"
+
+
+class Program(click.Group):
+    """The program: built-in commands from a table, and those of plugins, which are loaded only for `--help` and when called.
+
+    A plugin's command cannot take the name of a built-in one: the built-in one stays, and the clash is told.
+    """
+
+    @cached_property
+    def registry(self) -> Registry:
+        return load_registry()
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [*SUMMARIES, *(name for name in self.registry.names("command") if name not in SUMMARIES)]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in SUMMARIES:
+            return _built_in(cmd_name)
+        if cmd_name not in self.registry.names("command"):
+            return None
+        ctx.meta[_CALLED] = self.registry.find("command", cmd_name)
+        return self.registry.load_command(cmd_name)
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if not ctx.resilient_parsing and not name.startswith("-") and name not in self.list_commands(ctx):
+            near = get_close_matches(name, self.list_commands(ctx), n=1)
+            told = [f"No such command {name!r}.{f' Did you mean {near[0]!r}?' if near else ''}", *self.problems()]
+            ctx.fail("\n  ".join(told))
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> None:
+        """Call the command. What it returns is nobody's exit code; what a plugin's command raises is blamed on it."""
+        try:
+            super().invoke(ctx)
+        except (KartotekaError, click.exceptions.Exit, click.ClickException, click.Abort) as error:
+            self._blame(ctx, error if isinstance(error, PluginError) else None)
+            raise
+        except Exception as error:
+            self._blame(ctx, error)
+            raise
+
+    def problems(self) -> list[str]:
+        """What is wrong with the installed plugins, their commands' names included."""
+        return [*self.registry.problems(), *shadowed(self.registry)]
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(SUMMARIES.items()))
+        brought = [(name, self._summary(name)) for name in self.registry.names("command") if name not in SUMMARIES]
+        if brought:
+            with formatter.section("Commands of plugins"):
+                formatter.write_dl(brought)
+        count = len(self.problems())
+        if count:
+            formatter.write_paragraph()
+            formatter.write_text(
+                f"{count} {'problem' if count == 1 else 'problems'} with plugins: see 'kartoteka plugins list'."
+            )
+
+    def _summary(self, name: str) -> str:
+        try:
+            return self.registry.find("command", name).spec.summary
+        except PluginError:
+            return "(brought by two plugins)"
+
+    def _blame(self, ctx: click.Context, error: Exception | None) -> None:
+        called = ctx.meta.get(_CALLED)
+        if error is not None and isinstance(called, Registered):
+            with blame("command", called.spec.name, called.provenance):
+                raise error
+
+
+def shadowed(registry: Registry) -> list[str]:
+    """Each plugin command that has a built-in command's name, as a sentence."""
+    return [
+        f"command {spec.name!r} of {plugin.provenance} cannot be used: kartoteka has a command of that name"
+        for plugin in registry.plugins
+        for spec in plugin.specs.get("command", ())
+        if spec.name in SUMMARIES
+    ]
+
+
+def _built_in(name: str) -> click.Command:
+    module = f"kartoteka.cli.{name}"
+    try:
+        return cast("click.Command", cast("Any", import_module(module)).__dict__[name])
+    except ModuleNotFoundError as error:
+        if error.name != module:
+            raise
+        raise KartotekaError(f"the command {name!r} is not part of this installation: there is no module {module}") from error

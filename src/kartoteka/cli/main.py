@@ -1,0 +1,111 @@
+"""The program `kartoteka`: its options, and what becomes of errors.
+
+Exit codes: 0 done, 2 a command line that cannot be understood, 130 stopped by Ctrl-C, 141 the reader of a pipe went away;
+the others stand with their errors in `kartoteka.errors`.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+import click
+
+from kartoteka import __version__
+from kartoteka.cli.group import Program
+from kartoteka.cli.output import Console
+from kartoteka.errors import KartotekaError
+
+TRACEBACK_VARIABLE = "KARTOTEKA_TRACEBACK"
+INTERRUPTED = 130
+PIPE_CLOSED = 141
+
+
+@dataclass
+class Settings:
+    """What the options before the command say."""
+
+    traceback: bool = False
+
+
+@click.command(
+    "kartoteka",
+    cls=Program,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="'kartoteka COMMAND --help' tells about one command.",
+)
+@click.option("--traceback", is_flag=True, help=f"Show where an error comes from ({TRACEBACK_VARIABLE}=1 does as well).")
+@click.version_option(__version__, prog_name="kartoteka", message="%(prog)s %(version)s")
+@click.pass_obj
+def program(settings: Settings, *, traceback: bool) -> None:
+    """Sort customers into segments with terms and reasons, and hand out campaign lists."""
+    settings.traceback = settings.traceback or traceback
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command line (by default the process's own) and give its exit code.
+
+    A mistake of a person ends in a message on standard error, never in a traceback.
+    """
+    settings = Settings(os.environ.get(TRACEBACK_VARIABLE, "") not in ("", "0"))
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(AttributeError, ValueError):  # a stream of a test or of another program may not be so made
+            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # as the line above says
+    try:
+        result = program.main(
+            args=None if arguments is None else list(arguments), prog_name="kartoteka", standalone_mode=False, obj=settings
+        )
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        sys.stderr.write("Stopped.\n")
+        return INTERRUPTED
+    except Exception as error:
+        if isinstance(error, BrokenPipeError) and _reader_went_away():
+            return PIPE_CLOSED
+        return _report(error, settings)
+    return result if isinstance(result, int) else 0
+
+
+def _report(error: Exception, settings: Settings) -> int:
+    """Say what went wrong, and where only to those who asked."""
+    if settings.traceback:
+        sys.stderr.write("".join(traceback.format_exception(error)))
+    with suppress(BrokenPipeError):
+        sys.stdout.flush()  # what was printed before belongs above the message
+    out = Console()
+    if isinstance(error, KartotekaError):
+        out.error(str(error))
+        return error.exit_code
+    where = "" if settings.traceback else "\n  'kartoteka --traceback …' shows where it comes from."
+    if isinstance(error, OSError) and error.strerror:
+        out.error(f"{error.strerror}{f': {error.filename}' if error.filename else ''}{where}")
+    elif isinstance(error, MemoryError):
+        out.error(f"the memory of this machine does not suffice{where}")
+    else:
+        out.error(f"{type(error).__name__}: {error}\n  This is a bug in kartoteka, not a mistake of yours.{where}")
+    return KartotekaError.exit_code
+
+
+def _reader_went_away() -> bool:
+    """True where it is standard output that nobody reads any more (as in `kartoteka … | head -1`)."""
+    stream = sys.__stdout__
+    if stream is None:
+        return False
+    try:
+        stream.flush()
+    except BrokenPipeError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())  # or the interpreter fails again when it flushes at its end
+        return True
+    return False
+
+
+if __name__ == "__main__":
+    sys.exit(main())
