@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from kartoteka.components import cells
 from kartoteka.components.base import Component
 from kartoteka.durable import fsync_file, fsync_folder
 from kartoteka.model.types import ColumnType
@@ -113,6 +114,14 @@ class Exporter(Component):
         Raises:
             DeliveryError: It did not get through; the message says what would do. It stays pending.
         """
+
+    def chunks(self, rows: Rows, size: int = cells.CHUNK_ROWS) -> Iterator[pa.RecordBatch]:
+        """The rows in chunks of exactly `size` (the last one smaller), in the Arrow types of their columns."""
+        return cells.chunks(rows, size)
+
+    def plain_text(self, values: pa.Array, kind: ColumnType) -> pa.Array:
+        """Cells as exact text: `12.50`, `2026-11-30`, `true`; empty stays empty."""
+        return cells.plain_text(values, kind)
 
     def seal(self, file: Path, *, destination: str, rows: int, details: Mapping[str, Any] | None = None) -> Staged:
         """Put a finished file and its name on the disk, and describe it. The last thing that `prepare` does with a file."""
