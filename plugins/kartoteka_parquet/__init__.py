@@ -1,0 +1,1 @@
+"""Parquet, with the types of the columns."""
