@@ -27,6 +27,8 @@ class ColumnType(Enum):
     def __repr__(self) -> str:
         return self.value
 
+    __str__ = __repr__
+
     @property
     def sql(self) -> str:
         """The name of the type in DuckDB's SQL."""
