@@ -46,7 +46,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class SourceConfig:
-    """One input: the blacklist is one as well (`table` is then "blacklist")."""
+    """One input: the blacklist is one as well (`table` is then "blacklist"). `options` are as written."""
 
     table: TableName | Literal["blacklist"]
     use: str
@@ -68,7 +68,7 @@ class StepConfig:
 
 @dataclass(frozen=True, slots=True)
 class ExportConfig:
-    """One delivery of a campaign. `columns` None delivers all."""
+    """One delivery of a campaign. `columns` None delivers all. `options` are as written."""
 
     use: str
     columns: Sequence[str] | None
@@ -117,8 +117,9 @@ class Project:
 
     Attributes:
         file: The project file; `folder` is where relative paths start; `state` is `.kartoteka/` beside it.
-        catalog: A SQLAlchemy URL; None is SQLite in the state folder.
-        memory_limit: Bytes that the engine may use; None is 60 % of the machine's.
+        catalog: A SQLAlchemy URL, its secrets not yet put in; None is SQLite in the state folder.
+        memory_limit: Bytes that the engine may use; None is `memory_share` of the machine's memory.
+        memory_share: From 0 to 1.
         places: Where every key stands, for errors.
     """
 
@@ -130,6 +131,7 @@ class Project:
     places: Places
     catalog: str | None = None
     memory_limit: int | None = None
+    memory_share: Decimal = Decimal("0.6")
     threads: int | None = None
 
     @property

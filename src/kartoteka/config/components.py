@@ -1,0 +1,79 @@
+"""Checks options against the schema of the component that will get them."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from marshmallow import ValidationError
+
+from kartoteka.components.base import Component
+from kartoteka.config.places import KeyPath, Places
+from kartoteka.config.problems import problems_of
+from kartoteka.config.secrets import resolve_secrets, scrub
+from kartoteka.config.strict import strict_messages
+from kartoteka.config.uses import Use
+from kartoteka.errors import ConfigError, KartotekaError, Problem
+
+
+class Components(Protocol):
+    """What is asked of a registry."""
+
+    def load(self, kind: Any, name: str, /) -> type[Any]:
+        """The class of a component.
+
+        Raises:
+            KartotekaError: There is none, or it cannot be loaded.
+        """
+
+
+def check_options(
+    component: type[Component], options: Mapping[str, Any], key: KeyPath, places: Places
+) -> tuple[Mapping[str, Any] | None, list[Problem]]:
+    """The options as the component will get them, secrets included, or None and what is wrong with them.
+
+    Args:
+        component: Its `Options` schema checks them.
+        options: As they stand in the file.
+        key: Where they stand.
+        places: Of that file.
+    """
+    resolved, problems = resolve_secrets(dict(options), key, places)
+    if problems:
+        return None, problems
+    schema = component.Options()
+    messages = strict_messages(schema, resolved)
+    try:
+        loaded = schema.load(resolved)
+    except ValidationError as error:
+        messages = [*messages, error.messages_dict]
+    else:
+        if not messages:
+            return loaded, []
+    found = [problem for each in messages for problem in problems_of(each, schema, resolved, key, places)]
+    return None, [_scrubbed(problem) for problem in dict.fromkeys(found)]
+
+
+def check_uses(uses: list[Use], registry: Components, places: Places) -> list[Problem]:
+    """What is wrong with every component that is used: it does not exist, or its options do not fit."""
+    problems: list[Problem] = []
+    for use in uses:
+        try:
+            component = registry.load(use.kind, use.name)
+        except ConfigError as error:
+            problems += [_placed(problem, use, places) for problem in error.problems]
+        except KartotekaError as error:
+            problems.append(places.problem((*use.key, "use"), error.message, error.hint))
+        else:
+            problems += check_options(component, use.options, use.key, places)[1]
+    return problems
+
+
+def _placed(problem: Problem, use: Use, places: Places) -> Problem:
+    return problem if problem.line else places.problem((*use.key, "use"), problem.message, problem.hint)
+
+
+def _scrubbed(problem: Problem) -> Problem:
+    hint = None if problem.hint is None else scrub(problem.hint)
+    return dataclasses.replace(problem, message=scrub(problem.message), hint=hint)

@@ -1,0 +1,114 @@
+"""A YAML file as plain values with the place of each. Whatever is wrong with it is a problem, never a traceback."""
+
+from __future__ import annotations
+
+import codecs
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kartoteka.config.nodes import read_nodes
+from kartoteka.config.places import Places
+from kartoteka.errors import Problem
+
+if TYPE_CHECKING:
+    from ruamel.yaml.nodes import Node
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The values of a file: mappings with text keys, lists, text, numbers, booleans, days, None."""
+
+    data: Any
+    places: Places
+
+
+def read_document(file: Path) -> tuple[Document | None, list[Problem]]:
+    """Read a YAML file. The document is None when the file as such cannot be read; otherwise it may still have problems."""
+    name = display_name(file)
+    try:
+        raw = file.read_bytes()
+    except OSError as error:
+        return None, [Problem(f"the file cannot be read: {error.strerror or error}", name)]
+    text = _decoded(raw, name)
+    return (None, [text]) if isinstance(text, Problem) else parse_document(text, name)
+
+
+def parse_document(text: str, name: str) -> tuple[Document | None, list[Problem]]:
+    """Read YAML that is already in memory; `name` stands for the file in problems."""
+    node = _composed(text, name)
+    if isinstance(node, Problem):
+        return None, [node]
+    data, places, problems = read_nodes(node, text, name)
+    return Document(data, places), problems
+
+
+def display_name(file: Path) -> str:
+    """The path as a person would type it from here."""
+    try:
+        return str(file.absolute().relative_to(Path.cwd()))
+    except ValueError:
+        return str(file)
+
+
+def _decoded(raw: bytes, name: str) -> str | Problem:
+    wide = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    try:
+        return raw.decode("utf-16" if wide else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        if wide:
+            return Problem("the file begins like UTF-16 but is broken further on", name, hint="save it as UTF-8")
+        before = raw[: error.start].decode("utf-8-sig", errors="replace")
+        line, column = _position(before, len(before))
+        return Problem(
+            f"byte {raw[error.start]:#04x} is not UTF-8", name, line, column, hint="save the file as UTF-8 in your editor"
+        )
+
+
+def _composed(text: str, name: str) -> Node | Problem | None:
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import MarkedYAMLError, YAMLError
+    from ruamel.yaml.reader import ReaderError
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # an anchor that is defined twice is allowed in YAML 1.2
+            node: Node | None = YAML(typ="safe", pure=True).compose(text)
+            return node
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (None, None)
+        message = " ".join(str(error.problem or error.context or "not YAML").split())
+        return Problem(f"this is not YAML: {message}", name, line, column, hint=_syntax_hint(message))
+    except ReaderError as error:
+        line, column = _position(text, error.position)
+        return Problem(
+            f"the character U+{ord(text[error.position]):04X} may not stand in YAML", name, line, column, hint="delete it"
+        )
+    except RecursionError:
+        return Problem("this is nested too deeply", name)
+    except (YAMLError, ValueError, OverflowError, LookupError, AttributeError, AssertionError, TypeError) as error:
+        # What the parser lets through as other exceptions, such as `"\U11111111"`, is the file's fault all the same.
+        return Problem(f"this is not YAML: {' '.join(str(error).split()) or type(error).__name__}", name)
+
+
+def _syntax_hint(message: str) -> str | None:
+    if "\\t" in message:
+        return "indent with spaces, not with tabs"
+    if "single document" in message:
+        return "keep one document; '---' begins another"
+    if "undefined alias" in message:
+        return "define it before with '&', or put the text that begins with '*' in quotes"
+    if "mapping values are not allowed" in message:
+        return "put text that holds ': ' in quotes, or check the indentation"
+    if "cannot start any token" in message:
+        return "put text that begins with this character in quotes"
+    if "expected ',' or" in message:
+        return "close the bracket, or put a comma between the entries"
+    return None
+
+
+def _position(text: str, index: int) -> tuple[int, int]:
+    before = text[:index]
+    return before.count("\n") + 1, index - (before.rfind("\n") + 1) + 1

@@ -1,0 +1,72 @@
+"""`kartoteka.yaml` -> a checked project, or everything that is wrong with it at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from marshmallow import ValidationError
+
+from kartoteka.config.build import build_project
+from kartoteka.config.components import Components, check_uses
+from kartoteka.config.document import Document, parse_document, read_document
+from kartoteka.config.find import find_project
+from kartoteka.config.problems import problems_of
+from kartoteka.config.project import Project
+from kartoteka.config.schema.export import ExportSchema
+from kartoteka.config.schema.project import ProjectSchema
+from kartoteka.config.schema.source import SourceSchema
+from kartoteka.config.strict import strict_messages
+from kartoteka.config.uses import uses_in
+from kartoteka.config.words import found
+from kartoteka.errors import Problem
+
+__all__ = ["find_project", "parse_project", "read_project"]
+
+
+def read_project(file: Path, registry: Components | None = None) -> tuple[Project | None, list[Problem]]:
+    """The project of a file; None when it has any problem.
+
+    Args:
+        file: The project file.
+        registry: Where given, the components that the file names and their options are checked as well, also when other
+            parts of the file have problems.
+    """
+    document, problems = read_document(file)
+    return _checked(document, problems, file.absolute(), registry)
+
+
+def parse_project(text: str, file: Path, registry: Components | None = None) -> tuple[Project | None, list[Problem]]:
+    """The same for a text that is already in memory; `file` is where relative paths start."""
+    document, problems = parse_document(text, file.name)
+    return _checked(document, problems, file.absolute(), registry)
+
+
+def _checked(
+    document: Document | None, problems: list[Problem], file: Path, registry: Components | None
+) -> tuple[Project | None, list[Problem]]:
+    if document is None:
+        return None, problems
+    data, places = document.data, document.places
+    if not isinstance(data, dict):
+        message = "the file is empty" if data is None else f"found {found(data)}"
+        return None, [*problems, places.problem((), message, "write a project; `kartoteka demo` makes an example")]
+    values, more = _validated(data, document)
+    problems = [*problems, *more]
+    if registry is not None:
+        uses = [*uses_in(data, reading=SourceSchema.own_keys(), export=ExportSchema.own_keys())]
+        problems += check_uses(uses, registry, places)
+    if problems:
+        return None, sorted(dict.fromkeys(problems), key=lambda problem: (problem.line or 0, problem.column or 0))
+    return build_project(values, file, places), []
+
+
+def _validated(data: Any, document: Document) -> tuple[Any, list[Problem]]:
+    schema = ProjectSchema()
+    messages = strict_messages(schema, data)
+    values: Any = None
+    try:
+        values = schema.load(data)
+    except ValidationError as error:
+        messages = [*messages, error.messages_dict]
+    return values, [problem for each in messages for problem in problems_of(each, schema, data, (), document.places)]

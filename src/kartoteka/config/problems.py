@@ -1,0 +1,141 @@
+"""From marshmallow's nested messages to problems that point into the file and name what was found and what would do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from marshmallow import Schema, fields
+
+from kartoteka.config.expected import expected, valid_names
+from kartoteka.config.places import KeyPath, Places
+from kartoteka.config.words import found, nearest, suggestion
+from kartoteka.errors import Problem
+
+Spec = Schema | fields.Field[Any] | None
+
+
+def problems_of(messages: Any, spec: Spec, value: Any, key: KeyPath, places: Places) -> list[Problem]:
+    """Problems for the messages of a `ValidationError` of `spec` about `value`, which stands at `key`."""
+    return list(_problems(messages, spec, value, key, places))
+
+
+def _problems(messages: Any, spec: Spec, value: Any, key: KeyPath, places: Places) -> Iterator[Problem]:
+    if isinstance(messages, str):
+        yield _problem(messages, spec, value, key, places)
+    elif isinstance(messages, Mapping):
+        for name, below in messages.items():
+            yield from _below(name, below, spec, value, key=key, places=places)
+    else:
+        for message in messages:
+            yield from _problems(message, spec, value, key, places)
+
+
+def _below(name: Any, messages: Any, spec: Spec, value: Any, *, key: KeyPath, places: Places) -> Iterator[Problem]:
+    """The messages under one name: a key, an index, or one of marshmallow's own words."""
+    schema = _schema(spec)
+    inner = value[name] if isinstance(value, Mapping) and name in value else _item(value, name)
+    if name == "_schema":
+        yield from _problems(messages, spec, value, key, places)
+    elif isinstance(spec, fields.Mapping):
+        parts = messages if isinstance(messages, Mapping) else {"value": messages}
+        if "key" in parts:
+            yield from _at_key(parts["key"], name, key, places)
+        if "value" in parts:
+            yield from _problems(parts["value"], spec.value_field, inner, (*key, name), places)
+    elif schema is not None and not isinstance(value, list):
+        field = field_of(schema, name)
+        if field is None:
+            yield (
+                _unknown_key(name, list(valid_names(schema)), key, places)
+                if _is_unknown(messages, schema)
+                else (places.problem((*key, name), _flat(messages)))
+            )
+        else:
+            yield from _problems(messages, field, inner, (*key, name), places)
+    elif isinstance(spec, fields.List):
+        yield from _problems(messages, spec.inner, inner, (*key, name), places)
+    elif isinstance(spec, fields.Tuple) and isinstance(name, int):
+        yield from _problems(messages, spec.tuple_fields[name], inner, (*key, name), places)
+    else:
+        yield from _problems(messages, schema, inner, (*key, name), places)
+
+
+def _problem(message: str, spec: Spec, value: Any, key: KeyPath, places: Places) -> Problem:
+    if isinstance(spec, Schema) or spec is None:
+        if isinstance(spec, Schema) and not isinstance(value, Mapping):
+            return places.problem(key, f"found {found(value)}", "write a mapping: lines of 'key: value'")
+        return _told(message, key, places)
+    standard = {text: name for name, text in spec.error_messages.items()}
+    what = standard.get(message)
+    if what == "required":
+        description = spec.metadata.get("description")
+        return places.problem(key[:-1], f"the key '{key[-1]}' is missing", f"add '{key[-1]}': {description or expected(spec)}")
+    if (what is not None and message in _STANDARD) or message == "Invalid input type.":
+        return places.problem(key, f"found {found(value)}", f"write {expected(spec)}")
+    choices = getattr(spec.validate, "choices", None)
+    if choices:
+        return places.problem(key, f"found {found(value)}", suggestion(value, map(str, choices)))
+    if str(value) in message or isinstance(value, Mapping | list):
+        return _told(message, key, places)
+    return places.problem(key, f"found {found(value)}", message[:1].lower() + message[1:])
+
+
+_STANDARD = frozenset(
+    {
+        "Field may not be null.",
+        "Number too large.",
+        "Special numeric values (nan or infinity) are not permitted.",
+        "Invalid type.",
+        *(
+            f"Not a valid {kind}."
+            for kind in ("string", "integer", "number", "boolean", "list", "mapping type", "tuple", "date")
+        ),
+    }
+)
+
+
+def _told(message: str, key: KeyPath, places: Places) -> Problem:
+    """A message in a component's own words: what was found; what would do."""
+    said, _, hint = message.partition("; ")
+    return places.problem(key, said, hint or None)
+
+
+def _at_key(messages: Any, name: Any, key: KeyPath, places: Places) -> Iterator[Problem]:
+    for message in messages if isinstance(messages, list) else [messages]:
+        said, _, hint = str(message).partition("; ")
+        yield places.problem((*key, name), said, hint or None, at_key=True)
+
+
+def _unknown_key(name: Any, names: list[str], key: KeyPath, places: Places) -> Problem:
+    near = nearest(str(name), names)
+    known = f"known here: {', '.join(names)}" if names else "nothing is known here"
+    return places.problem(
+        (*key, name), f"unknown key '{name}'", f"did you mean '{near}'? {known}" if near else known, at_key=True
+    )
+
+
+def field_of(schema: Schema, name: Any) -> fields.Field[Any] | None:
+    """The field that a key of the file stands for."""
+    for attribute, field in schema.load_fields.items():
+        if name == (attribute if field.data_key is None else field.data_key):
+            return field
+    return None
+
+
+def _schema(spec: Spec) -> Schema | None:
+    if isinstance(spec, Schema):
+        return spec
+    return spec.schema if isinstance(spec, fields.Nested) else None
+
+
+def _is_unknown(messages: Any, schema: Schema) -> bool:
+    return bool(messages == [schema.error_messages["unknown"]])
+
+
+def _item(value: Any, index: Any) -> Any:
+    return value[index] if isinstance(value, list) and isinstance(index, int) and index < len(value) else None
+
+
+def _flat(messages: Any) -> str:
+    return " ".join(map(str, messages)) if isinstance(messages, list) else str(messages)

@@ -1,0 +1,1 @@
+"""The keys of `kartoteka.yaml`, one file for each part."""

@@ -1,0 +1,68 @@
+"""A campaign: whom to address, by which channel, and where the list goes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, get_args
+
+from marshmallow import ValidationError, fields, validate, validates_schema
+
+from kartoteka.config.project import Channel
+from kartoteka.config.schema.base import PartSchema
+from kartoteka.config.schema.export import ExportSchema
+from kartoteka.config.secrets import holds_secret
+
+CHANNELS = get_args(Channel)
+
+
+def _printable(where: str) -> None:
+    if not where.strip():
+        raise ValidationError("write a condition, or leave the key out to select everybody")
+    if holds_secret(where):
+        raise ValidationError("a condition is printed in the manifest, so no secret may stand in it")
+
+
+class CampaignSchema(PartSchema):
+    where = fields.String(
+        validate=_printable,
+        metadata={"description": "Whom to select: a condition over fields and the columns of steps. Everybody without it."},
+    )
+    channel = fields.String(
+        required=True,
+        validate=validate.OneOf(CHANNELS),
+        metadata={"description": "By which channel they are addressed: email, phone, post or none."},
+    )
+    consent = fields.String(
+        validate=validate.Regexp(
+            r"not-checked\Z|[^\W\d]\w*\Z", error="write the name of a field, such as consent_email, or not-checked"
+        ),
+        metadata={"description": "The field that says who agreed to the channel, or not-checked. Required with a channel."},
+    )
+    suppress = fields.String(
+        validate=validate.Length(min=1),
+        metadata={"description": "A file of customers, addresses or numbers that this campaign leaves out."},
+    )
+    allow_sensitive = fields.Boolean(
+        load_default=False,
+        truthy={True},
+        falsy={False},
+        metadata={"description": "Whether sensitive fields (religion, beliefs) may be exported where `columns` names them."},
+    )
+    export = fields.List(
+        fields.Nested(ExportSchema),
+        required=True,
+        validate=validate.Length(min=1, error="write at least one export"),
+        metadata={"description": "Where the list goes: one or more exports."},
+    )
+
+    @validates_schema(pass_original=True, skip_on_field_errors=False)
+    def _consent_with_channel(self, data: Mapping[str, Any], original: Any, **kwargs: Any) -> None:
+        if not isinstance(original, Mapping) or "consent" in original:
+            return
+        channel = original.get("channel")
+        if channel in CHANNELS and channel != "none":
+            field = f"consent_{channel}"
+            raise ValidationError(
+                f"the key 'consent' is missing; with the channel {channel}, add the field that says who agreed "
+                f"(consent: {field}), or consent: not-checked"
+            )

@@ -1,0 +1,93 @@
+"""A source: which component reads it, and how its cells are understood."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from marshmallow import ValidationError, fields, validate
+
+from kartoteka.config.project import MaxRejects
+from kartoteka.config.schema.base import ComponentSchema
+
+_PERCENT = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,6})?) ?%")
+
+
+class ColumnTarget(fields.Field[str | int]):
+    """A header, a position, or an expression over headers."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str | int:
+        if isinstance(value, str) and value.strip():
+            return value
+        if isinstance(value, int) and not isinstance(value, bool) and value > 0:
+            return value
+        raise ValidationError("write a header, its position from 1, or an expression over headers: Quantity * UnitPrice")
+
+
+class MaxRejectsField(fields.Field[MaxRejects]):
+    """`1%`, a number of rows, `{share: 1%, rows: 10}`, or `unlimited`."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> MaxRejects:
+        if isinstance(value, Mapping):
+            return self._both(value)
+        if value == "unlimited":
+            return MaxRejects(share=Decimal(1), rows=0)
+        if value == "none":
+            raise ValidationError("'none' could mean either; write 0 to allow no rejects, or unlimited to allow any number")
+        if isinstance(value, str) and "%" in value:
+            return MaxRejects(share=_share(value), rows=0)
+        return MaxRejects(share=Decimal(0), rows=_rows(value))
+
+    def _both(self, value: Mapping[str, Any]) -> MaxRejects:
+        unknown = [name for name in value if name not in ("share", "rows")]
+        if unknown or not value:
+            raise ValidationError("write {share: 1%, rows: 10}: a run stops when there are more than both")
+        share = _share(value["share"]) if "share" in value else Decimal(0)
+        return MaxRejects(share=share, rows=_rows(value["rows"]) if "rows" in value else 0)
+
+
+def _share(value: Any) -> Decimal:
+    match = _PERCENT.fullmatch(value) if isinstance(value, str) else None
+    if match is None or Decimal(match[1]) > 100:
+        raise ValidationError("write a percentage from 0 to 100: 1%")
+    return Decimal(match[1]) / 100
+
+
+def _rows(value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise ValidationError("write a share such as 1%, a number of rows such as 10, {share: 1%, rows: 10}, or unlimited")
+    return value
+
+
+def _date_format(value: str) -> None:
+    if "%" not in value:
+        raise ValidationError("write a pattern such as %d.%m.%Y")
+
+
+class SourceSchema(ComponentSchema):
+    """One input; what is not said here is settled from the data, or is an option of the component."""
+
+    columns = fields.Dict(
+        keys=fields.String(validate=validate.Length(min=1)),
+        values=ColumnTarget(),
+        metadata={
+            "description": "Field: the header it comes from, or its position from 1, or an expression over headers. "
+            "Without it, headers are recognised by name."
+        },
+    )
+    decimal = fields.String(validate=validate.OneOf([".", ","]), metadata={"description": "The decimal mark of numbers."})
+    date_order = fields.String(
+        validate=validate.OneOf(["day-first", "month-first"]),
+        metadata={"description": "The order in dates with slashes, such as 3/4/2026."},
+    )
+    date_format = fields.String(
+        validate=_date_format, metadata={"description": "A strptime pattern for dates in an unusual form: %d.%m.%Y."}
+    )
+    max_rejects = MaxRejectsField(
+        metadata={
+            "description": "How many rows may be unusable before the run stops: 1%, 10, {share: 1%, rows: 10} "
+            "(more than both), or unlimited. By default 1% and 10 rows."
+        },
+    )
