@@ -1,0 +1,1 @@
+"""One script for each revision; `kartoteka.catalog.schema.REVISIONS` lists them."""

@@ -1,0 +1,80 @@
+"""Deliveries of committed runs: in the order of the commits, each one marked when it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from kartoteka.catalog.records import Delivery
+from kartoteka.components.exporter import Staged
+from kartoteka.crash import crash_point
+from kartoteka.errors import DeliveryError, KartotekaError
+
+if TYPE_CHECKING:
+    from kartoteka.catalog import Catalog
+
+
+class Deliverer(Protocol):
+    """The half of an exporter that is needed here."""
+
+    def deliver(self, staged: Staged, key: str) -> None: ...
+
+
+MakeExporter = Callable[[Delivery], Deliverer]
+"""Makes the exporter of a delivery anew, from its `use` and options; may raise whatever stands in its way."""
+
+Report = Callable[[Delivery], None]
+"""Is told of each delivery that got through."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryFailure:
+    """A delivery that did not get through, and why."""
+
+    delivery: Delivery
+    error: Exception
+
+    def __str__(self) -> str:
+        reason = self.error.message if isinstance(self.error, KartotekaError) else str(self.error) or type(self.error).__name__
+        return f"{self.delivery.campaign}: {self.delivery.staged.destination} (run {self.delivery.run_id}): {reason}"
+
+
+def deliver_pending(
+    catalog: Catalog, make_exporter: MakeExporter, report: Report | None = None, *, run_id: str | None = None
+) -> list[DeliveryFailure]:
+    """Deliver what is pending, of all runs or of one. One that fails stays pending, and the others go on."""
+    failures = []
+    for delivery in catalog.pending_deliveries(run_id):
+        try:
+            exporter = make_exporter(delivery)
+            crash_point("before-delivery")
+            exporter.deliver(delivery.staged, delivery.key)
+            crash_point("after-delivery")
+        except Exception as error:
+            # Whatever a plugin raises, the other lists must still go out.
+            catalog.mark_failed(delivery.id, str(error) or type(error).__name__)
+            failures.append(DeliveryFailure(delivery, error))
+            continue
+        crash_point("before-mark")
+        catalog.mark_delivered(delivery.id)
+        crash_point("after-mark")
+        if report is not None:
+            report(delivery)
+    return failures
+
+
+def raise_failures(failures: Sequence[DeliveryFailure]) -> None:
+    """End the command with what did not get through, if anything.
+
+    Raises:
+        DeliveryError: It lists every failure.
+    """
+    if not failures:
+        return
+    number = "1 delivery" if len(failures) == 1 else f"{len(failures)} deliveries"
+    lines = "".join(f"\n  {failure}" for failure in failures)
+    hints = dict.fromkeys(failure.error.hint for failure in failures if isinstance(failure.error, KartotekaError))
+    again = "the run is committed, and what did not get through stays pending: the next `kartoteka run` tries it again first"
+    error = DeliveryError(f"{number} did not get through:{lines}", hint="\n  ".join([*(hint for hint in hints if hint), again]))
+    raise error from failures[0].error
