@@ -43,8 +43,10 @@ def divide(a: nw.Expr, b: nw.Expr) -> nw.Expr:
     """`a / b` as `nw.Float64`, whatever numbers they are; empty where either is empty or `b` is zero."""
     import narwhals.stable.v2 as nw
 
-    divisor = b.cast(nw.Float64)
-    return a.cast(nw.Float64) / nw.when(divisor != 0).then(divisor)
+    dividend, divisor = a.cast(nw.Float64), b.cast(nw.Float64)
+    # The mask has the length of `a`, so that a constant divisor becomes a column as well: one engine multiplies by the
+    # reciprocal of a constant, and the last digit differs.
+    return dividend / nw.when((divisor != 0) & ~dividend.is_null()).then(divisor)
 
 
 def _day_number(day: nw.Expr) -> nw.Expr:

@@ -1,0 +1,120 @@
+"""The two ways in: a condition, and a computed column."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from kartoteka.model.conditions.errors import ConditionError
+from kartoteka.model.conditions.tree import Call, Literal, Node, names_in
+from kartoteka.model.conditions.whitelist import WORDS
+from kartoteka.model.types import ColumnType
+
+if TYPE_CHECKING:
+    import narwhals.stable.v2 as nw
+
+
+@dataclass(frozen=True, slots=True)
+class Conjunct:
+    """One of the conditions that a condition joins by `and`.
+
+    Attributes:
+        text: As it was written.
+        names: The columns it uses.
+    """
+
+    text: str
+    names: frozenset[str]
+    _tree: Node = field(repr=False)
+    _anchor: str | None = field(default=None, repr=False)
+
+    def expression(self, as_of: date) -> nw.Expr:
+        """True, false or unknown (null) for each row, one value for each row even where no column is named."""
+        from kartoteka.model.conditions.build import build, spread
+
+        built = build(self._tree, as_of)
+        return built if self.names else spread(built, self._anchor)
+
+
+@dataclass(frozen=True, slots=True)
+class Condition(Conjunct):
+    """A where-clause, checked and ready to be compiled. Made by `parse_condition`.
+
+    Attributes:
+        conjuncts: What is joined by `and` at the top, each to be evaluated alone; a condition without `and` is its own only
+            conjunct.
+    """
+
+    conjuncts: tuple[Conjunct, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A column computed from others. Made by `parse_expression`.
+
+    Attributes:
+        text: As it was written.
+        type: Of its values. `+`, `-` and `*` on whole numbers and amounts are exact: the product of two amounts keeps all
+            its decimal places, so that an amount may come with more than four and has to be rounded where it is stored.
+            With a plain number, or through `/`, the result is a plain number.
+        names: The columns it uses.
+    """
+
+    text: str
+    type: ColumnType
+    names: frozenset[str]
+    _tree: Node = field(repr=False)
+
+    def expression(self, as_of: date) -> nw.Expr:
+        """The value for each row."""
+        from kartoteka.model.conditions.build import build
+
+        return build(self._tree, as_of)
+
+
+def parse_condition(text: str, columns: Mapping[str, ColumnType]) -> Condition:
+    """Read a where-clause over columns.
+
+    Args:
+        text: Such as `employees > 50 and "Nr klienta" like 'A%'`.
+        columns: What there is, with types. An unquoted name matches whatever its case, where only one column does.
+
+    Raises:
+        ConditionError: It is not SQL, uses something that is not on the whitelist or a column that does not exist, or
+            its types do not fit.
+    """
+    from kartoteka.model.conditions.check import Checker
+    from kartoteka.model.conditions.syntax import read
+
+    parts = read(text)
+    check = Checker(columns).boolean
+    anchor = "customer_id" if "customer_id" in columns else next(iter(columns), None)
+    trees = [check(part.tree) for part in parts]
+    conjuncts = tuple(
+        Conjunct(part.text, frozenset(names_in(tree)), tree, anchor) for part, tree in zip(parts, trees, strict=True)
+    )
+    whole = trees[0] if len(trees) == 1 else Call("and", tuple(trees), ColumnType.BOOLEAN)
+    return Condition(text, frozenset(names_in(whole)), whole, anchor, conjuncts)
+
+
+def parse_expression(text: str, columns: Mapping[str, ColumnType]) -> Computed:
+    """Read a computed column, such as `Quantity * UnitPrice`; the same language as conditions.
+
+    Raises:
+        ConditionError: As `parse_condition`, or it is always empty.
+    """
+    from kartoteka.model.conditions.check import Checker
+    from kartoteka.model.conditions.syntax import read
+
+    parts = read(text)
+    checker = Checker(columns)
+    if len(parts) > 1:
+        tree: Node = Call("and", tuple(checker.boolean(part.tree) for part in parts), ColumnType.BOOLEAN)
+    else:
+        tree = checker.any(parts[0].tree)
+    if tree.type is None or (isinstance(tree, Literal) and tree.value is None):
+        kinds = ", ".join(WORDS.values())
+        raise ConditionError("this is always empty", 0, f"a computed column gives one of: {kinds}")
+    return Computed(text, tree.type, frozenset(names_in(tree)), tree)
