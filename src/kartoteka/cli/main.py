@@ -18,6 +18,7 @@ import click
 from kartoteka import __version__
 from kartoteka.cli.group import Program
 from kartoteka.cli.output import Console
+from kartoteka.config.secrets import scrub
 from kartoteka.errors import KartotekaError
 
 TRACEBACK_VARIABLE = "KARTOTEKA_TRACEBACK"
@@ -76,7 +77,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _report(error: Exception, settings: Settings) -> int:
     """Say what went wrong, and where only to those who asked."""
     if settings.traceback:
-        sys.stderr.write("".join(traceback.format_exception(error)))
+        sys.stderr.write(scrub("".join(traceback.format_exception(error))))
     with suppress(BrokenPipeError):
         sys.stdout.flush()  # what was printed before belongs above the message
     out = Console()

@@ -14,6 +14,7 @@ from typing import IO, TYPE_CHECKING
 
 from kartoteka.cli.json_text import json_text
 from kartoteka.cli.printable import cell_text, printable, width
+from kartoteka.config.secrets import scrub
 
 if TYPE_CHECKING:
     import rich.console
@@ -105,6 +106,7 @@ class Console:
         _rich(sys.stdout).print(table)
 
     def _on_stderr(self, word: str, style: str, text: str) -> None:
+        text = scrub(text)
         if sys.stderr.isatty():
             from rich.text import Text
 

@@ -66,8 +66,16 @@ def check_uses(uses: list[Use], registry: Components, places: Places) -> list[Pr
         except KartotekaError as error:
             problems.append(places.problem((*use.key, "use"), error.message, error.hint))
         else:
-            problems += check_options(component, use.options, use.key, places)[1]
+            problems += _checked(component, use, places)
     return problems
+
+
+def _checked(component: type[Component], use: Use, places: Places) -> list[Problem]:
+    try:
+        return check_options(component, use.options, use.key, places)[1]
+    except Exception as error:  # the schema is a stranger's code; all other problems are to be told all the same
+        message = f"in the options of {use.kind} '{use.name}': {type(error).__name__}: {error}"
+        return [_scrubbed(places.problem(use.key, message, "This is a bug of the plugin."))]
 
 
 def _placed(problem: Problem, use: Use, places: Places) -> Problem:
