@@ -69,4 +69,4 @@ class FrequencyOptions(OptionsSchema):
                 )
                 problems[index] = {"name": [f"{tier.name!r} {found}; choose another name"]}
         if problems:
-            raise ValidationError(problems)  # type: ignore[arg-type]  # messages nest by index and key, which its stubs leave out
+            raise ValidationError(problems)

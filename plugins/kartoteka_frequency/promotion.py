@@ -110,7 +110,7 @@ def _of_next(values: Sequence[nw.Expr]) -> nw.Expr:
     import narwhals.stable.v2 as nw
 
     *others, last = values
-    chosen = nw.when(nw.col("_next") == len(others)).then(last)
+    chosen: nw.Expr = nw.when(nw.col("_next") == len(others)).then(last)
     for rank, value in reversed(list(enumerate(others))):
         chosen = nw.when(nw.col("_next") == rank).then(value).otherwise(chosen)
     return chosen

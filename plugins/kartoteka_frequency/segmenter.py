@@ -56,7 +56,7 @@ class Frequency(TableSegmenter):
     def explain(self, tables: Tables, customer_id: str) -> Sequence[Check]:
         from kartoteka_frequency.explain import explain
 
-        return explain(tables, self.tiers, self.minimum, self.context.currency, self.context.as_of)
+        return explain(tables, customer_id, self.tiers, self.minimum, self.context.currency, self.context.as_of)
 
     def lint(self, data: DataRange | None) -> Iterable[str]:
         from kartoteka_frequency.lint import lint

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+
 from support.frequency import ENGINES, Bought, by_customer, frequency, tables
 from support.shared_cases import shared_case_rows
 

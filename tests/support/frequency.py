@@ -12,9 +12,9 @@ from typing import Any
 import duckdb
 import narwhals.stable.v2 as nw
 import polars as pl
-from kartoteka_frequency.segmenter import Frequency
 
 from kartoteka import Context, Frame, Tables
+from kartoteka_frequency.segmenter import Frequency
 
 ENGINES = ("duckdb", "polars")
 
@@ -59,7 +59,9 @@ def tables(engine: str, customers: Iterable[str], orders: Iterable[Bought], blac
         orders=pl.DataFrame(order_rows, schema=_ORDERS, orient="row"),
         contacts=pl.DataFrame(schema={"customer_id": pl.String}),
     )
-    return Tables(order_lines=frames["orders"], **frames)
+    return Tables(
+        customers=frames["customers"], orders=frames["orders"], order_lines=frames["orders"], contacts=frames["contacts"]
+    )
 
 
 def segment_rows(segmenter: Frequency, given: Tables) -> list[dict[str, Any]]:
