@@ -1,0 +1,229 @@
+"""Who a customer is on paper and how to reach them."""
+
+from __future__ import annotations
+
+from kartoteka.model.dictionary.field import Field, headers, level
+from kartoteka.model.types import Text
+
+IDENTITY = (
+    Field(
+        "customer_id",
+        "customers",
+        Text,
+        "What the firm's own systems call the customer; one customer has one.",
+        "any",
+        "identity",
+        headers(
+            en="Customer ID | Customer No | Customer Number | Customer Key | Customer Code | Client ID | Account"
+            " | Account No | Account Number | Account ID | Debtor No",
+            pl="Nr klienta | Numer klienta | ID klienta | Identyfikator klienta | Kod klienta | Symbol klienta"
+            " | Nr kontrahenta | ID kontrahenta | Kod kontrahenta | Symbol kontrahenta | Akronim kontrahenta"
+            " | Kontrahent | Akronim | Klient | Symbol",
+            fr="N° client | Numéro client | Numéro de client | No client | Num client | ID client | Identifiant client"
+            " | Code client | Code du client | Réf. client | Référence client | Compte client | Code tiers | N° compte"
+            " | Client",
+            ru="Код клиента | ID клиента | № клиента | Номер клиента | Код контрагента | ID контрагента | Код покупателя"
+            " | Контрагент | Клиент",
+        ),
+        required=True,
+        fallbacks=(
+            level("Account | Debtor No | N° compte"),
+            level("Kontrahent | Akronim | Контрагент | Symbol"),
+            level("Klient | Client | Клиент"),
+        ),
+    ),
+    Field(
+        "last_name",
+        "customers",
+        Text,
+        "The family name of a customer who is a person.",
+        "person",
+        "identity",
+        headers(
+            en="Last name | Surname | Family name | Name",
+            pl="Nazwisko | Nazwisko klienta",
+            fr="Nom de famille | Patronyme | Nom",
+            ru="Фамилия | Фамилия клиента",
+        ),
+        fallbacks=(level("Nom | Name"),),
+        fallbacks_need="first_name",
+    ),
+    Field(
+        "first_name",
+        "customers",
+        Text,
+        "The given name of a customer who is a person.",
+        "person",
+        "identity",
+        headers(
+            en="First name | Given name | Forename",
+            pl="Imię | Imię klienta",
+            fr="Prénom | Prénom du client",
+            ru="Имя | Имя клиента",
+        ),
+    ),
+    Field(
+        "name",
+        "customers",
+        Text,
+        "The customer's name as it stands on an invoice.",
+        "any",
+        "identity",
+        headers(
+            en="Customer name | Client name | Account name | Company name | Company | Full name | Name | Customer",
+            pl="Nazwa klienta | Nazwa kontrahenta | Nazwa firmy | Pełna nazwa | Imię i nazwisko | Nazwa | Firma"
+            " | Kontrahent | Klient",
+            fr="Raison sociale | Nom du client | Nom client | Nom complet | Nom de la société | Dénomination | Nom | Société"
+            " | Entreprise | Client",
+            ru="Наименование клиента | Наименование контрагента | Название организации | Название компании"
+            " | Полное наименование | Наименование | Название | Организация | Компания | ФИО | Клиент | Контрагент",
+        ),
+        fallbacks=(
+            level("Name | Nom | Nazwa | Наименование | Название"),
+            level("Company | Firma | Société | Entreprise | Организация | Компания"),
+            level("Customer | Klient | Kontrahent | Client | Клиент | Контрагент"),
+        ),
+    ),
+    Field(
+        "tax_id",
+        "customers",
+        Text,
+        "The number under which the tax office or the register knows the customer.",
+        "any",
+        "identity",
+        headers(
+            en="VAT ID | VAT No | VAT Number | VAT registration number | Tax ID | Tax number | Company number",
+            pl="NIP | Nr NIP | NIP klienta | NIP kontrahenta | NIP UE",
+            fr="N° TVA | N° TVA intracommunautaire | TVA intracom | Numéro de TVA | SIREN | N° SIREN | SIRET | N° SIRET",
+            ru="ИНН | ИНН клиента | ИНН контрагента | ИНН/КПП",
+        ),
+        fallbacks=(
+            level("NIP UE | Company number"),
+            level("SIREN | N° SIREN"),
+            level("SIRET | N° SIRET"),
+        ),
+    ),
+    Field(
+        "email",
+        "customers",
+        Text,
+        "The address to which e-mail goes.",
+        "any",
+        "identity",
+        headers(
+            en="E-mail | Email address | E-mail address | Customer email | Mail",
+            pl="Adres e-mail | Adres email | Poczta elektroniczna | E-mail klienta",
+            fr="Courriel | Adresse mail | Adresse e-mail | Adresse courriel | Mél",
+            ru="Эл. почта | Электронная почта | Адрес электронной почты | Почта | Емейл | Имейл",
+        ),
+        fallbacks=(level("Mail | Почта"),),
+    ),
+    Field(
+        "phone",
+        "customers",
+        Text,
+        "The number at which the customer can be called.",
+        "any",
+        "identity",
+        headers(
+            en="Phone number | Phone no | Telephone | Telephone number | Tel | Customer phone | Business phone"
+            " | Mobile | Mobile phone | Cell phone",
+            pl="Telefon | Tel. | Nr telefonu | Numer telefonu | Nr tel. | Telefon kontaktowy | Telefon komórkowy | Komórka",
+            fr="Téléphone | Tél. | N° téléphone | N° de téléphone | Numéro de téléphone | Téléphone fixe"
+            " | Téléphone portable | Portable | Mobile",
+            ru="Телефон | Тел. | Номер телефона | Контактный телефон | Мобильный телефон | Мобильный",
+        ),
+        fallbacks=(
+            level("Mobile | Mobile phone | Cell phone | Telefon komórkowy | Komórka | Téléphone portable | Portable")
+            + level("Мобильный телефон | Мобильный"),
+        ),
+    ),
+    Field(
+        "street",
+        "customers",
+        Text,
+        "Street and house number, or the whole address in one cell.",
+        "any",
+        "identity",
+        headers(
+            en="Street address | Address line 1 | Address 1 | Billing address | Address",
+            pl="Ulica | Ulica i numer | Ulica i nr | Adres klienta | Adres",
+            fr="Rue | N° et rue | Adresse 1 | Adresse postale | Adresse de facturation | Adresse",
+            ru="Улица | Улица, дом | Почтовый адрес | Адрес клиента | Адрес",
+        ),
+        fallbacks=(level("Billing address | Adresse de facturation"), level("Address | Adres | Adresse | Адрес")),
+    ),
+    Field(
+        "postal_code",
+        "customers",
+        Text,
+        "The post's code of the place, as text, so that it keeps its leading noughts.",
+        "any",
+        "identity",
+        headers(
+            en="Postcode | Post code | ZIP | ZIP code | Billing postal code",
+            pl="Kod pocztowy | Kod poczt.",
+            fr="Code postal | CP",
+            ru="Почтовый индекс | Индекс",
+        ),
+    ),
+    Field(
+        "city",
+        "customers",
+        Text,
+        "The town or village of the address.",
+        "any",
+        "identity",
+        headers(
+            en="Town | City/Town | Billing city",
+            pl="Miasto | Miejscowość",
+            fr="Ville | Commune | Localité",
+            ru="Город | Населённый пункт",
+        ),
+    ),
+    Field(
+        "region",
+        "customers",
+        Text,
+        "The province, state or department of the address.",
+        "any",
+        "identity",
+        headers(
+            en="State | Province | County | State/Province",
+            pl="Województwo",
+            fr="Région | Département",
+            ru="Регион | Область | Край",
+        ),
+        fallbacks=(level("County | Département | Область | Край"),),
+    ),
+    Field(
+        "country",
+        "customers",
+        Text,
+        "The country of the address, by name or code.",
+        "any",
+        "identity",
+        headers(
+            en="Country code | Country/Region | Billing country",
+            pl="Kraj | Państwo | Kod kraju",
+            fr="Pays | Code pays",
+            ru="Страна | Код страны",
+        ),
+        fallbacks=(level("Country code | Kod kraju | Code pays | Код страны"),),
+    ),
+    Field(
+        "main_contact",
+        "customers",
+        Text,
+        "The person to speak to at a company.",
+        "company",
+        "identity",
+        headers(
+            en="Contact | Contact name | Contact person | Primary contact",
+            pl="Osoba kontaktowa | Osoba do kontaktu | Kontakt",
+            fr="Interlocuteur | Contact principal | Nom du contact | Personne de contact",
+            ru="Контактное лицо | Основной контакт | Контакт",
+        ),
+        fallbacks=(level("Contact | Kontakt | Контакт"),),
+    ),
+)

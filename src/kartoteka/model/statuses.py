@@ -1,0 +1,59 @@
+"""Which words for the status of an order mean that it was cancelled or returned.
+
+A correction (`korekta`, `avoir`, a credit note) is a return: the document takes back, it buys nothing. An order that was
+*partly* refunded, refused or failed is not here: those words do not say that the order is gone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Literal
+
+from kartoteka.model.spelling import plain
+
+Canonical = Literal["cancelled", "returned"]
+
+_CANCELLED = """
+    cancelled canceled cancel cancellation void voided annulled revoked storno reversed
+    cancelled|by|customer canceled|by|customer order|cancelled order|canceled
+    anulowany anulowana anulowane anulowano anulowani anulacja anulowanie anuluj
+    odwołany odwołana odwołane odwołano unieważniony unieważniona unieważnione unieważniono
+    wycofany wycofana wycofane wycofano stornowany stornowana stornowane wystornowany wystornowana wystornowane stornowano
+    skasowany skasowana skasowane rezygnacja anulowane|przez|klienta zamówienie|anulowane
+    annulé annulée annulés annulées annulation annuler commande|annulée annulée|par|le|client résilié résiliée
+    отменён отменена отменено отменены отменённый отменённая отменённое отменённые отмена
+    отменён|клиентом отменен|покупателем заказ|отменён
+    аннулирован аннулирована аннулировано аннулированы аннулированный аннулированная аннулированное аннулированные
+    аннулирование аннуляция сторно сторнирован сторнирована сторнировано сторнированы отказ отказ|клиента
+    снят|с|исполнения
+"""
+_RETURNED = """
+    returned return returns refunded refund fully|refunded credit|note credited sent|back order|returned
+    zwrot zwroty zwrócony zwrócona zwrócone zwrócono zwrot|towaru zwrot|środków zwrot|płatności zwrot|do|nadawcy
+    odesłany odesłana odesłane refundacja zamówienie|zwrócone
+    korekta korekta|faktury faktura|korygująca korygująca
+    retour retourné retournée retournés retournées renvoyé renvoyée renvoyés renvoyées
+    remboursé remboursée remboursés remboursées remboursement avoir facture|d'avoir commande|retournée
+    возврат возвраты возвращён возвращена возвращено возвращены возвращённый возвращённая возвращённое возвращённые
+    возврат|товара возврат|средств возврат|денег возврат|от|покупателя возврат|клиента
+"""
+
+
+def _spellings(words: str) -> Iterator[str]:
+    for word in words.split():
+        text = word.replace("|", " ")
+        yield from (text, plain(text), text.replace("ё", "е"))
+
+
+STATUS_SYNONYMS: Mapping[Canonical, frozenset[str]] = {
+    "cancelled": frozenset(_spellings(_CANCELLED)),
+    "returned": frozenset(_spellings(_RETURNED)),
+}
+"""The lower-case words for each canonical status, with and without diacritics: compare with `lower(trim(status))`."""
+
+_CANONICAL: Mapping[str, Canonical] = {plain(word): status for status, words in STATUS_SYNONYMS.items() for word in words}
+
+
+def canonical_status(text: str | None) -> Canonical | None:
+    """`cancelled` or `returned` where a status means that, whatever its case, blanks and diacritics; None for any other."""
+    return None if text is None else _CANONICAL.get(plain(text))

@@ -1,0 +1,328 @@
+"""How the headers of a file become the columns of a landed table. Nothing is read here: headers in, decisions out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, NoReturn
+
+from kartoteka.model.fields import Field, recognised_in, required_fields
+from kartoteka.model.types import ColumnType, Text
+from kartoteka.pipeline.land.computed import FITS, types_of_headers
+from kartoteka.pipeline.land.guess import Guesses, guess
+
+if TYPE_CHECKING:
+    from kartoteka.model.conditions import Computed, ConditionError
+
+RESERVED = frozenset({"as_of", "blacklisted"})
+"""Names that mean something else in conditions: a column of the file that is called so gets a number after its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """A column of the file that a calculation reads.
+
+    Attributes:
+        name: What the calculation calls it: the header without byte-order mark, surrounding blanks and line breaks.
+        index: Its position in the file, from 0.
+        type: As what its cells are to be read for the calculation, whatever field the header is besides.
+    """
+
+    name: str
+    index: int
+    type: ColumnType
+
+
+@dataclass(frozen=True, slots=True)
+class MappedColumn:
+    """One column of the landed table and what it is made of.
+
+    Attributes:
+        name: A field's name, or a custom one.
+        type: How its cells are read.
+        header: The header as it stands in the file; None for a calculation.
+        index: The position of that header, from 0 (a header can stand twice); None for a calculation.
+        expression: The calculation; None for a header.
+        reads: What the calculation reads.
+        guessed: The project file did not say so, the header did.
+        is_field: The dictionary knows it.
+    """
+
+    name: str
+    type: ColumnType
+    header: str | None
+    index: int | None
+    expression: Computed | None = None
+    reads: tuple[Operand, ...] = ()
+    guessed: bool = False
+    is_field: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class MappingProblem:
+    """Something about the columns that a person has to settle, or for a warning should know.
+
+    Attributes:
+        message: What was found.
+        key: Where the remedy is written, below the source's own key: `("columns", "amount")`.
+        hint: What would do.
+        offset: How many characters into a calculation.
+    """
+
+    message: str
+    key: tuple[str, ...]
+    hint: str | None = None
+    offset: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.message}\n  {self.hint}" if self.hint else self.message
+
+
+@dataclass(frozen=True, slots=True)
+class TableMapping:
+    """The whole of a table's mapping; it can be used where there are no problems.
+
+    Attributes:
+        table: `customers`, `contacts`, `orders` or `blacklist`.
+        columns: Fields in the dictionary's order, then the project file's custom columns, then the file's.
+    """
+
+    table: str
+    columns: tuple[MappedColumn, ...]
+    problems: tuple[MappingProblem, ...] = ()
+    warnings: tuple[MappingProblem, ...] = ()
+
+    @property
+    def types(self) -> dict[str, ColumnType]:
+        """Column name to type, in order."""
+        return {column.name: column.type for column in self.columns}
+
+    def __getitem__(self, name: str) -> MappedColumn:
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise KeyError(name)
+
+    def describe(self) -> list[dict[str, str]]:
+        """A row for each column, for people: `column`, `type`, `from` and `how`."""
+        return [
+            {
+                "column": column.name,
+                "type": column.type.value,
+                "from": _clean(column.header)
+                if column.header is not None
+                else column.expression.text
+                if column.expression
+                else "",
+                "how": "custom" if not column.is_field else "recognised" if column.guessed else "as written",
+            }
+            for column in self.columns
+        ]
+
+
+def resolve_mapping(table: str, headers: Sequence[str], columns: Mapping[str, str | int] | None) -> TableMapping:
+    """Decide what each column of a table is made of.
+
+    What the project file writes under `columns` holds. Fields that it does not name are recognised by their headers all the
+    same, so that only the odd ones have to be written. What is left over becomes custom columns, texts under their own
+    headers. A header that a written mapping takes, also for a custom column, is not recognised as anything else; one that a
+    calculation reads still is.
+
+    Args:
+        table: `customers`, `contacts`, `orders` or `blacklist`.
+        headers: The cells of the header line, in order.
+        columns: Field or custom name to a header, a position from 1, or a calculation over headers; None where the project
+            file says nothing.
+    """
+    resolver = _Resolver(table, headers)
+    for name, source in (columns or {}).items():
+        resolver.write(name, source)
+    resolver.recognise()
+    resolver.keep_the_rest()
+    resolver.miss_required()
+    return resolver.mapping()
+
+
+class _Unsettled(Exception):
+    """A written column has a problem of its own."""
+
+    def __init__(self, message: str, hint: str | None = None, offset: int = 0) -> None:
+        super().__init__(message)
+        self.message, self.hint, self.offset = message, hint, offset
+
+
+class _Resolver:
+    """The mapping while it is being made."""
+
+    def __init__(self, table: str, headers: Sequence[str]) -> None:
+        self.table = table
+        self.raw = tuple(headers)
+        self.headers = tuple(_clean(header) for header in headers)
+        self.fields = recognised_in(table)
+        self.by_name = {entry.name: entry for entry in self.fields}
+        self.done: dict[str, MappedColumn] = {}
+        self.written: set[str] = set()
+        self.taken: set[int] = set()
+        self.guesses = Guesses()
+        self.problems: list[MappingProblem] = []
+        self.warnings: list[MappingProblem] = []
+
+    def write(self, name: str, source: str | int) -> None:
+        """Take one entry of `columns`."""
+        self.written.add(name)
+        try:
+            self._check_name(name)
+            self.done[name] = self._written(name, source)
+        except _Unsettled as unsettled:
+            key = ("columns", name)
+            self.problems.append(MappingProblem(unsettled.message, key, unsettled.hint, unsettled.offset))
+
+    def _check_name(self, name: str) -> None:
+        if name in RESERVED:
+            raise _Unsettled(f"{name!r} cannot be the name of a column: it means something else in conditions")
+        twin = next((other for other in self.written if other != name and other.casefold() == name.casefold()), None)
+        if twin is not None:
+            raise _Unsettled(f"{name!r} and {twin!r} differ by case alone, and columns must not")
+        if name in self.by_name:
+            return
+        meant = get_close_matches(name.casefold(), self.by_name, n=1, cutoff=0.8)
+        if meant and meant[0] == name.casefold():
+            raise _Unsettled(f"{name!r} is spelt {meant[0]!r}")
+        if meant:
+            message = f"{name!r} is no field of {self.table}, so it is kept as a custom column of texts"
+            self.warnings.append(MappingProblem(message, ("columns", name), f"did you mean {meant[0]!r}?"))
+
+    def _written(self, name: str, source: str | int) -> MappedColumn:
+        entry = self.by_name.get(name)
+        index = self._position(source) if isinstance(source, int) else self._header(source)
+        if index is None:
+            return self._computed(name, str(source), entry)
+        self.taken.add(index)
+        return MappedColumn(name, entry.type if entry else Text, self.raw[index], index, is_field=entry is not None)
+
+    def _position(self, position: int) -> int:
+        if isinstance(position, bool) or not 1 <= position <= len(self.headers):
+            raise _Unsettled(f"there is no column {position}", f"the file has columns 1 to {len(self.headers)}")
+        return position - 1
+
+    def _header(self, text: str) -> int | None:
+        wanted = _clean(text)
+        for headers, sought in ((self.headers, wanted), ([header.casefold() for header in self.headers], wanted.casefold())):
+            positions = [position for position, header in enumerate(headers) if header == sought]
+            if len(positions) == 1:
+                return positions[0]
+            if positions:
+                places = ", ".join(str(position + 1) for position in positions)
+                raise _Unsettled(f"the header {text!r} stands more than once", f"write its position instead: one of {places}")
+        return None
+
+    def _computed(self, name: str, text: str, entry: Field | None) -> MappedColumn:
+        from kartoteka.model.conditions import ConditionError, parse_expression
+
+        known = tuple(dict.fromkeys(header for header in self.headers if header))
+        types = types_of_headers(text, known, entry.type if entry else None, self.fields)
+        try:
+            expression = parse_expression(text, types)
+        except ConditionError as error:
+            self._refuse(text, error)
+        for header in expression.names:
+            if self.headers.count(header) > 1:
+                raise _Unsettled(f"the header {header!r} stands more than once, so a calculation cannot use it")
+        if entry is not None and expression.type not in FITS[entry.type]:
+            given, wanted = expression.type.value, entry.type.value
+            raise _Unsettled(f"the calculation gives a column of type {given}, and {name!r} is of type {wanted}")
+        reads = tuple(
+            Operand(header, index, types[header]) for index, header in enumerate(self.headers) if header in expression.names
+        )
+        return MappedColumn(
+            name, entry.type if entry else expression.type, None, None, expression, reads, is_field=entry is not None
+        )
+
+    def _refuse(self, text: str, error: ConditionError) -> NoReturn:
+        calculates = re.search(r"[-+*/()'\"|<>=]", text) is not None
+        folded = [header.casefold() for header in self.headers]
+        near = get_close_matches(_clean(text).casefold(), folded, n=1, cutoff=0.8 if calculates else 0.5)
+        if near or not calculates:
+            nearest = next((header for header in self.headers if near and header.casefold() == near[0]), None)
+            hint = f"the nearest is {nearest!r}; {self._all_headers()}" if nearest else self._all_headers()
+            raise _Unsettled(f"the file has no column {text!r}", hint) from error
+        message = f"{text!r} is neither a column of the file nor a calculation over its columns: {error.message}"
+        raise _Unsettled(message, error.hint or self._all_headers(), error.column or 0) from error
+
+    def recognise(self) -> None:
+        """Give the fields that were not written their headers."""
+        self.guesses = guess(self.headers, self.fields, settled=self.written, taken=self.taken)
+        for name, index in self.guesses.found.items():
+            self.done[name] = MappedColumn(name, self.by_name[name].type, self.raw[index], index, guessed=True)
+        self.taken |= set(self.guesses.found.values())
+        for name, positions in self.guesses.torn.items():
+            told = " and ".join(f"{self.headers[position]!r} (column {position + 1})" for position in positions)
+            values: list[str | int] = [self.headers[position] for position in positions]
+            first = values[0] if len(set(values)) > 1 else positions[0] + 1
+            message = f"{told} could each be the field {name!r} of {self.table}"
+            self.problems.append(
+                MappingProblem(message, ("columns", name), f"say which one it is: columns: {{{name}: {_yaml(first)}}}")
+            )
+
+    def keep_the_rest(self) -> None:
+        """Keep every other header as a custom column, under a name of its own."""
+        names = {name.casefold() for name in (*self.done, *self.written, *self.guesses.torn, *RESERVED)}
+        torn = {position for positions in self.guesses.torn.values() for position in positions}
+        for index, header in enumerate(self.headers):
+            if index in self.taken or index in torn:
+                continue
+            name = base = header or f"column_{index + 1}"
+            number = 1
+            while name.casefold() in names:
+                number += 1
+                name = f"{base}_{number}"
+            names.add(name.casefold())
+            self.done[name] = MappedColumn(name, Text, self.raw[index], index, guessed=True, is_field=False)
+
+    def miss_required(self) -> None:
+        """Tell of required fields that nothing is mapped to."""
+        for entry in required_fields(self.table):
+            if entry.name in self.done or entry.name in self.written or entry.name in self.guesses.torn:
+                continue
+            message = (
+                f"no column was recognised as {entry.name!r}, which {self.table} need ({entry.meaning.rstrip('.').lower()})"
+            )
+            self.problems.append(MappingProblem(message, ("columns",), f"{self._remedy(entry.name)}; {self._all_headers()}"))
+
+    def _remedy(self, name: str) -> str:
+        quantity, price = self.done.get("quantity"), self.done.get("unit_price")
+        if name == "amount" and quantity and price and quantity.index is not None and price.index is not None:
+            product = f"{_quoted(self.headers[quantity.index])} * {_quoted(self.headers[price.index])}"
+            return f"it can be computed: columns: {{amount: {_yaml(product)}}}"
+        return f"say which one it is, by header or position: columns: {{{name}: …}}"
+
+    def _all_headers(self) -> str:
+        return (
+            "the columns are " + ", ".join(repr(header) for header in self.headers)
+            if self.headers
+            else "the file has no columns"
+        )
+
+    def mapping(self) -> TableMapping:
+        order = {entry.name: place for place, entry in enumerate(self.fields)}
+        columns = sorted(self.done.values(), key=lambda column: order.get(column.name, len(order)))
+        return TableMapping(self.table, tuple(columns), tuple(self.problems), tuple(self.warnings))
+
+
+def _clean(header: str) -> str:
+    """A header as people see it: without byte-order mark, surrounding blanks, and line breaks."""
+    return " ".join(header.replace("\ufeff", "").split())
+
+
+def _quoted(header: str) -> str:
+    """A header as it is written in a calculation."""
+    return header if re.fullmatch(r"[^\W\d]\w*", header) else '"' + header.replace('"', '""') + '"'
+
+
+def _yaml(value: str | int) -> str:
+    """A scalar as it can be copied into a YAML flow mapping."""
+    if isinstance(value, int) or re.fullmatch(r"[^\W\d][\w .°*-]*", value):
+        return str(value)
+    return "'" + value.replace("'", "''") + "'"
