@@ -1,0 +1,40 @@
+"""Two exports of one run must not deliver to one place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from kartoteka.components.exporter import Exporter
+from kartoteka.config.places import Places, key_text
+from kartoteka.config.project import ExportConfig
+from kartoteka.errors import ConfigError, Problem
+
+
+def check_destinations(
+    exports: Iterable[tuple[ExportConfig, Exporter]], labels: Mapping[str, Sequence[str]], places: Places
+) -> list[Problem]:
+    """Every export whose place cannot be written to, or is another's already.
+
+    Args:
+        exports: All exports of the pipeline's campaigns.
+        labels: The labels of each segmentation, by step name, without the blacklist.
+        places: Where the keys stand.
+    """
+    problems = []
+    taken: dict[str, ExportConfig] = {}
+    for config, exporter in exports:
+        key = (*config.key, "path") if "path" in config.options else config.key
+        try:
+            destinations = exporter.destinations(labels)
+        except ConfigError as error:
+            hints = [problem.hint for problem in error.problems if problem.hint]
+            told = "; ".join(problem.message for problem in error.problems)
+            problems.append(places.problem(key, told, error.hint or (hints[0] if hints else None)))
+            continue
+        for destination in destinations:
+            other = taken.setdefault(destination, config)
+            if other is not config:
+                message = f"this would be delivered to the same place as {key_text(other.key)}: {destination}"
+                problems.append(places.problem(key, message, "Give each export a place of its own."))
+                break
+    return problems
