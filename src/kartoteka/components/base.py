@@ -14,6 +14,8 @@ from kartoteka.model.types import ColumnType
 if TYPE_CHECKING:
     import narwhals.stable.v2 as nw
 
+    from kartoteka.model.conditions import Conjunct
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -79,3 +81,9 @@ class Component:
         from kartoteka.model.conditions import parse_condition
 
         return parse_condition(text, self.context.columns).expression(self.context.as_of)
+
+    def conjuncts(self, text: str) -> Sequence[Conjunct]:
+        """What a condition joins by `and`, each with its `text`, the `names` it uses and its `expression(as_of)`."""
+        from kartoteka.model.conditions import parse_condition
+
+        return parse_condition(text, self.context.columns).conjuncts

@@ -1,0 +1,1 @@
+"""The segmenter `rules`: the first condition that holds decides."""
