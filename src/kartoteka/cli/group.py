@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from functools import cached_property
 from importlib import import_module
-from typing import Any, cast
+from typing import cast
 
 import click
 
@@ -40,7 +40,7 @@ class Program(click.Group):
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0]
-        if not ctx.resilient_parsing and not name.startswith("-") and name not in self.list_commands(ctx):
+        if name not in SUMMARIES and name not in self.registry.names("command") and not ctx.resilient_parsing:
             near = get_close_matches(name, self.list_commands(ctx), n=1)
             told = [f"No such command {name!r}.{f' Did you mean {near[0]!r}?' if near else ''}", *self.problems()]
             ctx.fail("\n  ".join(told))
@@ -101,7 +101,7 @@ def shadowed(registry: Registry) -> list[str]:
 def _built_in(name: str) -> click.Command:
     module = f"kartoteka.cli.{name}"
     try:
-        return cast("click.Command", cast("Any", import_module(module)).__dict__[name])
+        return cast("click.Command", getattr(import_module(module), name))
     except ModuleNotFoundError as error:
         if error.name != module:
             raise

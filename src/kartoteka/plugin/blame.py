@@ -28,6 +28,7 @@ def blame(kind: Kind, name: str, provenance: Provenance) -> Iterator[None]:
     except PluginError as error:
         if not error.message.startswith(whose):
             error.message = whose + error.message
+            error.args = (error.message,)
         raise
     except KartotekaError:
         raise

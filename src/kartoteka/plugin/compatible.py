@@ -72,7 +72,7 @@ def hooks_of(plugin: object) -> Mapping[str, pluggy.HookImpl]:
 
 
 def _unknown(name: str) -> str:
-    near = get_close_matches(name, _contract(), n=1) or get_close_matches(f"kartoteka_{name}", _contract(), n=1)
+    near = get_close_matches(f"kartoteka_{name.removeprefix('kartoteka_')}", _contract(), n=1, cutoff=0.8)
     known = f"did you mean {near[0]}?" if near else f"the hooks are {', '.join(_contract())}"
     return f"{name} is not a hook; {known}"
 

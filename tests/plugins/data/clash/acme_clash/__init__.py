@@ -1,0 +1,1 @@
+"""A plugin with a scorer whose name is taken."""

@@ -1,0 +1,1 @@
+"""A plugin whose generator fails after its first result."""

@@ -1,0 +1,1 @@
+"""A plugin that prints while it is imported, and imports what is heavy."""

@@ -1,0 +1,1 @@
+"""A plugin that raises while it is imported."""

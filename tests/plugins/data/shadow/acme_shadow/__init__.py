@@ -1,0 +1,1 @@
+"""A plugin whose command shadows a built-in one."""

@@ -1,0 +1,3 @@
+"""Registration: is never imported."""
+
+raise AssertionError("a plugin for another kartoteka was imported")
