@@ -111,7 +111,7 @@ class TableMapping:
             {
                 "column": column.name,
                 "type": column.type.value,
-                "from": _clean(column.header)
+                "from": header_text(column.header)
                 if column.header is not None
                 else column.expression.text
                 if column.expression
@@ -159,7 +159,7 @@ class _Resolver:
     def __init__(self, table: str, headers: Sequence[str]) -> None:
         self.table = table
         self.raw = tuple(headers)
-        self.headers = tuple(_clean(header) for header in headers)
+        self.headers = tuple(header_text(header) for header in headers)
         self.fields = recognised_in(table)
         self.by_name = {entry.name: entry for entry in self.fields}
         self.done: dict[str, MappedColumn] = {}
@@ -208,7 +208,7 @@ class _Resolver:
         return position - 1
 
     def _header(self, text: str) -> int | None:
-        wanted = _clean(text)
+        wanted = header_text(text)
         for headers, sought in ((self.headers, wanted), ([header.casefold() for header in self.headers], wanted.casefold())):
             positions = [position for position, header in enumerate(headers) if header == sought]
             if len(positions) == 1:
@@ -243,7 +243,7 @@ class _Resolver:
     def _refuse(self, text: str, error: ConditionError) -> NoReturn:
         calculates = re.search(r"[-+*/()'\"|<>=]", text) is not None
         folded = [header.casefold() for header in self.headers]
-        near = get_close_matches(_clean(text).casefold(), folded, n=1, cutoff=0.8 if calculates else 0.5)
+        near = get_close_matches(header_text(text).casefold(), folded, n=1, cutoff=0.8 if calculates else 0.5)
         if near or not calculates:
             nearest = next((header for header in self.headers if near and header.casefold() == near[0]), None)
             hint = f"the nearest is {nearest!r}; {self._all_headers()}" if nearest else self._all_headers()
@@ -311,7 +311,7 @@ class _Resolver:
         return TableMapping(self.table, tuple(columns), tuple(self.problems), tuple(self.warnings))
 
 
-def _clean(header: str) -> str:
+def header_text(header: str) -> str:
     """A header as people see it: without byte-order mark, surrounding blanks, and line breaks."""
     return " ".join(header.replace("\ufeff", "").split())
 
