@@ -92,15 +92,15 @@ def select_campaign(
 
     chosen = frame if config.where is None else frame.filter(parse_condition(config.where, columns).expression(as_of))
     told = with_reason(addressees(chosen, contacts, contact_columns, config), config, suppress)
+    reaches_contacts = contacts is not None and address_column(config, contact_columns) is not None
     split = any("{" in str(export.options.get("path", "")) for export in config.export)
-    if contacts is not None or suppress is not None or split or len(config.export) > 1:
-        # Read more than once, and not as cheap as a filter over one file.
+    if reaches_contacts or suppress is not None or split or len(config.export) > 1:
+        # It is read more than once, and not as cheap as a filter over one file.
         told = engine.materialise(told, "campaign")
     removed, delivered = _count(told, engine)
     kept = told.filter(nw.col(REASON).is_null())
     customers = delivered
     of_contacts = [contact_column(name) for name in contact_columns if name != "customer_id"]
-    reaches_contacts = contacts is not None and address_column(config, contact_columns) is not None
     if reaches_contacts:
         customers = engine.count(kept.select("customer_id").unique())
     return Selection(

@@ -1,0 +1,96 @@
+"""The tables in the user's database: the one that is filled, and the one that remembers what was delivered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import sqlalchemy as sa
+
+from kartoteka import ColumnType
+
+DELIVERIES = "kartoteka_deliveries"
+
+
+def deliveries(schema: str | None) -> sa.Table:
+    """Which deliveries this database has had, so that none is made twice."""
+    return sa.Table(
+        DELIVERIES,
+        sa.MetaData(schema=schema),
+        sa.Column("key_sha256", sa.String(64), primary_key=True),
+        sa.Column("delivery", sa.Text, nullable=False),
+        sa.Column("table_name", sa.Text, nullable=False),
+        sa.Column("row_count", sa.BigInteger, nullable=False),
+        sa.Column("file_sha256", sa.String(64), nullable=False),
+    )
+
+
+def target(name: str, schema: str | None, columns: Mapping[str, ColumnType]) -> sa.Table:
+    """The table to fill. Its columns have plain keys, so that no driver has to take a stranger's header for a parameter."""
+    return sa.Table(
+        name,
+        sa.MetaData(schema=schema),
+        *(sa.Column(column, _type(kind), key=f"c{at}") for at, (column, kind) in enumerate(columns.items())),
+    )
+
+
+def _type(kind: ColumnType) -> sa.types.TypeEngine[Any]:
+    match kind:
+        case ColumnType.TEXT:
+            return sa.Text()
+        case ColumnType.INTEGER:
+            return sa.BigInteger()
+        case ColumnType.NUMBER:
+            return sa.Double()
+        case ColumnType.MONEY:
+            # SQLite knows no decimals.
+            return sa.Numeric(18, 4).with_variant(sa.Double(), "sqlite")
+        case ColumnType.BOOLEAN:
+            return sa.Boolean()
+        case ColumnType.DAY:
+            return sa.Date()
+        case ColumnType.MOMENT:
+            return sa.DateTime()
+
+
+_FITS: dict[ColumnType, tuple[type[Any], ...]] = {
+    ColumnType.TEXT: (sa.String,),
+    ColumnType.INTEGER: (sa.Integer, sa.Numeric),
+    ColumnType.NUMBER: (sa.Numeric, sa.Float),
+    ColumnType.MONEY: (sa.Numeric, sa.Float),
+    ColumnType.BOOLEAN: (sa.Boolean, sa.Integer),
+    ColumnType.DAY: (sa.Date,),
+    ColumnType.MOMENT: (sa.DateTime,),
+}
+
+
+def misfits(inspector: sa.Inspector, name: str, schema: str | None, columns: Mapping[str, ColumnType]) -> list[str]:
+    """Why rows of these columns cannot go into a table that is there already, a sentence each."""
+    there = {column["name"]: column for column in inspector.get_columns(name, schema)}
+    return [*_missing_or_other(there, columns), *_would_stay_empty(there, columns)]
+
+
+def _missing_or_other(there: Mapping[str, Any], columns: Mapping[str, ColumnType]) -> Iterator[str]:
+    for column, kind in columns.items():
+        found = there.get(column)
+        if found is None:
+            yield f"it has no column {column!r}"
+        elif not isinstance(found["type"], (*_FITS[kind], sa.types.NullType)):
+            yield f"its column {column!r} is {found['type']}, and {kind.value} is to go there"
+        elif kind is ColumnType.MONEY and _rounds(found["type"]):
+            yield f"its column {column!r} is {found['type']}, which would round amounts: they have four decimals"
+
+
+def _rounds(kind: sa.types.TypeEngine[Any]) -> bool:
+    return isinstance(kind, sa.Numeric) and not isinstance(kind, sa.Float) and kind.scale is not None and kind.scale < 4
+
+
+def _would_stay_empty(there: Mapping[str, Any], columns: Mapping[str, ColumnType]) -> Iterator[str]:
+    for column, found in there.items():
+        if (
+            column not in columns
+            and not found["nullable"]
+            and found.get("default") is None
+            and found.get("autoincrement") is not True
+        ):
+            yield f"its column {column!r} may not be empty, and nothing is to go there"
