@@ -1,0 +1,38 @@
+"""Open the project that a command works on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kartoteka.config.load import find_project, read_project
+from kartoteka.config.project import Pipeline, Project
+from kartoteka.errors import ConfigError
+from kartoteka.plugin.registry import Registry
+
+
+def open_project(folder: Path | None, registry: Registry | None = None) -> Project:
+    """The project in a folder, checked; with a registry, its components and their options as well.
+
+    Raises:
+        ConfigError: With everything that is wrong with it.
+    """
+    project, problems = read_project(find_project(folder), registry)
+    if project is None:
+        raise ConfigError(problems)
+    return project
+
+
+def choose_pipeline(project: Project, name: str | None) -> Pipeline:
+    """The pipeline of that name, or the only one.
+
+    Raises:
+        ConfigError: There is none of that name, or none was named and there are several.
+    """
+    names = ", ".join(project.pipelines)
+    if name is None and len(project.pipelines) == 1:
+        return next(iter(project.pipelines.values()))
+    if name is None:
+        raise ConfigError(f"{project.file.name} has several pipelines", hint=f"Name one of them: {names}.")
+    if name not in project.pipelines:
+        raise ConfigError(f"{project.file.name} has no pipeline {name!r}", hint=f"There is: {names}.")
+    return project.pipelines[name]

@@ -1,0 +1,52 @@
+"""`kartoteka run`: read, segment, score, and deliver."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import click
+
+from kartoteka.cli.options import AS_OF, JSON, PROJECT
+from kartoteka.cli.output import Console
+
+
+@click.command()
+@click.argument("pipeline", required=False)
+@AS_OF
+@click.option("--dry-run", is_flag=True, help="Compute and show everything, but keep and deliver nothing.")
+@PROJECT
+@JSON
+def run(pipeline: str | None, as_of: date | None, dry_run: bool, project: Path | None, as_json: bool) -> None:
+    """Read the sources, sort the customers into segments, score them, and deliver the campaign lists.
+
+    PIPELINE may be left out where the project has only one. The same inputs, rules and as-of date give the same result.
+    """
+    from kartoteka.cli.project import choose_pipeline, open_project
+    from kartoteka.cli.show_run import show_run
+    from kartoteka.errors import DeliveryError
+    from kartoteka.pipeline.run import run_pipeline
+    from kartoteka.plugin.registry import load_registry
+
+    out = Console()
+    registry = load_registry()
+    loaded = open_project(project, registry)
+    for problem in registry.problems():
+        out.warning(problem)
+    day = as_of or datetime.now(ZoneInfo(loaded.timezone)).date()
+    with out.progress("Starting") as progress:
+        result = run_pipeline(
+            loaded,
+            choose_pipeline(loaded, pipeline),
+            registry,
+            day,
+            dry_run=dry_run,
+            say=lambda text: progress.update(text=text),
+        )
+    if as_json:
+        out.json(result)
+    else:
+        show_run(result, out, loaded.folder)
+    if result.undelivered:
+        raise DeliveryError("\n".join(result.undelivered), hint="They stay pending: the next run tries them again first.")

@@ -1,0 +1,1 @@
+"""plan -> land -> segment -> score -> campaign -> commit."""

@@ -1,0 +1,208 @@
+"""What a run computes before anything becomes true: landed tables, steps, snapshot, moves, staged campaigns."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+import kartoteka
+from kartoteka.catalog import Catalog
+from kartoteka.catalog.records import CampaignRecord, DeliveryRecord, Run, RunRecord, SourceCount, StepRecord
+from kartoteka.components.segmenter import Segmenter
+from kartoteka.engine.duckdb import DuckDBEngine
+from kartoteka.model.frame import Frame
+from kartoteka.model.tables import Tables
+from kartoteka.model.types import Text
+from kartoteka.pipeline.customers import known_customers, mark_blacklisted
+from kartoteka.pipeline.land import LandedTable, land_source
+from kartoteka.pipeline.moves import Moves, moves_frame, write_moves
+from kartoteka.pipeline.orders import OrderCounts, empty_frame, existing_orders, no_orders
+from kartoteka.pipeline.plan import Plan, PlannedSource
+from kartoteka.pipeline.result import CampaignResult, SegmentResult, SourceResult
+from kartoteka.pipeline.snapshot import join_step, segment_counts
+from kartoteka.pipeline.stage import Audience, stage_campaign
+from kartoteka.pipeline.steps import run_step
+from kartoteka.pipeline.watch import Watch
+from kartoteka.pipeline.workspace import Workspace
+from kartoteka.plugin.blame import blame
+from kartoteka.plugin.provenance import Provenance
+
+OURS = Provenance("kartoteka", kartoteka.__version__, "")
+SNAPSHOT = "customers.parquet"
+MOVES = "moves.parquet"
+
+
+@dataclass
+class Computed:
+    """Everything that a run found out, and what it staged."""
+
+    plan: Plan
+    workspace: Workspace
+    customers: int = 0
+    sources: list[SourceResult] = field(default_factory=list)
+    orders: OrderCounts | None = None
+    segments: dict[str, list[SegmentResult]] = field(default_factory=dict)
+    moves: Moves = field(default_factory=Moves)
+    before: Run | None = None
+    campaigns: list[CampaignResult] = field(default_factory=list)
+    campaign_records: list[CampaignRecord] = field(default_factory=list)
+    deliveries: list[DeliveryRecord] = field(default_factory=list)
+    steps: Sequence[StepRecord] = ()
+    warnings: list[str] = field(default_factory=list)
+
+    @property
+    def counts(self) -> dict[str, dict[str, int]]:
+        """For each segmentation, the number of customers in each segment."""
+        return {name: {one.name: one.customers for one in segments} for name, segments in self.segments.items()}
+
+    @property
+    def predecessor(self) -> tuple[str, date] | None:
+        """The run against which moves were counted, and its as-of date."""
+        return None if self.before is None else (self.before.run_id, self.before.as_of)
+
+    def record(self, started_at: datetime, finished_at: datetime) -> RunRecord:
+        """What the catalog is to remember."""
+        return RunRecord(
+            run_id=self.workspace.run_id,
+            pipeline=self.plan.pipeline.name,
+            as_of=self.plan.as_of,
+            started_at=started_at,
+            finished_at=finished_at,
+            rules_sha256=rules_sha256(self.plan),
+            versions={"kartoteka": kartoteka.__version__, **self.plan.versions},
+            snapshot=self.workspace.snapshot,
+            customers=self.customers,
+            segments=self.counts,
+            sources=[SourceCount(one.table, one.read, one.landed, one.rejected) for one in self.sources],
+            steps=self.steps,
+            campaigns=self.campaign_records,
+            moves=self.moves.changes,
+            deliveries=self.deliveries,
+            predecessor=None if self.before is None else self.before.run_id,
+        )
+
+
+def compute(plan: Plan, catalog: Catalog, workspace: Workspace, engine: DuckDBEngine, watch: Watch) -> Computed:
+    """Do everything that a run does before it is committed."""
+    computed = Computed(plan, workspace)
+    landed = land_all(plan, engine, watch, computed)
+    tables = make_tables(plan, landed, engine, computed)
+    wide, tables = run_steps(plan, tables, engine, watch, computed)
+    snapshot = workspace.folder / SNAPSHOT
+    watch.say("Writing the snapshot")
+    engine.write_parquet(wide.select(*plan.columns), snapshot, ["customer_id"])
+    wide = engine.scan([snapshot])
+    for step in plan.segmenters:
+        counts = segment_counts(wide, step, engine)
+        terms = {label.name: label.terms for label in step.labels}
+        computed.segments[step.config.name] = [SegmentResult(name, count, terms[name]) for name, count in counts.items()]
+    find_moves(plan, catalog, wide, engine, computed)
+    run_campaigns(plan, landed, wide, engine, watch, computed)
+    computed.steps = watch.steps
+    return computed
+
+
+def land_all(plan: Plan, engine: DuckDBEngine, watch: Watch, computed: Computed) -> dict[str, LandedTable]:
+    """Read every source that has changed."""
+    landed = {}
+    for table, source in plan.sources.items():
+        with watch.step("land", table, source.config.use, source.provenance) as rows:
+            one = land_one(source, plan, engine, watch)
+            rows.append(one.rows_landed)
+        landed[table] = one
+        computed.warnings += [f"{table}: {warning}" for warning in one.warnings]
+        computed.sources.append(
+            SourceResult(table, one.rows_read, one.rows_landed, one.rows_rejected, one.reused, one.rejects_file)
+        )
+    return landed
+
+
+def land_one(source: PlannedSource, plan: Plan, engine: DuckDBEngine, watch: Watch) -> LandedTable:
+    """Read one source, if it has changed."""
+    with blame("source", source.config.use, source.provenance):
+        return land_source(source.inspected, engine=engine, project=plan.project, pipeline=plan.pipeline, say=watch.say)
+
+
+def make_tables(plan: Plan, landed: Mapping[str, LandedTable], engine: DuckDBEngine, computed: Computed) -> Tables:
+    """The tables as of the run's day."""
+    orders = landed.get("orders")
+    known = known_customers(landed.get("customers"), orders, engine)
+    customers = mark_blacklisted(known, landed.get("blacklist"), engine)
+    computed.customers = engine.count(customers)
+    existing = no_orders(engine)
+    if orders is not None:
+        existing = existing_orders(orders, known if "customers" in landed else None, plan.as_of, engine)
+        computed.orders = existing.counts
+    contacts = engine.scan(landed["contacts"].paths) if "contacts" in landed else empty_frame({"customer_id": Text}, engine)
+    single = orders is None or orders.single_line_orders
+    return Tables(customers, existing.orders, existing.lines, contacts, {}, single)
+
+
+def run_steps(plan: Plan, tables: Tables, engine: DuckDBEngine, watch: Watch, computed: Computed) -> tuple[Frame, Tables]:
+    """Every segmenter and scorer in order; each sees what those before it gave."""
+    wide = tables.customers
+    for step in plan.steps:
+        kind = "segment" if isinstance(step.component, Segmenter) else "score"
+        seen = dataclasses.replace(tables, customers=wide)
+        with (
+            watch.step(kind, step.config.name, step.config.use, step.provenance) as rows,  # type: ignore[arg-type]
+            blame(step.config.kind, step.config.use, step.provenance),
+        ):
+            given = run_step(step, seen, engine, computed.customers)
+            rows.append(computed.customers)
+        tables = dataclasses.replace(tables, steps={**tables.steps, step.config.name: given})
+        wide = join_step(wide, step, given, engine)
+    return wide, tables
+
+
+def find_moves(plan: Plan, catalog: Catalog, wide: Frame, engine: DuckDBEngine, computed: Computed) -> None:
+    """Compare with the predecessor, where there is one."""
+    computed.before = catalog.predecessor(plan.pipeline.name, plan.as_of)
+    if computed.before is None:
+        return
+    before = engine.scan([catalog.snapshot_folder(computed.before) / SNAPSHOT])
+    had = set(before.collect_schema().names())
+    frames = [moves_frame(step, wide, before) for step in plan.segmenters if step.config.name in had]
+    if frames:
+        computed.moves = write_moves(frames, computed.workspace.folder / MOVES, engine)
+
+
+def run_campaigns(
+    plan: Plan, landed: Mapping[str, LandedTable], wide: Frame, engine: DuckDBEngine, watch: Watch, computed: Computed
+) -> None:
+    """Stage every campaign."""
+    contacts = landed.get("contacts")
+    for campaign in plan.campaigns:
+        audience = Audience(
+            wide,
+            None if contacts is None else engine.scan(contacts.paths),
+            {} if contacts is None else contacts.columns,
+            None if campaign.suppress is None else engine.scan(land_one(campaign.suppress, plan, engine, watch).paths),
+        )
+        with watch.step("campaign", campaign.config.name, "campaign", OURS) as rows:
+            staged = stage_campaign(campaign, audience, plan, computed.workspace, engine, watch)
+            rows.append(staged.result.rows)
+        computed.campaigns.append(staged.result)
+        computed.campaign_records.append(staged.record)
+        computed.deliveries += staged.deliveries
+
+
+def rules_sha256(plan: Plan) -> str:
+    """A fingerprint of the pipeline as it is written: two runs of one fingerprint followed the same rules."""
+    text = json.dumps(_canonical(plan.pipeline), sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _canonical(value: Any) -> Any:
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {one.name: _canonical(getattr(value, one.name)) for one in dataclasses.fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): _canonical(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_canonical(item) for item in value]
+    return value if value is None or isinstance(value, str | int | bool) else str(value)

@@ -1,0 +1,51 @@
+"""What a step must keep to: the declared columns, with the declared types."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from kartoteka.components.scorer import SegmentScorer
+from kartoteka.engine.base import Engine
+from kartoteka.errors import PluginError
+from kartoteka.model.frame import Frame
+from kartoteka.model.types import ColumnType
+
+if TYPE_CHECKING:
+    from kartoteka.pipeline.plan import PlannedStep
+
+_WIDENS_TO = {(ColumnType.INTEGER, ColumnType.NUMBER), (ColumnType.INTEGER, ColumnType.MONEY)}
+
+
+def complain(step: PlannedStep, what: str) -> PluginError:
+    """An error that names the component, its distribution and the step."""
+    whose = f"in {step.config.kind} {step.config.use!r} of {step.provenance.owner}"
+    return PluginError(f"{whose}: step {step.config.name!r} broke its contract: {what}")
+
+
+def check_step(step: PlannedStep, schema: Mapping[str, Any]) -> None:
+    """The columns that a step gives are there and have the types it declared.
+
+    Raises:
+        PluginError: They are not.
+    """
+    keys = "segment" if isinstance(step.component, SegmentScorer) else "customer_id"
+    for name, declared in {keys: ColumnType.TEXT, **step.own}.items():
+        if name not in schema:
+            raise complain(step, f"the column {name!r} is missing; it gave {', '.join(schema)}")
+        found = ColumnType.of(schema[name])
+        if found is not declared and (found, declared) not in _WIDENS_TO:
+            raise complain(step, f"the column {name!r} is {found or schema[name]}, it was declared as {declared}")
+
+
+def check_segments(step: PlannedStep, scores: Frame, engine: Engine) -> None:
+    """A segment scorer gives at most one row for each segment.
+
+    Raises:
+        PluginError: It gave two.
+    """
+    import narwhals.stable.v2 as nw
+
+    twice = engine.rows(scores.group_by("segment").agg(nw.len().alias("rows")).filter(nw.col("rows") > 1).sort("segment"))
+    if twice:
+        raise complain(step, f"it gave {twice[0]['rows']} rows for the segment {twice[0]['segment']!r}; one is asked")

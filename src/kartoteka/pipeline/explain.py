@@ -1,0 +1,208 @@
+"""Why a customer is where it is: each tier or rule, met or not, and what would change it."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from typing import Any
+
+from kartoteka.catalog import Catalog
+from kartoteka.catalog.records import Run
+from kartoteka.components.segmenter import Check, Segmenter
+from kartoteka.config.project import Pipeline, Project
+from kartoteka.engine.base import Engine
+from kartoteka.engine.duckdb import DuckDBEngine
+from kartoteka.errors import KartotekaError, StateError
+from kartoteka.model.frame import Frame
+from kartoteka.model.tables import Tables
+from kartoteka.model.types import Text
+from kartoteka.pipeline.compute import MOVES, SNAPSHOT
+from kartoteka.pipeline.customers import BLACKLISTED, known_customers, mark_blacklisted
+from kartoteka.pipeline.land import LandedTable, landed_table
+from kartoteka.pipeline.orders import empty_frame, existing_orders, no_orders
+from kartoteka.pipeline.plan import Plan, PlannedStep
+from kartoteka.pipeline.planning import plan_or_raise
+from kartoteka.plugin.blame import blame
+from kartoteka.plugin.registry import Registry
+
+
+@dataclass(frozen=True, slots=True)
+class StepExplanation:
+    """One segmentation or score of one customer.
+
+    Attributes:
+        segment: Where the customer is; None for a score.
+        terms: What it is entitled to.
+        checks: What decided it, one after the other.
+        evidence: The step's columns, unprefixed.
+        message: What would keep or raise it, in a sentence.
+        moved_from: Where it was at the predecessor, where that is another segment.
+    """
+
+    name: str
+    use: str
+    segment: str | None
+    terms: Mapping[str, Any]
+    checks: Sequence[Check]
+    evidence: Mapping[str, Any]
+    message: str | None = None
+    moved_from: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A customer as the latest run, or the run for a day, found it."""
+
+    customer_id: str
+    name: str | None
+    run_id: str
+    as_of: date
+    blacklisted: bool
+    steps: Sequence[StepExplanation]
+    predecessor: str | None
+    warnings: Sequence[str] = ()
+
+
+def explain_customer(
+    project: Project, pipeline: Pipeline, registry: Registry, customer_id: str, as_of: date | None = None
+) -> Explanation:
+    """Explain one customer; nothing is read from the sources and nothing is written.
+
+    Args:
+        project: The checked project.
+        pipeline: Which of its pipelines.
+        registry: Where its components come from.
+        customer_id: Whom.
+        as_of: The run of that day; the latest run where it is None.
+
+    Raises:
+        StateError: There is no such run.
+        KartotekaError: There is no such customer.
+    """
+    catalog = Catalog.open_to_read(project)
+    run = None if catalog is None else catalog.current(pipeline.name, as_of)
+    if catalog is None or run is None:
+        when = "" if as_of is None else f" as of {as_of}"
+        raise StateError(f"{pipeline.name} has not been run{when} yet", hint=f"Run it first: kartoteka run {pipeline.name}")
+    engine = DuckDBEngine(project.state / "spill" / "explain", memory_limit=project.memory_limit, threads=project.threads)
+    try:
+        plan = plan_or_raise(project, pipeline, registry, run.as_of)
+        return _Explainer(plan, catalog, run, engine, customer_id).explain()
+    finally:
+        engine.close()
+        catalog.close()
+
+
+@dataclass
+class _Explainer:
+    plan: Plan
+    catalog: Catalog
+    run: Run
+    engine: Engine
+    customer_id: str
+
+    def explain(self) -> Explanation:
+        row = self.snapshot_row()
+        moved = self.moved()
+        tables = self.tables()
+        warnings: list[str] = []
+        steps = []
+        for step in self.plan.steps:
+            missing = [name for name in step.columns if name not in row]
+            if missing:
+                warnings.append(f"step {step.config.name!r} was not part of run {self.run.run_id}; run again to see it")
+                continue
+            steps.append(self.step(step, row, tables, moved))
+        return Explanation(
+            customer_id=self.customer_id,
+            name=row.get("name"),
+            run_id=self.run.run_id,
+            as_of=self.run.as_of,
+            blacklisted=bool(row[BLACKLISTED]),
+            steps=steps,
+            predecessor=self.run.predecessor,
+            warnings=warnings,
+        )
+
+    def snapshot_row(self) -> Mapping[str, Any]:
+        import narwhals.stable.v2 as nw
+
+        snapshot = self.engine.scan([self.catalog.snapshot_folder(self.run) / SNAPSHOT])
+        rows = self.engine.rows(snapshot.filter(nw.col("customer_id") == nw.lit(self.customer_id)))
+        if rows:
+            return rows[0]
+        known = [row["customer_id"] for row in self.engine.rows(snapshot.select("customer_id").head(100_000))]
+        near = get_close_matches(self.customer_id, known, n=3)
+        hint = f"Did you mean {', '.join(near)}?" if near else "The number is the one in the column customer_id."
+        raise KartotekaError(f"run {self.run.run_id} knows no customer {self.customer_id!r}", hint=hint)
+
+    def moved(self) -> dict[str, str]:
+        import narwhals.stable.v2 as nw
+
+        file = self.catalog.snapshot_folder(self.run) / MOVES
+        if not file.exists():
+            return {}
+        moves = self.engine.scan([file]).filter(nw.col("customer_id") == nw.lit(self.customer_id))
+        return {row["segmentation"]: row["from_segment"] for row in self.engine.rows(moves) if row["from_segment"]}
+
+    def tables(self) -> Tables:
+        """The tables with this customer alone."""
+        import narwhals.stable.v2 as nw
+
+        plan = self.plan
+        landed = {table: landed_table(source.inspected, plan.project, plan.pipeline) for table, source in plan.sources.items()}
+        mine = nw.col("customer_id") == nw.lit(self.customer_id)
+        orders = landed.get("orders")
+        known = known_customers(landed.get("customers"), orders, self.engine).filter(mine)
+        customers = mark_blacklisted(known, landed.get("blacklist"), self.engine)
+        existing = (
+            no_orders(self.engine) if orders is None else existing_orders(orders, customers, self.plan.as_of, self.engine)
+        )
+        contacts = self.contacts(landed.get("contacts"))
+        return Tables(customers, existing.orders, existing.lines, contacts)
+
+    def contacts(self, landed: LandedTable | None) -> Frame:
+        import narwhals.stable.v2 as nw
+
+        if landed is None:
+            return empty_frame({"customer_id": Text}, self.engine)
+        return self.engine.scan(landed.paths).filter(nw.col("customer_id") == nw.lit(self.customer_id))
+
+    def step(self, step: PlannedStep, row: Mapping[str, Any], tables: Tables, moved: Mapping[str, str]) -> StepExplanation:
+        evidence = {own: row[step.column(own)] for own in step.own}
+        checks: Sequence[Check] = ()
+        message = None
+        if isinstance(step.component, Segmenter) and not row[BLACKLISTED]:
+            with blame("segmenter", step.config.use, step.provenance):
+                wide = dataclasses.replace(tables, customers=self.beside(tables.customers, row))
+                checks = step.component.explain(wide, self.customer_id)
+                if "message" in step.component.on_request:
+                    message = step.component.message("message", evidence)
+        return StepExplanation(
+            name=step.config.name,
+            use=step.config.use,
+            segment=evidence.pop("segment", None),
+            terms={name: row[step.column(name)] for name in step.terms if row[step.column(name)] is not None},
+            checks=checks,
+            evidence=evidence,
+            message=message,
+            moved_from=moved.get(step.config.name),
+        )
+
+    def beside(self, customers: Frame, row: Mapping[str, Any]) -> Frame:
+        """The customer with the columns of all steps, as they stand in the snapshot."""
+        import pyarrow as pa
+
+        columns = {name: type_ for step in self.plan.steps for name, type_ in step.columns.items() if name in row}
+        if not columns:
+            return customers
+        told = pa.table(
+            {
+                "customer_id": [self.customer_id],
+                **{name: pa.array([row[name]], type_.to_arrow()) for name, type_ in columns.items()},
+            }
+        )
+        return customers.join(self.engine.from_arrow(told), on="customer_id", how="left")

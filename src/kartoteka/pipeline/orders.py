@@ -1,0 +1,136 @@
+"""Which orders exist for a run: not cancelled, not returned, not after the as-of date, and of a known customer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from kartoteka.engine.base import Engine
+from kartoteka.model.frame import Frame
+from kartoteka.model.types import ColumnType, Money
+
+if TYPE_CHECKING:
+    import narwhals.stable.v2 as nw
+
+    from kartoteka.pipeline.land.landed import LandedTable
+
+NOT_EXISTING = ("cancelled", "returned")
+
+
+@dataclass(frozen=True, slots=True)
+class OrderCounts:
+    """What became of the landed orders; the parts sum to `orders`.
+
+    Attributes:
+        orders: How many were landed.
+        cancelled: Cancelled or returned by their status; a line alone can be, its order only when all its lines are.
+        negative: Whose total is below nothing.
+        future: After the as-of date.
+        unknown_customer: Existing otherwise, but of a customer that no customers source has named yet.
+        existing: What the rules see.
+    """
+
+    orders: int = 0
+    cancelled: int = 0
+    negative: int = 0
+    future: int = 0
+    unknown_customer: int = 0
+
+    @property
+    def existing(self) -> int:
+        return self.orders - self.cancelled - self.negative - self.future - self.unknown_customer
+
+
+@dataclass(frozen=True, slots=True)
+class ExistingOrders:
+    """The orders of a run as the rules see them, and what was left out."""
+
+    orders: Frame
+    lines: Frame
+    counts: OrderCounts
+
+
+def existing_orders(landed: LandedTable, customers: Frame | None, as_of: date, engine: Engine) -> ExistingOrders:
+    """Sum the lines of each order, and keep the orders that exist for a run.
+
+    Args:
+        landed: The landed order lines.
+        customers: The known customers; None where they are made from these very orders.
+        as_of: The day of the run.
+        engine: Where it is computed.
+    """
+    import narwhals.stable.v2 as nw
+
+    lines = engine.scan(landed.paths)
+    standing = lines if "status" not in landed.columns else lines.filter(_stands(nw.col("status")))
+    if landed.single_line_orders:
+        orders = standing.select("order_id", "customer_id", "ordered_on", "amount")
+    else:
+        grouped = standing.group_by("order_id").agg(
+            nw.col("customer_id").min(), nw.col("ordered_on").min(), nw.col("amount").sum()
+        )
+        orders = engine.materialise(grouped, "orders", {"amount": Money})
+    exists = (nw.col("amount") >= 0) & (nw.col("ordered_on") <= nw.lit(as_of))
+    counts = _count(orders, exists, customers, landed, as_of, engine)
+    existing = orders.filter(exists)
+    kept_lines = standing
+    if counts.unknown_customer:
+        assert customers is not None
+        existing = existing.join(customers.select("customer_id"), on="customer_id", how="semi")
+    if landed.single_line_orders:
+        kept_lines = kept_lines.filter(exists)
+        if counts.unknown_customer and customers is not None:
+            kept_lines = kept_lines.join(customers.select("customer_id"), on="customer_id", how="semi")
+    else:
+        kept_lines = kept_lines.join(existing.select("order_id"), on="order_id", how="semi")
+    return ExistingOrders(existing, kept_lines, counts)
+
+
+def _stands(status: nw.Expr) -> nw.Expr:
+    return status.is_null() | ~status.is_in(list(NOT_EXISTING))
+
+
+def _count(
+    orders: Frame, exists: nw.Expr, customers: Frame | None, landed: LandedTable, as_of: date, engine: Engine
+) -> OrderCounts:
+    import narwhals.stable.v2 as nw
+
+    sums = engine.rows(
+        orders.with_columns(
+            _negative=(nw.col("amount") < 0).cast(nw.Int64),
+            _future=((nw.col("amount") >= 0) & (nw.col("ordered_on") > nw.lit(as_of))).cast(nw.Int64),
+        ).select(nw.len().alias("standing"), nw.col("_negative").sum(), nw.col("_future").sum())
+    )[0]
+    unknown = 0
+    if customers is not None:
+        strangers = orders.filter(exists).join(customers.select("customer_id"), on="customer_id", how="anti")
+        unknown = engine.count(strangers)
+    standing = int(sums["standing"])
+    return OrderCounts(
+        orders=landed.orders,
+        cancelled=landed.orders - standing,
+        negative=int(sums["_negative"] or 0),
+        future=int(sums["_future"] or 0),
+        unknown_customer=unknown,
+    )
+
+
+def no_orders(engine: Engine) -> ExistingOrders:
+    """The tables of a pipeline without orders: prospects alone."""
+    types: Mapping[str, ColumnType] = {
+        "order_id": ColumnType.TEXT,
+        "customer_id": ColumnType.TEXT,
+        "ordered_on": ColumnType.DAY,
+        "amount": ColumnType.MONEY,
+    }
+    empty = empty_frame(types, engine)
+    return ExistingOrders(empty, empty, OrderCounts())
+
+
+def empty_frame(types: Mapping[str, ColumnType], engine: Engine) -> Frame:
+    """A frame without rows."""
+    import pyarrow as pa
+
+    return engine.from_arrow(pa.schema([(name, type_.to_arrow()) for name, type_ in types.items()]).empty_table())

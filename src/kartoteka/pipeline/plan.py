@@ -1,0 +1,140 @@
+"""What a run is going to do, with everything checked that can be checked before it begins."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from kartoteka.components.base import Context
+from kartoteka.components.exporter import Exporter
+from kartoteka.components.scorer import Scorer
+from kartoteka.components.segmenter import BLACKLIST, Label, Segmenter
+from kartoteka.components.source import Source
+from kartoteka.config.project import CampaignConfig, ExportConfig, Pipeline, Project, SourceConfig, StepConfig
+from kartoteka.model.types import ColumnType, Integer, Money, Text
+from kartoteka.pipeline.land.inspect import Inspected
+from kartoteka.plugin.provenance import Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedSource:
+    """One input: its component, and how its columns will become ours."""
+
+    config: SourceConfig
+    component: Source
+    provenance: Provenance
+    inspected: Inspected
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedStep:
+    """One segmentation or score.
+
+    Attributes:
+        own: Its columns without prefix, `segment` first for a segmenter, with their types.
+        labels: Every segment it can give, the blacklist included; empty for a scorer.
+        terms: The terms of its segments, with the types of their columns.
+    """
+
+    config: StepConfig
+    component: Segmenter | Scorer
+    provenance: Provenance
+    own: Mapping[str, ColumnType]
+    labels: Sequence[Label] = ()
+    terms: Mapping[str, ColumnType] = field(default_factory=dict)
+
+    def column(self, own: str) -> str:
+        """The name of one of its columns in the snapshot."""
+        return self.config.name if own == "segment" else f"{self.config.name}_{own}"
+
+    @property
+    def columns(self) -> dict[str, ColumnType]:
+        """Its columns in the snapshot: evidence and terms, prefixed."""
+        return {self.column(name): type_ for name, type_ in {**self.own, **self.terms}.items()}
+
+    @property
+    def on_request(self) -> dict[str, ColumnType]:
+        """The columns that are made only where somebody asks for them, prefixed."""
+        given = self.component.on_request if isinstance(self.component, Segmenter) else {}
+        return {self.column(name): type_ for name, type_ in given.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedExport:
+    """One delivery of a campaign."""
+
+    config: ExportConfig
+    component: Exporter
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedCampaign:
+    """One campaign; `suppress` is its own list of those to leave out."""
+
+    config: CampaignConfig
+    exports: Sequence[PlannedExport]
+    suppress: PlannedSource | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A pipeline with everything resolved.
+
+    Attributes:
+        sources: By table: `customers`, `contacts`, `orders`, `blacklist`.
+        columns: The columns of the snapshot in order, with their types.
+    """
+
+    project: Project
+    pipeline: Pipeline
+    as_of: date
+    sources: Mapping[str, PlannedSource]
+    steps: Sequence[PlannedStep]
+    campaigns: Sequence[PlannedCampaign]
+    columns: Mapping[str, ColumnType]
+
+    @property
+    def segmenters(self) -> list[PlannedStep]:
+        return [step for step in self.steps if isinstance(step.component, Segmenter)]
+
+    @property
+    def versions(self) -> dict[str, str]:
+        """The version of each distribution that takes part."""
+        parts = [
+            *self.sources.values(),
+            *self.steps,
+            *(export for campaign in self.campaigns for export in campaign.exports),
+        ]
+        return {part.provenance.distribution: part.provenance.version for part in parts}
+
+
+def step_context(project: Project, pipeline: Pipeline, step: str, as_of: date, columns: Mapping[str, ColumnType]) -> Context:
+    """Where a component of this pipeline works."""
+    return Context(
+        pipeline=pipeline.name,
+        step=step,
+        as_of=as_of,
+        currency=pipeline.currency,
+        locale=project.locale,
+        timezone=project.timezone,
+        project=project.folder,
+        columns=columns,
+    )
+
+
+def with_blacklist(labels: Sequence[Label]) -> list[Label]:
+    """Every label of a segmenter, and the one that the core gives."""
+    return list(labels) if any(label.name == BLACKLIST for label in labels) else [*labels, Label(BLACKLIST)]
+
+
+def term_types(labels: Sequence[Label]) -> dict[str, ColumnType]:
+    """The types of the terms' columns: the discount is percent; a user's own is whole where all values are, else text."""
+    types: dict[str, ColumnType] = {}
+    for label in labels:
+        for name, value in label.terms.items():
+            whole = isinstance(value, int) and not isinstance(value, bool)
+            type_ = Money if name == "discount" else Integer if whole else Text
+            types[name] = type_ if types.get(name, type_) is type_ else Text
+    return types

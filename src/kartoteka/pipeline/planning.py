@@ -1,0 +1,224 @@
+"""Make a plan: load what the pipeline uses, check every option, field and condition, and tell all problems at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from kartoteka.components.base import Component
+from kartoteka.components.exporter import Exporter
+from kartoteka.components.scorer import Scorer, SegmentScorer
+from kartoteka.components.segmenter import BLACKLIST, Segmenter
+from kartoteka.components.source import Source
+from kartoteka.config.components import check_options
+from kartoteka.config.places import KeyPath
+from kartoteka.config.project import CampaignConfig, ExportConfig, Pipeline, Project, Reading, SourceConfig, StepConfig
+from kartoteka.errors import ConfigError, KartotekaError, Problem
+from kartoteka.model.types import ColumnType, Text
+from kartoteka.pipeline.campaign import check_campaign, check_destinations
+from kartoteka.pipeline.conditions import check_conditions
+from kartoteka.pipeline.customers import customer_columns
+from kartoteka.pipeline.land import inspect_source
+from kartoteka.pipeline.plan import (
+    Plan,
+    PlannedCampaign,
+    PlannedExport,
+    PlannedSource,
+    PlannedStep,
+    step_context,
+    term_types,
+    with_blacklist,
+)
+from kartoteka.plugin.blame import blame
+from kartoteka.plugin.provenance import Provenance
+from kartoteka.plugin.registry import Registry
+
+
+def make_plan(project: Project, pipeline: Pipeline, registry: Registry, as_of: date) -> tuple[Plan | None, list[Problem]]:
+    """Resolve a pipeline.
+
+    Returns:
+        The plan, or None and every problem that was found.
+    """
+    planner = _Planner(project, pipeline, registry, as_of)
+    plan = planner.plan()
+    return (None, planner.problems) if planner.problems else (plan, [])
+
+
+def plan_or_raise(project: Project, pipeline: Pipeline, registry: Registry, as_of: date) -> Plan:
+    """Resolve a pipeline.
+
+    Raises:
+        ConfigError: With every problem that was found.
+    """
+    plan, problems = make_plan(project, pipeline, registry, as_of)
+    if plan is None:
+        raise ConfigError(problems)
+    return plan
+
+
+@dataclass
+class _Planner:
+    project: Project
+    pipeline: Pipeline
+    registry: Registry
+    as_of: date
+    problems: list[Problem] = field(default_factory=list)
+
+    def plan(self) -> Plan:
+        sources = self.sources()
+        columns = customer_columns(
+            sources["customers"].inspected.columns if "customers" in sources else None,
+            sources["orders"].inspected.columns if "orders" in sources else None,
+        )
+        understood = len(sources) == len(self.pipeline.sources) + (self.pipeline.blacklist is not None)
+        steps: list[PlannedStep] = []
+        for config in (*self.pipeline.segments.values(), *self.pipeline.scores.values()):
+            step = self.step(config, columns, sources, steps, understood=understood)
+            if step is not None:
+                steps.append(step)
+                columns = self.with_columns_of(step, columns)
+        campaigns = [self.campaign(config, columns, sources, steps) for config in self.pipeline.campaigns.values()]
+        self.check_places(campaigns, steps)
+        return Plan(self.project, self.pipeline, self.as_of, sources, steps, campaigns, columns)
+
+    def sources(self) -> dict[str, PlannedSource]:
+        configs = {str(table): config for table, config in self.pipeline.sources.items()}
+        if self.pipeline.blacklist is not None:
+            configs["blacklist"] = self.pipeline.blacklist
+        planned = {table: self.source(config) for table, config in configs.items()}
+        return {table: source for table, source in planned.items() if source is not None}
+
+    def source(self, config: SourceConfig) -> PlannedSource | None:
+        made = self.component("source", config.use, config.options, config.key, str(config.table), {})
+        if made is None:
+            return None
+        component, provenance = made
+        assert isinstance(component, Source)
+        try:
+            with blame("source", config.use, provenance):
+                inspected, problems = inspect_source(config, component, project=self.project, pipeline=self.pipeline)
+        except KartotekaError as error:
+            self.problems.append(self.project.places.problem(config.key, error.message, error.hint))
+            return None
+        self.problems.extend(problems)
+        return None if inspected is None else PlannedSource(config, component, provenance, inspected)
+
+    def step(
+        self,
+        config: StepConfig,
+        columns: Mapping[str, ColumnType],
+        sources: Mapping[str, PlannedSource],
+        earlier: Sequence[PlannedStep],
+        *,
+        understood: bool,
+    ) -> PlannedStep | None:
+        made = self.component(config.kind, config.use, config.options, config.key, config.name, columns)
+        if made is None:
+            return None
+        component, provenance = made
+        assert isinstance(component, Segmenter | Scorer)
+        with blame(config.kind, config.use, provenance):
+            provided = dict(component.provided_columns())
+            labels = with_blacklist(component.labels()) if isinstance(component, Segmenter) else []
+            required = component.required_fields()
+        if understood:
+            self.check_required(config, required, columns, sources)
+            self.problems.extend(check_conditions(component, config.options, config.key, columns, self.project.places))
+        if isinstance(component, SegmentScorer):
+            self.check_groups(config, component, earlier)
+        own = {"segment": Text, **provided} if isinstance(component, Segmenter) else provided
+        terms = term_types(labels)
+        for name in sorted(terms.keys() & own.keys()):
+            message = f"the term {name!r} has the name of a column that {config.use!r} gives"
+            self.problems.append(self.project.places.problem(config.key, message, "Rename the term."))
+        return PlannedStep(config, component, provenance, own, labels, terms)
+
+    def campaign(
+        self,
+        config: CampaignConfig,
+        columns: Mapping[str, ColumnType],
+        sources: Mapping[str, PlannedSource],
+        steps: Sequence[PlannedStep],
+    ) -> PlannedCampaign:
+        contacts = sources["contacts"].inspected.columns if "contacts" in sources else {}
+        on_request = {name: type_ for step in steps for name, type_ in step.on_request.items()}
+        self.problems.extend(check_campaign(config, columns, contacts, on_request, self.project.places))
+        exports = [self.export(export, config, columns) for export in config.export]
+        suppress = None
+        if config.suppress is not None:
+            key = (*config.key, "suppress")
+            suppress = self.source(SourceConfig("blacklist", "csv", {"path": config.suppress}, Reading(), key))
+        return PlannedCampaign(config, [export for export in exports if export is not None], suppress)
+
+    def export(self, config: ExportConfig, campaign: CampaignConfig, columns: Mapping[str, ColumnType]) -> PlannedExport | None:
+        made = self.component("exporter", config.use, config.options, config.key, campaign.name, columns)
+        if made is None:
+            return None
+        component, provenance = made
+        assert isinstance(component, Exporter)
+        return PlannedExport(config, component, provenance)
+
+    def component(
+        self, kind: Any, use: str, options: Mapping[str, Any], key: KeyPath, step: str, columns: Mapping[str, ColumnType]
+    ) -> tuple[Component, Provenance] | None:
+        try:
+            provenance = self.registry.find(kind, use).provenance
+            target = self.registry.load(kind, use)
+        except KartotekaError as error:
+            self.problems.append(self.project.places.problem((*key, "use"), error.message, error.hint))
+            return None
+        checked, problems = check_options(target, options, key, self.project.places)
+        self.problems.extend(problems)
+        if checked is None:
+            return None
+        context = step_context(self.project, self.pipeline, step, self.as_of, columns)
+        with blame(kind, use, provenance):
+            return target(checked, context), provenance
+
+    def check_required(
+        self,
+        config: StepConfig,
+        required: Mapping[str, Sequence[str]],
+        columns: Mapping[str, ColumnType],
+        sources: Mapping[str, PlannedSource],
+    ) -> None:
+        for table, names in required.items():
+            have = columns if table == "customers" else sources[table].inspected.columns if table in sources else None
+            for name in names:
+                if have is None:
+                    message = f"{config.kind} {config.use!r} needs {table}.{name}, and the pipeline has no {table}"
+                    hint = f"Add a source under `sources: {table}:`."
+                elif name not in have:
+                    message = f"{config.kind} {config.use!r} needs {table}.{name}, which no column was mapped to"
+                    hint = (
+                        f"Say which column it is: `columns: {{{name}: …}}` under sources.{table}. There are: {', '.join(have)}."
+                    )
+                else:
+                    continue
+                self.problems.append(self.project.places.problem(config.key, message, hint))
+
+    def check_groups(self, config: StepConfig, component: SegmentScorer, earlier: Sequence[PlannedStep]) -> None:
+        groups = component.options.get("groups")
+        segmentations = [step.config.name for step in earlier if isinstance(step.component, Segmenter)]
+        if groups not in segmentations:
+            message = f"{groups!r} is not a segmentation of this pipeline; first segment, then score the segments"
+            hint = f"There are: {', '.join(segmentations)}." if segmentations else "Add one under `segments:`."
+            self.problems.append(self.project.places.problem((*config.key, "groups"), message, hint))
+
+    def check_places(self, campaigns: Sequence[PlannedCampaign], steps: Sequence[PlannedStep]) -> None:
+        exports = [(export.config, export.component) for campaign in campaigns for export in campaign.exports]
+        labels = {
+            step.config.name: [label.name for label in step.labels if label.name != BLACKLIST]
+            for step in steps
+            if isinstance(step.component, Segmenter)
+        }
+        self.problems.extend(check_destinations(exports, labels, self.project.places))
+
+    def with_columns_of(self, step: PlannedStep, columns: Mapping[str, ColumnType]) -> dict[str, ColumnType]:
+        for name in sorted(step.columns.keys() & columns.keys()):
+            message = f"step {step.config.name!r} gives a column {name!r}, and there is one already"
+            self.problems.append(self.project.places.problem(step.config.key, message, "Give the step another name."))
+        return {**columns, **step.columns}

@@ -1,0 +1,121 @@
+"""One run, from the lock to the last delivery."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+
+from kartoteka.catalog import Catalog
+from kartoteka.config.project import Pipeline, Project
+from kartoteka.engine.duckdb import DuckDBEngine
+from kartoteka.events import RunFinished, RunStarted
+from kartoteka.pipeline.commit import commit
+from kartoteka.pipeline.compute import SNAPSHOT, Computed, compute
+from kartoteka.pipeline.deliver import DeliveryFailure
+from kartoteka.pipeline.exporters import exporter_maker
+from kartoteka.pipeline.lock import project_lock
+from kartoteka.pipeline.manifest import FILE as MANIFEST
+from kartoteka.pipeline.planning import plan_or_raise
+from kartoteka.pipeline.recover import finish, recover
+from kartoteka.pipeline.result import RunResult
+from kartoteka.pipeline.watch import Watch
+from kartoteka.pipeline.workspace import Workspace
+from kartoteka.plugin.registry import Registry
+
+
+def run_pipeline(
+    project: Project,
+    pipeline: Pipeline,
+    registry: Registry,
+    as_of: date,
+    *,
+    dry_run: bool = False,
+    say: Callable[[str], None] = lambda _: None,
+) -> RunResult:
+    """Read, segment, score, commit and deliver.
+
+    Args:
+        project: The checked project.
+        pipeline: Which of its pipelines.
+        registry: Where its components come from.
+        as_of: The day from which the rules look back.
+        dry_run: Compute everything; keep and deliver nothing.
+        say: Is told what is being done, for a progress display.
+
+    Returns:
+        What there is to tell. Its `undelivered` names the deliveries that are still pending.
+
+    Raises:
+        ConfigError: The pipeline does not fit its data or its components.
+        InputError: An input cannot be read, or too much of it was rejected; nothing was delivered.
+        PluginError: A component failed or broke its contract; nothing was delivered.
+        LockedError: Another run of this project is under way.
+    """
+    started_at = datetime.now(UTC)
+    with project_lock(project.state):
+        catalog = Catalog.open(project)
+        try:
+            make_exporter = exporter_maker(project, registry)
+            say("Completing what an earlier run left")
+            recovery = recover(catalog, make_exporter)
+            say("Planning")
+            plan = plan_or_raise(project, pipeline, registry, as_of)
+            run_id = catalog.next_run_id(pipeline.name, as_of)
+            watch = Watch(registry, run_id, pipeline.name, say)
+            workspace = Workspace(project.state, catalog.root, run_id)
+            watch.notify(RunStarted(run_id, pipeline.name, as_of, dry_run))
+            engine = DuckDBEngine(project.state / "spill" / run_id, memory_limit=project.memory_limit, threads=project.threads)
+            try:
+                workspace.begin()
+                computed = compute(plan, catalog, workspace, engine, watch)
+                failures: list[DeliveryFailure] = []
+                if dry_run:
+                    workspace.discard()
+                else:
+                    say("Committing")
+                    commit(catalog, workspace, computed.record(started_at, datetime.now(UTC)))
+                    say("Delivering")
+                    failures = finish(catalog, make_exporter, watch.delivered)
+            except BaseException as error:
+                watch.notify(RunFinished(run_id, pipeline.name, as_of, "failed", error=str(error)))
+                if catalog.run(run_id) is None:
+                    workspace.discard()
+                raise
+            finally:
+                engine.close()
+            result = _result(computed, workspace, failures, watch, recovered=recovery.delivered, dry_run=dry_run)
+            watch.notify(RunFinished(run_id, pipeline.name, as_of, result.status, computed.counts))
+            return result
+        finally:
+            catalog.close()
+
+
+def _result(
+    computed: Computed,
+    workspace: Workspace,
+    failures: list[DeliveryFailure],
+    watch: Watch,
+    *,
+    recovered: tuple[object, ...],
+    dry_run: bool,
+) -> RunResult:
+    warnings = [*computed.warnings, *watch.failures]
+    if recovered:
+        warnings.insert(0, f"{len(recovered)} pending deliveries of an earlier run were completed first")
+    return RunResult(
+        run_id=workspace.run_id,
+        pipeline=computed.plan.pipeline.name,
+        as_of=computed.plan.as_of,
+        status="dry-run" if dry_run else "delivery-pending" if failures else "committed",
+        customers=computed.customers,
+        sources=computed.sources,
+        orders=computed.orders,
+        segments=computed.segments,
+        moves=computed.moves,
+        predecessor=computed.predecessor,
+        campaigns=computed.campaigns,
+        snapshot=None if dry_run else workspace.folder / SNAPSHOT,
+        manifest=None if dry_run else workspace.folder / MANIFEST,
+        warnings=warnings,
+        undelivered=[str(failure) for failure in failures],
+    )
