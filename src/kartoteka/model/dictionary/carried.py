@@ -38,7 +38,10 @@ _OTHERWISE_IN_ORDERS = frozenset(
 
 
 def _carried() -> Iterator[Field]:
-    """The fields of a customer: those for addressing under all their sure headers, the others under their own name alone."""
+    """The fields of a customer: some under all their sure headers, the others under their own name alone.
+
+    Some are those that a campaign addresses by, and the sensitive ones: what is not recognised would not be held back.
+    """
     taken = {field.name for field in ORDERS}
     addressing = (*IDENTITY, *CONSENT)
     for field in addressing:
@@ -47,7 +50,7 @@ def _carried() -> Iterator[Field]:
             yield replace(field, table="orders", synonyms=_sure(field, fallbacks), fallbacks=fallbacks, fallbacks_need=None)
     for field in (*PERSONS, *COMPANIES, *EXPECTATIONS, *BEHAVIOUR, *BASE):
         if field.name not in taken:
-            yield replace(field, table="orders", synonyms={}, fallbacks=())
+            yield replace(field, table="orders", synonyms=_sure(field, ()) if field.sensitive else {}, fallbacks=())
 
 
 def _sure(field: Field, fallbacks: tuple[tuple[str, ...], ...]) -> dict[str, tuple[str, ...]]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from kartoteka.model.dictionary.consent import consent_fields
 from kartoteka.model.dictionary.field import Field, headers, level
 from kartoteka.model.dictionary.identity import IDENTITY
+from kartoteka.model.dictionary.persons import PERSONS
 from kartoteka.model.types import Text
 
 _CUSTOMER = {field.name: field for field in IDENTITY}
@@ -83,4 +84,5 @@ CONTACTS = (
     _of_contact("email", "The address to which e-mail for the person goes."),
     _of_contact("phone", "The number at which the person can be called."),
     *(replace(field, group="contact", fits="person") for field in consent_fields("contacts")),
+    *(replace(field, table="contacts", group="contact", fits="person") for field in PERSONS if field.sensitive),
 )

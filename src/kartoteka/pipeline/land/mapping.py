@@ -4,122 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, NoReturn
 
 from kartoteka.model.fields import Field, recognised_in, required_fields
-from kartoteka.model.types import ColumnType, Text
+from kartoteka.model.types import Text
 from kartoteka.pipeline.land.computed import FITS, types_of_headers
 from kartoteka.pipeline.land.guess import Guesses, guess
+from kartoteka.pipeline.land.mapped import MappedColumn, MappingProblem, Operand, TableMapping, header_text
 
 if TYPE_CHECKING:
-    from kartoteka.model.conditions import Computed, ConditionError
+    from kartoteka.model.conditions import ConditionError
+
+__all__ = ["RESERVED", "MappedColumn", "MappingProblem", "Operand", "TableMapping", "header_text", "resolve_mapping"]
 
 RESERVED = frozenset({"as_of", "blacklisted"})
 """Names that mean something else in conditions: a column of the file that is called so gets a number after its name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Operand:
-    """A column of the file that a calculation reads.
-
-    Attributes:
-        name: What the calculation calls it: the header without byte-order mark, surrounding blanks and line breaks.
-        index: Its position in the file, from 0.
-        type: As what its cells are to be read for the calculation, whatever field the header is besides.
-    """
-
-    name: str
-    index: int
-    type: ColumnType
-
-
-@dataclass(frozen=True, slots=True)
-class MappedColumn:
-    """One column of the landed table and what it is made of.
-
-    Attributes:
-        name: A field's name, or a custom one.
-        type: How its cells are read.
-        header: The header as it stands in the file; None for a calculation.
-        index: The position of that header, from 0 (a header can stand twice); None for a calculation.
-        expression: The calculation; None for a header.
-        reads: What the calculation reads.
-        guessed: The project file did not say so, the header did.
-        is_field: The dictionary knows it.
-    """
-
-    name: str
-    type: ColumnType
-    header: str | None
-    index: int | None
-    expression: Computed | None = None
-    reads: tuple[Operand, ...] = ()
-    guessed: bool = False
-    is_field: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class MappingProblem:
-    """Something about the columns that a person has to settle, or for a warning should know.
-
-    Attributes:
-        message: What was found.
-        key: Where the remedy is written, below the source's own key: `("columns", "amount")`.
-        hint: What would do.
-        offset: How many characters into a calculation.
-    """
-
-    message: str
-    key: tuple[str, ...]
-    hint: str | None = None
-    offset: int = 0
-
-    def __str__(self) -> str:
-        return f"{self.message}\n  {self.hint}" if self.hint else self.message
-
-
-@dataclass(frozen=True, slots=True)
-class TableMapping:
-    """The whole of a table's mapping; it can be used where there are no problems.
-
-    Attributes:
-        table: `customers`, `contacts`, `orders` or `blacklist`.
-        columns: Fields in the dictionary's order, then the project file's custom columns, then the file's.
-    """
-
-    table: str
-    columns: tuple[MappedColumn, ...]
-    problems: tuple[MappingProblem, ...] = ()
-    warnings: tuple[MappingProblem, ...] = ()
-
-    @property
-    def types(self) -> dict[str, ColumnType]:
-        """Column name to type, in order."""
-        return {column.name: column.type for column in self.columns}
-
-    def __getitem__(self, name: str) -> MappedColumn:
-        for column in self.columns:
-            if column.name == name:
-                return column
-        raise KeyError(name)
-
-    def describe(self) -> list[dict[str, str]]:
-        """A row for each column, for people: `column`, `type`, `from` and `how`."""
-        return [
-            {
-                "column": column.name,
-                "type": column.type.value,
-                "from": header_text(column.header)
-                if column.header is not None
-                else column.expression.text
-                if column.expression
-                else "",
-                "how": "custom" if not column.is_field else "recognised" if column.guessed else "as written",
-            }
-            for column in self.columns
-        ]
 
 
 def resolve_mapping(table: str, headers: Sequence[str], columns: Mapping[str, str | int] | None) -> TableMapping:
@@ -309,11 +209,6 @@ class _Resolver:
         order = {entry.name: place for place, entry in enumerate(self.fields)}
         columns = sorted(self.done.values(), key=lambda column: order.get(column.name, len(order)))
         return TableMapping(self.table, tuple(columns), tuple(self.problems), tuple(self.warnings))
-
-
-def header_text(header: str) -> str:
-    """A header as people see it: without byte-order mark, surrounding blanks, and line breaks."""
-    return " ".join(header.replace("\ufeff", "").split())
 
 
 def _quoted(header: str) -> str:

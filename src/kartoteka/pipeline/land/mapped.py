@@ -1,0 +1,118 @@
+"""What the mapping of a file's headers comes to: columns, problems, warnings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kartoteka.model.types import ColumnType
+
+if TYPE_CHECKING:
+    from kartoteka.model.conditions import Computed
+
+
+def header_text(header: str) -> str:
+    """A header as people see it: without byte-order mark, surrounding blanks, and line breaks."""
+    return " ".join(header.replace("\ufeff", "").split())
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """A column of the file that a calculation reads.
+
+    Attributes:
+        name: What the calculation calls it: the header without byte-order mark, surrounding blanks and line breaks.
+        index: Its position in the file, from 0.
+        type: As what its cells are to be read for the calculation, whatever field the header is besides.
+    """
+
+    name: str
+    index: int
+    type: ColumnType
+
+
+@dataclass(frozen=True, slots=True)
+class MappedColumn:
+    """One column of the landed table and what it is made of.
+
+    Attributes:
+        name: A field's name, or a custom one.
+        type: How its cells are read.
+        header: The header as it stands in the file; None for a calculation.
+        index: The position of that header, from 0 (a header can stand twice); None for a calculation.
+        expression: The calculation; None for a header.
+        reads: What the calculation reads.
+        guessed: The project file did not say so, the header did.
+        is_field: The dictionary knows it.
+    """
+
+    name: str
+    type: ColumnType
+    header: str | None
+    index: int | None
+    expression: Computed | None = None
+    reads: tuple[Operand, ...] = ()
+    guessed: bool = False
+    is_field: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class MappingProblem:
+    """Something about the columns that a person has to settle, or for a warning should know.
+
+    Attributes:
+        message: What was found.
+        key: Where the remedy is written, below the source's own key: `("columns", "amount")`.
+        hint: What would do.
+        offset: How many characters into a calculation.
+    """
+
+    message: str
+    key: tuple[str, ...]
+    hint: str | None = None
+    offset: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.message}\n  {self.hint}" if self.hint else self.message
+
+
+@dataclass(frozen=True, slots=True)
+class TableMapping:
+    """The whole of a table's mapping; it can be used where there are no problems.
+
+    Attributes:
+        table: `customers`, `contacts`, `orders` or `blacklist`.
+        columns: Fields in the dictionary's order, then the project file's custom columns, then the file's.
+    """
+
+    table: str
+    columns: tuple[MappedColumn, ...]
+    problems: tuple[MappingProblem, ...] = ()
+    warnings: tuple[MappingProblem, ...] = ()
+
+    @property
+    def types(self) -> dict[str, ColumnType]:
+        """Column name to type, in order."""
+        return {column.name: column.type for column in self.columns}
+
+    def __getitem__(self, name: str) -> MappedColumn:
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise KeyError(name)
+
+    def describe(self) -> list[dict[str, str]]:
+        """A row for each column, for people: `column`, `type`, `from` and `how`."""
+        return [
+            {
+                "column": column.name,
+                "type": column.type.value,
+                "from": header_text(column.header)
+                if column.header is not None
+                else column.expression.text
+                if column.expression
+                else "",
+                "how": "custom" if not column.is_field else "recognised" if column.guessed else "as written",
+            }
+            for column in self.columns
+        ]
