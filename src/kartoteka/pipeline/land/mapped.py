@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kartoteka.model.types import ColumnType
@@ -17,21 +18,6 @@ def header_text(header: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Operand:
-    """A column of the file that a calculation reads.
-
-    Attributes:
-        name: What the calculation calls it: the header without byte-order mark, surrounding blanks and line breaks.
-        index: Its position in the file, from 0.
-        type: As what its cells are to be read for the calculation, whatever field the header is besides.
-    """
-
-    name: str
-    index: int
-    type: ColumnType
-
-
-@dataclass(frozen=True, slots=True)
 class MappedColumn:
     """One column of the landed table and what it is made of.
 
@@ -41,7 +27,8 @@ class MappedColumn:
         header: The header as it stands in the file; None for a calculation.
         index: The position of that header, from 0 (a header can stand twice); None for a calculation.
         expression: The calculation; None for a header.
-        reads: What the calculation reads.
+        reads: The headers that the calculation reads, as `header_text` gives them, with the types as which their cells are to
+            be read for it, whatever fields those headers are besides.
         guessed: The project file did not say so, the header did.
         is_field: The dictionary knows it.
     """
@@ -51,7 +38,7 @@ class MappedColumn:
     header: str | None
     index: int | None
     expression: Computed | None = None
-    reads: tuple[Operand, ...] = ()
+    reads: Mapping[str, ColumnType] = field(default_factory=dict)
     guessed: bool = False
     is_field: bool = True
 
