@@ -81,7 +81,7 @@ def _missing_or_other(there: Mapping[str, Any], columns: Mapping[str, ColumnType
             yield f"its column {column!r} is {found['type']}, which would round amounts: they have four decimals"
 
 
-def _rounds(kind: sa.types.TypeEngine[Any]) -> bool:
+def _rounds(kind: object) -> bool:
     return isinstance(kind, sa.Numeric) and not isinstance(kind, sa.Float) and kind.scale is not None and kind.scale < 4
 
 
