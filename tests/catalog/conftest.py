@@ -6,7 +6,7 @@ import pytest
 
 from kartoteka.config.project import Project
 from support.postgres import new_database, postgres_server
-from support.projects import bare_project
+from support.run_records import bare_project
 
 __all__ = ["new_database", "postgres_server"]
 

@@ -10,7 +10,7 @@ from kartoteka.catalog import Catalog
 from kartoteka.catalog.records import Run
 from kartoteka.config.project import Project
 from kartoteka.errors import StateError
-from support.projects import FINISHED, STARTED, bare_project, delivery_record, run_record
+from support.run_records import FINISHED, STARTED, bare_project, delivery_record, run_record
 
 SEPTEMBER, OCTOBER, NOVEMBER = date(2026, 9, 30), date(2026, 10, 31), date(2026, 11, 30)
 

@@ -9,7 +9,7 @@ from sqlalchemy import text
 from kartoteka.catalog import Catalog
 from kartoteka.catalog.connect import catalog_url, connect
 from kartoteka.errors import ConfigError, StateError
-from support.projects import bare_project
+from support.run_records import bare_project
 
 
 def test_sqlite_is_told_to_keep_what_it_commits(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from kartoteka.catalog import Catalog
 from kartoteka.config.project import Project
 from kartoteka.errors import StateError
-from support.projects import bare_project, run_record
+from support.run_records import bare_project, run_record
 
 
 def test_a_catalog_that_names_another_root_is_refused(tmp_path: Path) -> None:

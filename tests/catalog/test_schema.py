@@ -15,7 +15,7 @@ from kartoteka.catalog.schema import HEAD, REVISIONS, alembic_config
 from kartoteka.catalog.tables import metadata
 from kartoteka.config.project import Project
 from kartoteka.errors import StateError
-from support.projects import run_record
+from support.run_records import run_record
 
 
 def execute(project: Project, statement: str) -> None:
@@ -67,7 +67,7 @@ def test_alembic_is_loaded_only_where_there_is_something_to_migrate(project: Pro
 import sys
 from pathlib import Path
 from kartoteka.catalog import Catalog
-from support.projects import bare_project
+from support.run_records import bare_project
 project = bare_project(Path({str(project.folder)!r}), {project.catalog!r})
 Catalog.open(project)
 print("alembic" in sys.modules)

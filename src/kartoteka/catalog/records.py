@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any, Literal
 
 from kartoteka.components.exporter import Staged
@@ -170,3 +171,9 @@ class Delivery:
     status: DeliveryStatus = "pending"
     attempts: int = 0
     error: str | None = field(default=None)
+
+
+def relative_to_project(path: Path, project: Path) -> str:
+    """A path as it is remembered: relative where it lies in the project's folder, which may be moved or copied."""
+    path = path.absolute()
+    return path.relative_to(project.absolute()).as_posix() if path.is_relative_to(project.absolute()) else str(path)

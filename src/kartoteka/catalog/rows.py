@@ -17,6 +17,7 @@ from kartoteka.catalog.records import (
     RunRecord,
     SourceCount,
     StepRecord,
+    relative_to_project,
 )
 from kartoteka.components.exporter import Staged
 
@@ -57,7 +58,7 @@ def delivery_values(delivery: DeliveryRecord, project: Path) -> dict[str, Any]:
         "plugin": delivery.plugin,
         "options": dict(delivery.options),
         "key": delivery.key,
-        "staged": _relative(staged.staged, project),
+        "staged": relative_to_project(staged.staged, project),
         "destination": staged.destination,
         "rows": staged.rows,
         "sha256": staged.sha256,
@@ -65,10 +66,6 @@ def delivery_values(delivery: DeliveryRecord, project: Path) -> dict[str, Any]:
         "status": "pending",
         "attempts": 0,
     }
-
-
-def _relative(path: Path, project: Path) -> str:
-    return path.relative_to(project).as_posix() if path.is_relative_to(project) else str(path)
 
 
 def run_of(row: Row[Any]) -> Run:

@@ -1,7 +1,8 @@
 """Where a run writes before it is true, and how all of that is taken away again.
 
 `runs/<run id>/` becomes the snapshot when the run commits. `staging/<run id>/` holds what is waiting to be delivered, and a
-journal of the files that exporters made elsewhere (`announced.txt`: a JSON string on each line).
+journal of the files that exporters made elsewhere (`announced.txt`: a JSON string on each line). A path in the project's folder
+is written down relative to it: a copy of a project must never tidy up in the original.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from kartoteka.catalog.records import DeliveryRecord
+from kartoteka.catalog.records import DeliveryRecord, relative_to_project
 from kartoteka.components.exporter import Staged, Staging
 from kartoteka.crash import crash_point
 from kartoteka.durable import fsync_file, fsync_folder, make_folder
@@ -73,7 +74,7 @@ class Workspace:
         journal = self.staging / _JOURNAL
         made = not journal.exists()
         with journal.open("a", encoding="utf-8") as file:
-            file.write(json.dumps(str(path.absolute())) + "\n")
+            file.write(json.dumps(relative_to_project(path, self.state.parent)) + "\n")
         fsync_file(journal)
         if made:
             fsync_folder(journal.parent)
@@ -100,14 +101,14 @@ def delivery_records(
 
 def announced(staging: Path) -> list[Path]:
     """The files elsewhere that a run announced in its staging folder."""
-    journal = staging / _JOURNAL
+    journal, project = staging / _JOURNAL, staging.parent.parent.parent
     if not journal.exists():
         return []
     paths = []
     for line in journal.read_text(encoding="utf-8").splitlines():
         # A line that was torn by a kill was never announced: the file it would have named does not exist.
         with suppress(ValueError):
-            paths.append(Path(json.loads(line)))
+            paths.append(project / json.loads(line))
     return paths
 
 
