@@ -11,12 +11,12 @@ from kartoteka.model.fields import Field, recognised_in, required_fields
 from kartoteka.model.types import Text
 from kartoteka.pipeline.land.computed import FITS, types_of_headers
 from kartoteka.pipeline.land.guess import Guesses, guess
-from kartoteka.pipeline.land.mapped import MappedColumn, MappingProblem, Operand, TableMapping, header_text
+from kartoteka.pipeline.land.mapped import MappedColumn, MappingProblem, TableMapping, header_text
 
 if TYPE_CHECKING:
     from kartoteka.model.conditions import ConditionError
 
-__all__ = ["RESERVED", "MappedColumn", "MappingProblem", "Operand", "TableMapping", "header_text", "resolve_mapping"]
+__all__ = ["RESERVED", "MappedColumn", "MappingProblem", "TableMapping", "header_text", "resolve_mapping"]
 
 RESERVED = frozenset({"as_of", "blacklisted"})
 """Names that mean something else in conditions: a column of the file that is called so gets a number after its name."""
@@ -133,9 +133,7 @@ class _Resolver:
         if entry is not None and expression.type not in FITS[entry.type]:
             given, wanted = expression.type.value, entry.type.value
             raise _Unsettled(f"the calculation gives a column of type {given}, and {name!r} is of type {wanted}")
-        reads = tuple(
-            Operand(header, index, types[header]) for index, header in enumerate(self.headers) if header in expression.names
-        )
+        reads = {header: types[header] for header in known if header in expression.names}
         return MappedColumn(
             name, entry.type if entry else expression.type, None, None, expression, reads, is_field=entry is not None
         )
