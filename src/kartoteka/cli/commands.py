@@ -10,10 +10,10 @@ from types import MappingProxyType
 
 SUMMARIES: Mapping[str, str] = MappingProxyType(
     {
-        "run": "Run a pipeline: segments, scores, campaign lists.",
+        "run": "Read the sources, sort the customers into segments, score them, and deliver the campaign lists.",
         "check": "Check the project file; nothing is run.",
-        "explain": "Tell why a customer is where it is.",
-        "demo": "Write an example project and run it.",
+        "explain": "Tell why CUSTOMER is in its segment.",
+        "demo": "Write an example project into FOLDER (kartoteka-demo where it is not given), and run it as of two dates.",
         "schema": "Print the JSON Schema of the project file, for editors.",
         "plugins": "List, block and unblock plugins.",
     }

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
 from difflib import get_close_matches
 from functools import cached_property
 from importlib import import_module
-from typing import cast
+from typing import Any, cast
 
 import click
 
@@ -15,6 +18,10 @@ from kartoteka.plugin.blame import blame
 from kartoteka.plugin.registry import Registered, Registry, load_registry
 
 _CALLED = "kartoteka.called"
+
+
+class PipeBroken(Exception):
+    """Somebody stopped reading; its cause is the `OSError`. Click would end the program without a word, whoever it was."""
 
 
 class Program(click.Group):
@@ -46,11 +53,18 @@ class Program(click.Group):
             ctx.fail("\n  ".join(told))
         return super().resolve_command(ctx, args)
 
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        with _broken_pipes_told():
+            return super().make_context(info_name, args, parent, **extra)
+
     def invoke(self, ctx: click.Context) -> None:
         """Call the command. What it returns is nobody's exit code; what a plugin's command raises is blamed on it."""
         try:
-            super().invoke(ctx)
-        except (KartotekaError, click.exceptions.Exit, click.ClickException, click.Abort) as error:
+            with _broken_pipes_told():
+                super().invoke(ctx)
+        except (KartotekaError, click.exceptions.Exit, click.ClickException, click.Abort, PipeBroken) as error:
             self._blame(ctx, error if isinstance(error, PluginError) else None)
             raise
         except Exception as error:
@@ -86,6 +100,16 @@ class Program(click.Group):
         if error is not None and isinstance(called, Registered):
             with blame("command", called.spec.name, called.provenance):
                 raise error
+
+
+@contextmanager
+def _broken_pipes_told() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno == errno.EPIPE:
+            raise PipeBroken from error
+        raise
 
 
 def shadowed(registry: Registry) -> list[str]:

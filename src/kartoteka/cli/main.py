@@ -7,6 +7,7 @@ the others stand with their errors in `kartoteka.errors`.
 from __future__ import annotations
 
 import os
+import select
 import sys
 import traceback
 from collections.abc import Sequence
@@ -16,7 +17,7 @@ from dataclasses import dataclass
 import click
 
 from kartoteka import __version__
-from kartoteka.cli.group import Program
+from kartoteka.cli.group import PipeBroken, Program
 from kartoteka.cli.output import Console
 from kartoteka.config.secrets import scrub
 from kartoteka.errors import KartotekaError
@@ -60,16 +61,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         result = program.main(
             args=None if arguments is None else list(arguments), prog_name="kartoteka", standalone_mode=False, obj=settings
         )
-        sys.stdout.flush()
+        sys.stdout.flush()  # here, where a reader that is gone can still be met
     except click.ClickException as error:
         error.show()
         return error.exit_code
     except (KeyboardInterrupt, click.Abort):
         sys.stderr.write("Stopped.\n")
         return INTERRUPTED
+    except (PipeBroken, BrokenPipeError) as error:
+        cause = error.__cause__ if isinstance(error.__cause__, Exception) else error
+        return PIPE_CLOSED if _reader_went_away() else _report(cause, settings)
     except Exception as error:
-        if isinstance(error, BrokenPipeError) and _reader_went_away():
-            return PIPE_CLOSED
         return _report(error, settings)
     return result if isinstance(result, int) else 0
 
@@ -101,11 +103,24 @@ def _reader_went_away() -> bool:
         return False
     try:
         stream.flush()
+        gone = _is_hung_up(stream.fileno())
     except BrokenPipeError:
+        gone = True
+    except (OSError, ValueError):  # no file beneath it
+        return False
+    if gone:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, stream.fileno())  # or the interpreter fails again when it flushes at its end
-        return True
-    return False
+    return gone
+
+
+def _is_hung_up(descriptor: int) -> bool:
+    """Ask the system; an unbuffered stream has nothing left to flush that could fail."""
+    if not hasattr(select, "poll"):
+        return False
+    asked = select.poll()
+    asked.register(descriptor, 0)
+    return any(events & (select.POLLERR | select.POLLHUP) for _, events in asked.poll(0))
 
 
 if __name__ == "__main__":
