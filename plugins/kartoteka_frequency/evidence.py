@@ -58,7 +58,7 @@ def _facts(tables: Tables, minimum: Decimal, tiers: Sequence[Tier]) -> Frame:
 
 def _with_standing(facts: Frame, tiers: Sequence[Tier], as_of: date) -> Frame:
     """Adds `segment`, `keep_until`, `_rank` (that of the first tier met, or the number of tiers), and for each tier by its
-    rank `_open_until_0` (last order + `every`), `_earned_on_0` (streak start + `for`), `_open_0` (never empty)."""
+    rank `_open_until_0` (last order + `every`) and `_earned_on_0` (streak start + `for`)."""
     import narwhals.stable.v2 as nw
 
     today = nw.lit(as_of)
@@ -67,13 +67,9 @@ def _with_standing(facts: Frame, tiers: Sequence[Tier], as_of: date) -> Frame:
         **{f"_open_until_{rank}": add_period(nw.col("last_order_on"), tiers[rank].every) for rank in ranks},
         **{f"_earned_on_{rank}": _earned_on(tiers[rank]) for rank in ranks},
     )
-    met = days.with_columns(
-        **{f"_open_{rank}": (nw.col(f"_open_until_{rank}") >= today).fill_null(False) for rank in ranks},
-    ).with_columns(
-        _rank=nw.min_horizontal(
-            *(nw.when(nw.col(f"_open_{rank}") & (nw.col(f"_earned_on_{rank}") <= today)).then(nw.lit(rank)) for rank in ranks),
-            nw.lit(len(tiers)),
-        )
+    met = [(nw.col(f"_open_until_{rank}") >= today) & (nw.col(f"_earned_on_{rank}") <= today) for rank in ranks]
+    ranked = days.with_columns(
+        _rank=nw.min_horizontal(*(nw.when(met[rank]).then(nw.lit(rank)) for rank in ranks), nw.lit(len(tiers)))
     )
     keep_until = nw.lit(None, dtype=nw.Date)
     segment = (
@@ -86,7 +82,7 @@ def _with_standing(facts: Frame, tiers: Sequence[Tier], as_of: date) -> Frame:
         segment = nw.when(here).then(nw.lit(tiers[rank].name)).otherwise(segment)
         keep_until = nw.when(here).then(nw.col(f"_open_until_{rank}")).otherwise(keep_until)
     blacklisted = nw.col("blacklisted")
-    return met.with_columns(
+    return ranked.with_columns(
         segment=nw.when(blacklisted).then(nw.lit(BLACKLIST)).otherwise(segment),
         keep_until=nw.when(~blacklisted).then(keep_until),
     )

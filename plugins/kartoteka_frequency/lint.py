@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
-from kartoteka import DataRange, Period
+from kartoteka import DataRange
+from kartoteka_frequency.lengths import at_least_as_long, is_longer
 from kartoteka_frequency.tiers import Tier
 from kartoteka_frequency.words import day_in_words
-
-# Sums of days and months are told apart by the calendar: four years from a leap year have every month in both lengths.
-_CALENDAR = tuple(date(2024, 1, 1) + timedelta(days=number) for number in range(1461))
 
 
 def lint(tiers: Sequence[Tier], as_of: date, data: DataRange | None) -> Iterator[str]:
@@ -55,13 +53,3 @@ def implies(tier: Tier, better: Tier) -> bool:
     if better.duration is None:
         return True
     return tier.duration is not None and at_least_as_long(tier.duration, better.duration)
-
-
-def at_least_as_long(one: Period, other: Period) -> bool:
-    """Whether `one` reaches as far as `other` from every day: 31 days and 1 month do, 30 days do not."""
-    return all(one.after(day) >= other.after(day) for day in _CALENDAR)
-
-
-def is_longer(one: Period, other: Period) -> bool:
-    """Whether `one` never falls short of `other`, and sometimes reaches further."""
-    return at_least_as_long(one, other) and not at_least_as_long(other, one)

@@ -38,8 +38,7 @@ def orders_between(last: date, target: date, every: Period) -> int:
 def with_promotion(standing: Frame, tiers: Sequence[Tier], as_of: date) -> Frame:
     """Adds `next_tier`, `promote_on`, `order_by`, `orders_needed`; all empty for the best tier and for the blacklist.
 
-    `standing` has `blacklisted`, `last_order_on`, `_rank`, and for each tier by its rank `_open_until_0`, `_earned_on_0`,
-    `_open_0`.
+    `standing` has `blacklisted`, `last_order_on`, `_rank`, and for each tier by its rank `_open_until_0` and `_earned_on_0`.
     """
     import narwhals.stable.v2 as nw
 
@@ -49,14 +48,13 @@ def with_promotion(standing: Frame, tiers: Sequence[Tier], as_of: date) -> Frame
         **{f"_needed_{rank}": _orders_needed(rank, tiers[rank], as_of) for rank in ranks},
     )
     # One number orders the ways (fewest orders, earliest day, best tier), so that the least of them names its tier.
-    keys = {
-        f"_key_{rank}": nw.when(~nw.col("blacklisted") & (nw.col("_rank") > rank)).then(
+    keys = [
+        nw.when(~nw.col("blacklisted") & (nw.col("_rank") > rank)).then(
             (nw.col(f"_needed_{rank}") * _DAYS + days_between(nw.lit(as_of), nw.col(f"_promote_on_{rank}"))) * len(tiers) + rank
         )
         for rank in ranks
-    }
-    chosen = ways.with_columns(**keys).with_columns(_next=nw.min_horizontal(*keys) % len(tiers))
-    return chosen.with_columns(
+    ]
+    return ways.with_columns(_next=nw.min_horizontal(*keys) % len(tiers)).with_columns(
         next_tier=_of_next([nw.lit(tier.name) for tier in tiers]),
         promote_on=_of_next([nw.col(f"_promote_on_{rank}") for rank in ranks]),
         orders_needed=_of_next([nw.col(f"_needed_{rank}") for rank in ranks]),
@@ -64,10 +62,16 @@ def with_promotion(standing: Frame, tiers: Sequence[Tier], as_of: date) -> Frame
     )
 
 
+def _is_open(rank: int, as_of: date) -> nw.Expr:
+    import narwhals.stable.v2 as nw
+
+    return nw.col(f"_open_until_{rank}") >= nw.lit(as_of)
+
+
 def _promote_on(rank: int, tier: Tier, as_of: date) -> nw.Expr:
     import narwhals.stable.v2 as nw
 
-    return nw.when(nw.col(f"_open_{rank}")).then(nw.col(f"_earned_on_{rank}")).otherwise(nw.lit(tier.earned_after(as_of)))
+    return nw.when(_is_open(rank, as_of)).then(nw.col(f"_earned_on_{rank}")).otherwise(nw.lit(tier.earned_after(as_of)))
 
 
 def _orders_needed(rank: int, tier: Tier, as_of: date) -> nw.Expr:
@@ -81,16 +85,14 @@ def _orders_needed(rank: int, tier: Tier, as_of: date) -> nw.Expr:
         distance, length = _months_between(last, earned_on), tier.every.months
     else:
         distance, length = days_between(last, earned_on), tier.every.days
-    return (
-        nw.when(nw.col(f"_open_{rank}")).then((distance + (length - 1)) // length - 1).otherwise(nw.lit(afresh)).cast(nw.Int64)
-    )
+    return nw.when(_is_open(rank, as_of)).then((distance + (length - 1)) // length - 1).otherwise(nw.lit(afresh)).cast(nw.Int64)
 
 
 def _order_by(rank: int, as_of: date) -> nw.Expr:
     import narwhals.stable.v2 as nw
 
     due = nw.when(nw.col(f"_needed_{rank}") > 0).then(nw.col(f"_open_until_{rank}"))
-    return nw.when(nw.col(f"_open_{rank}")).then(due).otherwise(nw.lit(as_of))
+    return nw.when(_is_open(rank, as_of)).then(due).otherwise(nw.lit(as_of))
 
 
 def _months_between(earlier: nw.Expr, later: nw.Expr) -> nw.Expr:
