@@ -42,14 +42,18 @@ def test_an_empty_catalog_is_refused_beside_snapshots_of_another(tmp_path: Path)
     folder.mkdir(parents=True)
     (folder / "manifest.json").write_text("{}")
     (project.state / "catalog.sqlite").unlink()
-    with pytest.raises(StateError, match=r"is empty, but .*runs holds committed runs that another catalog knows"):
-        Catalog.open(project)
+    for open_catalog in (Catalog.open_to_read, Catalog.open):
+        (project.state / "catalog.sqlite").touch()
+        with pytest.raises(StateError, match=r"is empty, but .*runs holds committed runs that another catalog knows"):
+            open_catalog(project)
 
 
 def test_a_root_whose_catalog_was_not_made_in_time_is_kept(tmp_path: Path) -> None:
     project = bare_project(tmp_path)
     root = Catalog.open(project).root
     (project.state / "catalog.sqlite").unlink()
+    (project.state / "catalog.sqlite").touch()
+    assert Catalog.open_to_read(project) is None
     assert Catalog.open(project).root == root
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, Select, func, select, 
 from kartoteka.catalog.connect import catalog_url, connect, explained, shown
 from kartoteka.catalog.insert import insert_run, overtake, supersede
 from kartoteka.catalog.records import Delivery, MoveCount, Run, RunRecord, StepRecord
-from kartoteka.catalog.root import check_root, claim_root, read_root
+from kartoteka.catalog.root import check_root, claim_root, refuse_strangers
 from kartoteka.catalog.rows import delivery_of, move_of, run_of, step_of
 from kartoteka.catalog.schema import HEAD, revision, upgrade
 from kartoteka.catalog.tables import deliveries, moves, runs, snapshots, steps
@@ -68,7 +68,8 @@ class Catalog:
         engine = connect(url)
         with explained(url), engine.begin() as connection:
             found = revision(connection)
-            if found is None and read_root(project.state) is None:
+            if found is None:
+                refuse_strangers(project.state, shown(url))
                 return None
             if found != HEAD:
                 raise StateError(

@@ -43,11 +43,7 @@ def claim_root(connection: Connection, folder: Path, catalog: str) -> str:
     """
     if connection.execute(select(state.c.id)).first() is not None:
         return check_root(connection, folder, catalog)
-    if any(folder.glob("runs/*/manifest.json")):
-        raise StateError(
-            f"the catalog {catalog} is empty, but {folder / 'runs'} holds committed runs that another catalog knows",
-            hint="point `catalog:` at that other one or copy its contents here; to begin anew, move the folder .kartoteka away",
-        )
+    refuse_strangers(folder, catalog)
     root = read_root(folder)
     if root is None:
         root = str(uuid4())
@@ -56,6 +52,19 @@ def claim_root(connection: Connection, folder: Path, catalog: str) -> str:
         write_whole(folder / FILE, json.dumps({"root": root}).encode() + b"\n")
     connection.execute(insert(state).values(id=1, root=root, home=f"{socket.gethostname()}:{folder}"))
     return root
+
+
+def refuse_strangers(folder: Path, catalog: str) -> None:
+    """Refuse an empty catalog beside snapshots: tidying up would take them for the remains of killed runs.
+
+    Raises:
+        StateError: There are committed runs in the state folder.
+    """
+    if any(folder.glob("runs/*/manifest.json")):
+        raise StateError(
+            f"the catalog {catalog} is empty, but {folder / 'runs'} holds committed runs that another catalog knows",
+            hint="point `catalog:` at that other one or copy its contents here; to begin anew, move the folder .kartoteka away",
+        )
 
 
 def read_root(folder: Path) -> str | None:
