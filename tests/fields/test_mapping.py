@@ -253,3 +253,8 @@ def test_describe_is_data_for_people() -> None:
         {"column": "A", "type": "text", "from": "A", "how": "custom"},
         {"column": "Uwagi", "type": "text", "from": "Uwagi", "how": "custom"},
     ]
+
+
+def test_an_empty_text_is_no_header_even_where_one_is_empty() -> None:
+    problem = only_problem(resolve_mapping("orders", ["customer_id", "ordered_on", ""], {"amount": " "}))
+    assert problem.message == "nothing is written here"

@@ -109,6 +109,8 @@ class _Resolver:
 
     def _header(self, text: str) -> int | None:
         wanted = header_text(text)
+        if not wanted:
+            raise _Unsettled("nothing is written here", self._all_headers())
         for headers, sought in ((self.headers, wanted), ([header.casefold() for header in self.headers], wanted.casefold())):
             positions = [position for position, header in enumerate(headers) if header == sought]
             if len(positions) == 1:
