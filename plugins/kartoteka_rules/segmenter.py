@@ -46,8 +46,8 @@ class Rules(RowSegmenter):
     def columns(self) -> Mapping[str, nw.Expr]:
         """The segment, and the number of the rule that gives it."""
         everybody = ~nw.col("customer_id").is_null()
-        segment = nw.when(everybody).then(nw.lit(self.rules[-1].segment))
-        number = nw.when(everybody).then(nw.lit(len(self.rules), dtype=nw.Int64))
+        segment: nw.Expr = nw.when(everybody).then(nw.lit(self.rules[-1].segment))
+        number: nw.Expr = nw.when(everybody).then(nw.lit(len(self.rules), dtype=nw.Int64))
         for index, rule in reversed(list(enumerate(self.rules[:-1], start=1))):
             holds = self.condition(rule.when or "")
             segment = nw.when(holds).then(nw.lit(rule.segment)).otherwise(segment)

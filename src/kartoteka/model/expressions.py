@@ -44,9 +44,10 @@ def divide(a: nw.Expr, b: nw.Expr) -> nw.Expr:
     import narwhals.stable.v2 as nw
 
     dividend, divisor = a.cast(nw.Float64), b.cast(nw.Float64)
-    # The mask has the length of `a`, so that a constant divisor becomes a column as well: one engine multiplies by the
-    # reciprocal of a constant, and the last digit differs.
-    return dividend / nw.when((divisor != 0) & ~dividend.is_null()).then(divisor)
+    # One engine multiplies by the reciprocal where the divisor is a constant, and the last digit differs: make it a column.
+    # What is added is nothing, but for empty dividends.
+    spread = divisor + dividend.is_null().cast(nw.Float64)
+    return dividend / nw.when(divisor != 0).then(spread)
 
 
 def _day_number(day: nw.Expr) -> nw.Expr:
@@ -54,4 +55,5 @@ def _day_number(day: nw.Expr) -> nw.Expr:
     import narwhals.stable.v2 as nw
 
     years = day.dt.year().cast(nw.Int64) - 1
-    return years * 365 + years // 4 - years // 100 + years // 400 + day.dt.ordinal_day().cast(nw.Int64)
+    leap_days = (years / 4).floor() - (years / 100).floor() + (years / 400).floor()
+    return years * 365 + leap_days.cast(nw.Int64) + day.dt.ordinal_day().cast(nw.Int64)

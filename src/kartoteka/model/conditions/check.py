@@ -24,18 +24,8 @@ _COMPARISONS: dict[type[Tree], str] = {
     exp.GTE: ">=",
 }
 _KNOWN_ARGUMENTS = {
-    "this",
-    "expression",
-    "expressions",
-    "low",
-    "high",
-    "unit",
-    "ifs",
-    "default",
-    "true",
-    "negate",
-    "quoted",
-    "to",
+    *("this", "expression", "expressions", "low", "high", "unit", "ifs", "default", "true"),
+    *("negate", "quoted", "to", "query", "table"),
 }
 _HARMLESS_ARGUMENTS = {"is_string", "safe", "typed", "symmetric"}
 

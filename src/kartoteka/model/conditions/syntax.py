@@ -142,6 +142,8 @@ def _parse(tokens: Sequence[Token], text: str) -> Tree:
         raise _syntax_error(error, text) from None
     except RecursionError:
         raise _too_deep(tokens[0].start) from None
+    except Exception:  # on some broken texts sqlglot stumbles instead of saying what is wrong
+        raise ConditionError("this is not a condition", tokens[0].start, QUOTING) from None
     if not isinstance(tree, exp.Expression):
         raise ConditionError("there is no condition here", tokens[0].start, QUOTING)
     return tree
