@@ -79,7 +79,7 @@ def _composed(text: str, name: str) -> Node | Problem | None:
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (None, None)
-        message = " ".join(str(error.problem or error.context or "not YAML").split())
+        message = " ".join(str(error.problem or error.context or "not YAML").removeprefix("but ").split())
         return Problem(f"this is not YAML: {message}", name, line, column, hint=_syntax_hint(message))
     except ReaderError as error:
         line, column = _position(text, error.position)
@@ -96,7 +96,7 @@ def _composed(text: str, name: str) -> Node | Problem | None:
 def _syntax_hint(message: str) -> str | None:
     if "\\t" in message:
         return "indent with spaces, not with tabs"
-    if "single document" in message:
+    if "another document" in message:
         return "keep one document; '---' begins another"
     if "undefined alias" in message:
         return "define it before with '&', or put the text that begins with '*' in quotes"

@@ -61,18 +61,16 @@ class _Parts:
                 "description": use.get("description", ""),
                 "oneOf": [{"const": one.name, "description": one.summary} for one in mine],
             }
-        return {
-            "type": "object",
-            "properties": {"use": use},
-            "required": list(own["required"]),
-            "allOf": [
+        result: JsonSchema = {"type": "object", "properties": {"use": use}, "required": list(own["required"])}
+        if mine:
+            result["allOf"] = [
                 {
                     "if": {"properties": {"use": {"const": one.name}}, "required": ["use"]},
                     "then": self._options(one, properties),
                 }
                 for one in mine
-            ],
-        }
+            ]
+        return result
 
     def _options(self, described: Described, own: Mapping[str, Any]) -> JsonSchema:
         options = with_secrets(object_schema(described.component.Options(), self.named))

@@ -116,15 +116,15 @@ def _shape(field: fields.Field[Any], place: str, named: Named) -> JsonSchema:
             return {"type": "array", "prefixItems": [field_schema(each, place, named) for each in field.tuple_fields]}
         case fields.Mapping():
             values = field_schema(field.value_field, place, named) if field.value_field else True
-            keys = {"propertyNames": _key_schema(field.key_field)} if field.key_field else {}
-            return {"type": "object", "additionalProperties": values, **keys}
+            keys = _key_schema(field.key_field)
+            return {"type": "object", "additionalProperties": values, **({"propertyNames": keys} if keys else {})}
     for kind, shape in _TYPES:
         if isinstance(field, kind):
             return dict(shape)
     return {}
 
 
-def _key_schema(key: fields.Field[Any]) -> JsonSchema:
+def _key_schema(key: fields.Field[Any] | None) -> JsonSchema:
     if isinstance(key, NameKey):
         return {"pattern": f"^{key.pattern}$"}
     return {"pattern": "^[A-Z]{3}$"} if isinstance(key, CurrencyField) else {}

@@ -48,7 +48,9 @@ class _Reader:
         self._count(1)
         if len(key) > _DEEPEST:
             raise _TooMuch(f"this is nested more than {_DEEPEST} levels deep; does an alias hold itself?")
-        self.places.values[key] = (node.start_mark.line + 1, node.start_mark.column + 1)
+        empty = node.start_mark.index == node.end_mark.index and key in self.places.keys
+        start = (node.start_mark.line + 1, node.start_mark.column + 1)
+        self.places.values[key] = self.places.keys[key] if empty else start  # YAML puts an empty value behind all blanks
         if str(node.tag) not in _KNOWN_TAGS:
             self.problems.append(self.places.problem(key, f"found the tag {node.tag}", "leave it out: no tags are needed here"))
         if isinstance(node, ScalarNode):

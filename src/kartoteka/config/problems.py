@@ -76,7 +76,7 @@ def _problem(message: str, spec: Spec, value: Any, key: KeyPath, places: Places)
     choices = getattr(spec.validate, "choices", None)
     if choices:
         return places.problem(key, f"found {found(value)}", suggestion(value, map(str, choices)))
-    if str(value) in message or isinstance(value, Mapping | list):
+    if _names(message, value) or isinstance(value, Mapping | list):
         return _told(message, key, places)
     return places.problem(key, f"found {found(value)}", message[:1].lower() + message[1:])
 
@@ -93,6 +93,11 @@ _STANDARD = frozenset(
         ),
     }
 )
+
+
+def _names(message: str, value: Any) -> bool:
+    """Whether a message says already what was found."""
+    return repr(str(value)) in message or f'"{value}"' in message or message.startswith((f"{value!r} ", "found "))
 
 
 def _told(message: str, key: KeyPath, places: Places) -> Problem:
