@@ -11,7 +11,7 @@ from kartoteka import Boolean, ColumnType, FileExporter, Integer, Money, Number,
 if TYPE_CHECKING:
     import pyarrow as pa
 
-_CONTROL = r"[\x00-\x1f\x7f]"
+_CONTROL = r"[\x00-\x1f]"
 
 
 class JsonlExporter(FileExporter):

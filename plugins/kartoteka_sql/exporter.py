@@ -107,7 +107,7 @@ class SqlExporter(Exporter):
                 if connection.execute(sa.select(log.c.delivery).where(log.c.key_sha256 == key_sha256)).first():
                     return
                 connection.execute(sa.delete(table))
-                for records in _records(staged.staged, columns, database.dialect.name):
+                for records in _records(staged.staged, table, columns, database.dialect.name):
                     connection.execute(sa.insert(table), records)
                 connection.execute(
                     sa.insert(log),
@@ -182,14 +182,13 @@ class SqlExporter(Exporter):
 _FIT = "Name other `columns` for this export, take another `table`, or change or drop this one."
 
 
-def _records(file: Path, columns: Mapping[str, ColumnType], dialect: str) -> Iterator[list[dict[str, Any]]]:
+def _records(file: Path, table: sa.Table, columns: Mapping[str, ColumnType], dialect: str) -> Iterator[list[dict[str, Any]]]:
     import pyarrow.parquet as pq
 
     with pq.ParquetFile(file) as parquet:
         for batch in parquet.iter_batches(_INSERT_ROWS):
             cells = [_values(values, kind, dialect) for values, kind in zip(batch.columns, columns.values(), strict=True)]
-            keys = [f"c{at}" for at in range(len(cells))]
-            yield [dict(zip(keys, row, strict=True)) for row in zip(*cells, strict=True)]
+            yield [dict(zip(table.columns.keys(), row, strict=True)) for row in zip(*cells, strict=True)]
 
 
 def _values(cells: pa.Array, kind: ColumnType, dialect: str) -> list[Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -26,12 +26,18 @@ def deliveries(schema: str | None) -> sa.Table:
 
 
 def target(name: str, schema: str | None, columns: Mapping[str, ColumnType]) -> sa.Table:
-    """The table to fill. Its columns have plain keys, so that no driver has to take a stranger's header for a parameter."""
-    return sa.Table(
-        name,
-        sa.MetaData(schema=schema),
-        *(sa.Column(column, _type(kind), key=f"c{at}") for at, (column, kind) in enumerate(columns.items())),
-    )
+    """The table to fill. The keys of its columns, which name the parameters of statements, are plain."""
+    stem = _part_of_none([name, schema or "", *columns])
+    described = [sa.Column(column, _type(kind), key=f"{stem}{at}") for at, (column, kind) in enumerate(columns.items())]
+    return sa.Table(name, sa.MetaData(schema=schema), *described)
+
+
+def _part_of_none(names: Sequence[str]) -> str:
+    """A plain text that is in none of the names: SQLAlchemy looks for its parameters' names in quoted names as well."""
+    stem = "p"
+    while any(stem in name for name in names):
+        stem += "q"
+    return stem
 
 
 def _type(kind: ColumnType) -> sa.types.TypeEngine[Any]:

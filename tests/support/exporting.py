@@ -66,7 +66,7 @@ class Desk:
 
     @property
     def staging(self) -> Staging:
-        self.folder.mkdir(exist_ok=True)
+        self.folder.mkdir(parents=True, exist_ok=True)
         return Staging(self.folder, self.key, self._announce)
 
     def _announce(self, path: Path) -> None:

@@ -99,13 +99,20 @@ class FileExporter(Exporter):
                 raise KartotekaError(f"{self._kept(part.path)} is a folder", hint="Give `path` the name of a file.")
             make_folder(final.parent)
             draft.unlink(missing_ok=True)
-            self.write(rows, draft)
+            self._write_or_remove(rows, draft)
             return self.seal(draft, destination=self._kept(part.path), rows=rows.count, details={"path": self._kept(part.path)})
         except OSError as error:
             raise KartotekaError(
                 f"{self._kept(part.path)} cannot be written ({error.strerror or error})",
                 hint="See that its folder may be written to and that the disk has room.",
             ) from error
+
+    def _write_or_remove(self, rows: Rows, draft: Path) -> None:
+        try:
+            self.write(rows, draft)
+        except BaseException:
+            draft.unlink(missing_ok=True)
+            raise
 
     def _parts(self, labels: Callable[[str | None], Sequence[str]]) -> Sequence[_Part]:
         """The files that `path` stands for.
