@@ -75,6 +75,8 @@ class RulesOptions(OptionsSchema):
     @validates("rules")
     def is_total(self, rules: Sequence[Rule], data_key: str) -> None:
         """The last rule is an else, no other is, and a segment has one set of terms."""
+        if not all(isinstance(rule, Rule) for rule in rules):
+            return  # what is wrong with one of them is told already
         problems: dict[int, dict[str, list[str]]] = {}
         for index, rule in enumerate(rules[:-1]):
             if rule.when is None:

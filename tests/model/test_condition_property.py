@@ -8,10 +8,10 @@ import duckdb
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.conditions import AS_OF, COLUMNS, Row, Written, conditions, numbers, rows
-from support.engines import ENGINES, arrow, lazy, values
 
 from kartoteka.model.conditions import parse_condition, parse_expression
+from support.conditions import AS_OF, COLUMNS, Row, Written, conditions, numbers, rows
+from support.engines import ENGINES, arrow, lazy, values
 
 
 @settings(max_examples=150, deadline=None)

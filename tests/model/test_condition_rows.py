@@ -6,10 +6,10 @@ from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
-from support.engines import ENGINES, arrow, lazy, values
 
 from kartoteka import Boolean, Day, Integer, Moment, Money, Number, Text
 from kartoteka.model.conditions import parse_condition, parse_expression
+from support.engines import ENGINES, arrow, lazy, values
 
 AS_OF = date(2026, 11, 30)
 COLUMNS = {

@@ -9,9 +9,9 @@ import narwhals.stable.v2 as nw
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from support.engines import ENGINES, arrow, lazy, values
 
 from kartoteka import Day, Integer, Money, Number, Period, add_period, days_between, divide
+from support.engines import ENGINES, arrow, lazy, values
 
 days = st.one_of(
     st.none(), st.dates(date(1900, 1, 1), date(2200, 12, 31)), st.sampled_from([date(2024, 1, 31), date(2023, 1, 31)])

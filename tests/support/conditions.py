@@ -174,8 +174,7 @@ def _comparison(draw: st.DrawFn) -> Written:
         day = draw(st.sampled_from(_DAYS))
         return _strict(f"d {sign} '{day}'", lambda value: function(value, day), _column("d"), binding=5)
     if kind == "days between":
-        between = _strict(f"d - e {sign} 30", lambda d, e: function((d - e).days, 30), _column("d"), _column("e"), binding=5)
-        return between
+        return _strict(f"d - e {sign} 30", lambda d, e: function((d - e).days, 30), _column("d"), _column("e"), binding=5)
     left, right = (draw(_days), draw(_days)) if kind == "days" else (draw(_texts), draw(_texts))
     return _strict(f"{left.within(6)} {sign} {right.within(6)}", function, left, right, binding=5)
 
@@ -200,7 +199,7 @@ def _membership(draw: st.DrawFn) -> Written:
         value = row[name]
         if value is None:
             return None
-        members = [row[text] if text in row else member for text, member in chosen]
+        members = [row.get(text, member) for text, member in chosen]
         equal = [None if member is None else _numbers(operator.eq)(value, member) for member in members]
         found = True if True in equal else None if None in equal else False
         return None if found is None else found != negated
@@ -237,6 +236,13 @@ def _like(draw: st.DrawFn) -> Written:
     return _strict(f"s {word} {_quoted(pattern)}", matches, _column("s"), binding=5)
 
 
+def _case(row: Row) -> bool | None:
+    p, q, i = row["p"], row["q"], row["i"]
+    if p is not None and q is not None and p == q:
+        return None if i is None else i > 0
+    return True if p else None
+
+
 _calls = st.sampled_from(
     [
         _strict("starts_with(s, 'a')", lambda text: text.startswith("a"), _column("s")),
@@ -247,20 +253,13 @@ _calls = st.sampled_from(
         _strict("month(d) in (2, 11)", lambda day: day.month in (2, 11), _column("d"), binding=5),
         Written("s is null", lambda row: row["s"] is None, 5),
         Written("d is not null", lambda row: row["d"] is not None, 5),
-        Written("case p when q then i > 0 when true then true end", lambda row: _case(row)),
+        Written("case p when q then i > 0 when true then true end", _case),
         _constant("true", True),
         _constant("false", False),
         _constant("null", None),
         _strict("p = q", operator.eq, _column("p"), _column("q"), binding=5),
     ]
 )
-
-
-def _case(row: Row) -> bool | None:
-    p, q, i = row["p"], row["q"], row["i"]
-    if p is not None and q is not None and p == q:
-        return None if i is None else i > 0
-    return True if p else None
 
 
 _leaf = st.one_of(st.sampled_from("pq").map(_column), _comparison(), _comparison(), _membership(), _between(), _like(), _calls)
