@@ -1,0 +1,83 @@
+"""`kartoteka check`: everything that can be said about a project without running it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import click
+
+from kartoteka.cli.options import AS_OF, JSON, PROJECT
+from kartoteka.cli.output import Console
+from kartoteka.errors import ConfigError, KartotekaError, Problem
+
+if TYPE_CHECKING:
+    from kartoteka.config.project import Project
+    from kartoteka.pipeline.check import PipelineCheck
+    from kartoteka.plugin.registry import Registry
+
+
+@click.command()
+@AS_OF
+@PROJECT
+@JSON
+def check(*, as_of: date | None, project: Path | None, as_json: bool) -> None:
+    """Check the project file; nothing is run.
+
+    Tells every problem at once, with its line and column; shows how each source's columns and files are understood; and
+    warns of what is allowed but hardly meant. The exit code is 3 where there are problems; warnings do not change it.
+    """
+    from kartoteka.cli.show_check import show_check
+    from kartoteka.config.find import find_project
+    from kartoteka.config.load import read_project
+    from kartoteka.plugin.registry import load_registry
+
+    out = Console()
+    file = find_project(project)
+    registry = load_registry()
+    loaded, problems = read_project(file, registry)
+    checks: list[PipelineCheck] = []
+    if loaded is not None:
+        problems = [*_catalog_problems(loaded)]
+        for result, found in _check_pipelines(loaded, registry, as_of):
+            problems += found
+            if result is not None:
+                checks.append(result)
+    problems = list(dict.fromkeys(problems))
+    warnings = registry.problems()
+    if as_json:
+        out.json({"file": file, "problems": problems, "warnings": warnings, "pipelines": checks})
+        if problems:
+            click.get_current_context().exit(ConfigError.exit_code)
+        return
+    for warning in warnings:
+        out.warning(warning)
+    for result in checks:
+        show_check(result, out, file.parent)
+    if problems:
+        raise ConfigError(problems)
+    out.line()
+    several = "1 pipeline" if len(checks) == 1 else f"{len(checks)} pipelines"
+    out.line(f"{file.name} has no problems ({several}).")
+
+
+def _check_pipelines(
+    project: Project, registry: Registry, as_of: date | None
+) -> Iterator[tuple[PipelineCheck | None, list[Problem]]]:
+    from kartoteka.pipeline.check import check_pipeline
+
+    day = as_of or datetime.now(ZoneInfo(project.timezone)).date()
+    for pipeline in project.pipelines.values():
+        try:
+            yield check_pipeline(project, pipeline, registry, day)
+        except KartotekaError as error:
+            yield None, [project.places.problem(pipeline.key, error.message, error.hint)]
+
+
+def _catalog_problems(project: Project) -> list[Problem]:
+    from kartoteka.config.secrets import resolve_secrets
+
+    return resolve_secrets(project.catalog, ("catalog",), project.places)[1]

@@ -1,0 +1,106 @@
+"""What can be said about a pipeline without running it: how its sources are understood, and what looks odd."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from kartoteka.components.base import DataRange
+from kartoteka.components.source import CsvFile, FileSource
+from kartoteka.config.project import Pipeline, Project
+from kartoteka.errors import Problem
+from kartoteka.pipeline.land.inspect import Inspected, landing_store
+from kartoteka.pipeline.plan import Plan, PlannedSource
+from kartoteka.pipeline.planning import make_plan
+from kartoteka.plugin.blame import blame
+from kartoteka.plugin.registry import Registry
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How some files of a source are read alike. For a file that is no text, only `format` and `files` say something."""
+
+    format: str
+    files: Sequence[Path]
+    encoding: str | None = None
+    delimiter: str | None = None
+    quote: str | None = None
+    compression: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCheck:
+    """How one source is understood. `columns` are rows of `column`, `type`, `from` and `how`."""
+
+    table: str
+    use: str
+    columns: Sequence[Mapping[str, str]]
+    dialects: Sequence[Dialect]
+
+
+@dataclass(frozen=True, slots=True)
+class PipelineCheck:
+    """A sound pipeline; `warnings` are sentences about what is allowed but hardly meant."""
+
+    name: str
+    sources: Sequence[SourceCheck]
+    warnings: Sequence[str]
+
+
+def check_pipeline(
+    project: Project, pipeline: Pipeline, registry: Registry, as_of: date
+) -> tuple[PipelineCheck | None, list[Problem]]:
+    """What there is to tell about a pipeline, or None and every problem it has.
+
+    Raises:
+        KartotekaError: A component failed or an input cannot be read.
+    """
+    plan, problems = make_plan(project, pipeline, registry, as_of)
+    if plan is None:
+        return None, problems
+    sources = [_source(source) for source in plan.sources.values()]
+    return PipelineCheck(pipeline.name, sources, _warnings(plan, _data_range(plan))), []
+
+
+def _source(source: PlannedSource) -> SourceCheck:
+    with blame("source", source.config.use, source.provenance):
+        dialects = _dialects(source.component, source.inspected) if isinstance(source.component, FileSource) else []
+    return SourceCheck(str(source.config.table), source.config.use, source.inspected.mapping, dialects)
+
+
+def _dialects(component: FileSource, inspected: Inspected) -> list[Dialect]:
+    alike: dict[tuple[str | None, ...], list[Path]] = {}
+    looked_at = inspected.layout.files if inspected.layout else [component.describe(path) for path in inspected.paths]
+    for path, file in zip(inspected.paths, looked_at, strict=True):
+        key: tuple[str | None, ...] = ("Parquet", None, None, None, None)
+        if isinstance(file, CsvFile):
+            key = ("CSV", file.encoding, file.delimiter, file.quote, file.compression)
+        alike.setdefault(key, []).append(path)
+    return [
+        Dialect(form or "", files, encoding, delimiter, quote, compression)
+        for (form, encoding, delimiter, quote, compression), files in alike.items()
+    ]
+
+
+def _warnings(plan: Plan, data: DataRange | None) -> list[str]:
+    warnings = [f"{table}: {warning}" for table, source in plan.sources.items() for warning in source.inspected.warnings]
+    for table, source in plan.sources.items():
+        with blame("source", source.config.use, source.provenance):
+            warnings += [f"{table}: {sentence}" for sentence in source.component.lint(data)]
+    for step in plan.steps:
+        with blame(step.config.kind, step.config.use, step.provenance):
+            warnings += [f"{step.config.name}: {sentence}" for sentence in step.component.lint(data)]
+    for campaign in plan.campaigns:
+        for export in campaign.exports:
+            with blame("exporter", export.config.use, export.provenance):
+                warnings += [f"{campaign.config.name}: {sentence}" for sentence in export.component.lint(data)]
+    return warnings
+
+
+def _data_range(plan: Plan) -> DataRange | None:
+    """What the orders spanned when they were last landed; None where they never were."""
+    orders = plan.sources.get("orders")
+    landed = landing_store(orders.config, plan.project, plan.pipeline).latest() if orders else None
+    return None if landed is None else DataRange(landed.first_order, landed.last_order)
