@@ -19,7 +19,7 @@ from kartoteka.model.frame import Frame
 from kartoteka.model.tables import Tables
 from kartoteka.model.types import Text
 from kartoteka.pipeline.customers import known_customers, mark_blacklisted
-from kartoteka.pipeline.land import LandedTable, land_source
+from kartoteka.pipeline.land import LandedTable, land_table
 from kartoteka.pipeline.moves import Moves, moves_frame, write_moves
 from kartoteka.pipeline.orders import OrderCounts, empty_frame, existing_orders, no_orders
 from kartoteka.pipeline.plan import Plan, PlannedSource
@@ -125,7 +125,15 @@ def land_all(plan: Plan, engine: DuckDBEngine, watch: Watch, computed: Computed)
 def land_one(source: PlannedSource, plan: Plan, engine: DuckDBEngine, watch: Watch) -> LandedTable:
     """Read one source, if it has changed."""
     with blame("source", source.config.use, source.provenance):
-        return land_source(source.inspected, engine=engine, project=plan.project, pipeline=plan.pipeline, say=watch.say)
+        return land_table(
+            source.config,
+            source.component,
+            pipeline=plan.pipeline,
+            project=plan.project,
+            engine=engine,
+            progress=watch.say,
+            inspected=source.inspected,
+        )
 
 
 def make_tables(plan: Plan, landed: Mapping[str, LandedTable], engine: DuckDBEngine, computed: Computed) -> Tables:

@@ -21,9 +21,10 @@ from kartoteka.model.tables import Tables
 from kartoteka.model.types import Text
 from kartoteka.pipeline.compute import MOVES, SNAPSHOT
 from kartoteka.pipeline.customers import BLACKLISTED, known_customers, mark_blacklisted
-from kartoteka.pipeline.land import LandedTable, landed_table
+from kartoteka.pipeline.land import LandedTable
+from kartoteka.pipeline.land.inspect import landing_store
 from kartoteka.pipeline.orders import empty_frame, existing_orders, no_orders
-from kartoteka.pipeline.plan import Plan, PlannedStep
+from kartoteka.pipeline.plan import Plan, PlannedSource, PlannedStep
 from kartoteka.pipeline.planning import plan_or_raise
 from kartoteka.plugin.blame import blame
 from kartoteka.plugin.registry import Registry
@@ -153,7 +154,7 @@ class _Explainer:
         import narwhals.stable.v2 as nw
 
         plan = self.plan
-        landed = {table: landed_table(source.inspected, plan.project, plan.pipeline) for table, source in plan.sources.items()}
+        landed = {table: self.landed(source) for table, source in self.plan.sources.items()}
         mine = nw.col("customer_id") == nw.lit(self.customer_id)
         orders = landed.get("orders")
         known = known_customers(landed.get("customers"), orders, self.engine).filter(mine)
@@ -163,6 +164,16 @@ class _Explainer:
         )
         contacts = self.contacts(landed.get("contacts"))
         return Tables(customers, existing.orders, existing.lines, contacts)
+
+    def landed(self, source: PlannedSource) -> LandedTable:
+        """What was landed of a source: as it is now, or as it was when it was last read."""
+        found = source.inspected.landed or landing_store(source.config, self.plan.project, self.plan.pipeline).latest()
+        if found is None:
+            raise StateError(
+                f"what was read of {source.config.table} is not there any more",
+                hint=f"Run again: kartoteka run {self.plan.pipeline.name} --as-of {self.run.as_of}",
+            )
+        return found
 
     def contacts(self, landed: LandedTable | None) -> Frame:
         import narwhals.stable.v2 as nw

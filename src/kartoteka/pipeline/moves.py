@@ -100,5 +100,6 @@ def write_moves(frames: Sequence[Frame], path: Path, engine: Engine) -> Moves:
         if row["direction"] == "stayed":
             stayed.setdefault(row["segmentation"], {})[row["to_segment"]] = customers
         else:
-            changes.append(MoveCount(*(row[key] for key in keys), customers=customers))
+            ends = row["segmentation"], row["from_segment"], row["to_segment"]
+            changes.append(MoveCount(*ends, direction=row["direction"], customers=customers))
     return Moves(changes, stayed)

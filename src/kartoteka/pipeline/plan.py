@@ -13,7 +13,7 @@ from kartoteka.components.segmenter import BLACKLIST, Label, Segmenter
 from kartoteka.components.source import Source
 from kartoteka.config.project import CampaignConfig, ExportConfig, Pipeline, Project, SourceConfig, StepConfig
 from kartoteka.model.types import ColumnType, Integer, Money, Text
-from kartoteka.pipeline.land.inspect import Inspected
+from kartoteka.pipeline.land import Inspected
 from kartoteka.plugin.provenance import Provenance
 
 
@@ -102,7 +102,7 @@ class Plan:
     @property
     def versions(self) -> dict[str, str]:
         """The version of each distribution that takes part."""
-        parts = [
+        parts: list[PlannedSource | PlannedStep | PlannedExport] = [
             *self.sources.values(),
             *self.steps,
             *(export for campaign in self.campaigns for export in campaign.exports),

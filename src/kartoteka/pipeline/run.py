@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 from kartoteka.catalog import Catalog
+from kartoteka.catalog.records import Delivery
 from kartoteka.config.project import Pipeline, Project
 from kartoteka.engine.duckdb import DuckDBEngine
 from kartoteka.events import RunFinished, RunStarted
@@ -68,14 +69,17 @@ def run_pipeline(
             try:
                 workspace.begin()
                 computed = compute(plan, catalog, workspace, engine, watch)
-                failures: list[DeliveryFailure] = []
+                failures = list(recovery.failures)
                 if dry_run:
                     workspace.discard()
                 else:
                     say("Committing")
-                    commit(catalog, workspace, computed.record(started_at, datetime.now(UTC)))
+                    overtaken = commit(catalog, workspace, computed.record(started_at, datetime.now(UTC)))
+                    computed.warnings += [_overtaken(delivery) for delivery in overtaken]
+                    gone = {delivery.id for delivery in overtaken}
+                    failures = [failure for failure in failures if failure.delivery.id not in gone]
                     say("Delivering")
-                    failures = finish(catalog, make_exporter, watch.delivered)
+                    failures += finish(catalog, make_exporter, watch.delivered, run_id=run_id)
             except BaseException as error:
                 watch.notify(RunFinished(run_id, pipeline.name, as_of, "failed", error=str(error)))
                 if catalog.run(run_id) is None:
@@ -88,6 +92,11 @@ def run_pipeline(
             return result
         finally:
             catalog.close()
+
+
+def _overtaken(delivery: Delivery) -> str:
+    where = delivery.staged.destination
+    return f"the list {where} of run {delivery.run_id} never got through; this run takes its place"
 
 
 def _result(
