@@ -14,7 +14,7 @@ from support.conditions import AS_OF, COLUMNS, Row, Written, conditions, numbers
 from support.engines import ENGINES, arrow, lazy, values
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(rows=rows, written=st.lists(conditions, min_size=1, max_size=4))
 def test_every_engine_reads_a_condition_as_sql_does(rows: list[Row], written: list[Written]) -> None:
     table = arrow(COLUMNS, rows)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from math import isfinite
 
 from kartoteka.model.conditions.errors import ConditionError
 from kartoteka.model.conditions.tree import Call, Column, Literal, Node, is_null
@@ -13,6 +15,7 @@ from kartoteka.model.types import ColumnType
 
 _ORDER_OF_NUMBERS = (ColumnType.INTEGER, ColumnType.MONEY, ColumnType.NUMBER)
 _INT64 = 2**63
+_NUMBER = re.compile(r"(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.IGNORECASE | re.ASCII)
 
 
 def described(node: Node) -> str:
@@ -32,7 +35,11 @@ def _spelled(node: Literal) -> str:
 
 def number(text: str, at: int) -> Literal:
     """A number as written: whole, with decimals (an exact amount), or with an exponent (a plain number)."""
+    if not _NUMBER.fullmatch(text):
+        raise ConditionError(f"{text} is not a number", at, "write digits, and a dot before decimals: 1234.56")
     if "e" in text.lower():
+        if not isfinite(float(text)):
+            raise ConditionError(f"{text} is too large", at, "at most 1.7e308")
         return Literal(float(text), ColumnType.NUMBER, at)
     value = Decimal(text)
     if "." not in text:

@@ -21,7 +21,7 @@ QUOTING = "names with blanks and reserved words stand in double quotes (\"Nr kli
 _COMPARISONS = {TokenType.EQ, TokenType.NEQ, TokenType.LT, TokenType.LTE, TokenType.GT, TokenType.GTE}
 _OPENING = {TokenType.L_PAREN, TokenType.CASE, TokenType.L_BRACKET, TokenType.L_BRACE}
 _CLOSING = {TokenType.R_PAREN, TokenType.END, TokenType.R_BRACKET, TokenType.R_BRACE}
-_SIGNS = {TokenType.DASH, TokenType.NOT, TokenType.PLUS, TokenType.TILDE}
+_SIGNS = {TokenType.DASH, TokenType.NOT, TokenType.PLUS}
 _FRESH = {TokenType.AND, TokenType.OR, TokenType.COMMA, TokenType.WHEN, TokenType.THEN, TokenType.ELSE}
 
 
