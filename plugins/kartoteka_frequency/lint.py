@@ -45,8 +45,9 @@ def implies(tier: Tier, better: Tier) -> bool:
     """Whether everyone who meets `tier` meets `better`.
 
     With a period at least as long, `better` is open whenever `tier` is, and its streak begins no later. Then it is met if
-    it asks for no length, or for one that `tier` asks for as well. In every other case some history meets the one alone:
-    orders exactly `every` apart over exactly `for` the length, the last of them `every` ago.
+    it asks for no length, or for one that `tier` asks for as well. Where each `for` is longer than its `every`, no other tier
+    is out of reach: orders exactly `every` apart, over exactly `for`, the last of them `every` ago, meet it and none better.
+    (A `for` below its `every` can be covered by two better tiers between them; that is not looked for.)
     """
     if not at_least_as_long(better.every, tier.every):
         return False

@@ -55,15 +55,16 @@ class FrequencyOptions(OptionsSchema):
     )
 
     @validates("tiers")
-    def names_differ(self, tiers: Sequence[Tier], data_key: str) -> None:
-        seen: dict[str, int] = {}
+    def names_differ(self, tiers: Sequence[object], data_key: str) -> None:
+        seen: dict[str, tuple[int, str]] = {}
         problems: dict[int, dict[str, list[str]]] = {}
         for index, tier in enumerate(tiers):
+            if not isinstance(tier, Tier):
+                continue  # It has problems of its own, which are told with these.
             # Engines do not tell column names apart by case, nor file systems the lists that are named after a segment.
             column = tier.streak_column.casefold()
-            first = seen.setdefault(column, index)
+            first, other = seen.setdefault(column, (index, tier.name))
             if first != index:
-                other = tiers[first].name
                 found = (
                     "is there already" if other == tier.name else f"gives the same column, {tier.streak_column}, as {other!r}"
                 )
