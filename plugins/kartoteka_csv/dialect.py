@@ -1,0 +1,64 @@
+"""Guess the delimiter of a table from the cells that each would give, quotes honoured."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Sequence
+
+DELIMITERS = (";", "\t", ",", "|")
+_ROWS = 200
+
+
+def physical_lines(text: str) -> list[str]:
+    """The lines of a text with their ends; only CR, LF and both together end a line."""
+    return list(io.StringIO(text, newline=""))
+
+
+def guess_delimiter(lines: Sequence[str], quote: str | None) -> str:
+    """The delimiter that cuts the rows into the most even number of cells; a comma where every row is one cell."""
+    ranked = [(_evenness(lines, delimiter, quote), -order, delimiter) for order, delimiter in enumerate(DELIMITERS)]
+    (even, _), _, delimiter = max(ranked)
+    return delimiter if even > 0 else ","
+
+
+def _evenness(lines: Sequence[str], delimiter: str, quote: str | None) -> tuple[float, int]:
+    """How many rows have as many cells as the first one, and how many cells those are."""
+    rows = [row for row in cells_of(lines, delimiter, quote)[:_ROWS] if any(cell.strip() for cell in row)]
+    if not rows:
+        return 0.0, 0
+    width, _ = Counter(len(row) for row in rows).most_common(1)[0]
+    if width < 2:
+        return 0.0, 0
+    even = sum(len(row) == width for row in rows) / len(rows)
+    return even - (0.0 if len(rows[0]) == width else 0.5), width
+
+
+def cells_of(lines: Sequence[str], delimiter: str | None, quote: str | None) -> list[list[str]]:
+    """The rows of a sample, cut into cells as far as they can be."""
+    if delimiter is None:
+        return [line.split() for line in lines]
+    rows: list[list[str]] = []
+    try:
+        rows.extend(reader(lines, delimiter, quote))
+    except csv.Error:  # a quote that is not closed; what was read before it has to do
+        pass
+    return rows
+
+
+def header_cells(lines: Sequence[str], delimiter: str | None, quote: str | None) -> tuple[list[str], int]:
+    """The cells of the first row, and on how many physical lines they stand."""
+    if delimiter is None:
+        return (lines[0].split(), 1) if lines else ([], 0)
+    rows = reader(lines, delimiter, quote)
+    try:
+        cells = next(rows, [])
+    except csv.Error:
+        return [], 1
+    return cells, rows.line_num
+
+
+def reader(lines: Sequence[str], delimiter: str, quote: str | None) -> csv.Reader:
+    quoting = csv.QUOTE_NONE if quote is None else csv.QUOTE_MINIMAL
+    return csv.reader(lines, delimiter=delimiter, quotechar=quote, quoting=quoting, skipinitialspace=True)

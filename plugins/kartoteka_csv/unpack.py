@@ -1,0 +1,29 @@
+"""The bytes of a file, whether it is packed or not."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+from typing import IO, Literal, cast
+
+Compression = Literal["gzip", "zstd"]
+
+_BY_SUFFIX: dict[str, Compression] = {".gz": "gzip", ".zst": "zstd", ".zstd": "zstd"}
+
+
+def compression_of(path: Path) -> Compression | None:
+    """How a file is packed, by its name."""
+    return _BY_SUFFIX.get(path.suffix.lower())
+
+
+def open_unpacked(path: Path) -> IO[bytes]:
+    """Open a file for reading what is in it."""
+    match compression_of(path):
+        case "gzip":
+            return cast("IO[bytes]", gzip.open(path, "rb"))
+        case "zstd":
+            import pyarrow as pa
+
+            return cast("IO[bytes]", pa.CompressedInputStream(pa.OSFile(str(path)), "zstd"))
+        case None:
+            return path.open("rb")

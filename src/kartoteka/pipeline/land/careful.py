@@ -1,0 +1,141 @@
+"""The careful way through a text file: every physical line is accounted for, and none of them stops the reading."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kartoteka.components.source import CsvFile
+from kartoteka.model.cells import BLANKS
+from kartoteka.pipeline.land.open_text import BAD_BYTES, open_text
+
+LONGEST_CELL = 131_072
+"""Characters. A quote that is never closed is noticed after that many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a file.
+
+    Attributes:
+        line: The physical line on which it begins, from 1.
+        raw: Its text, without the last line end; U+FFFD stands for bytes that the encoding has no character for.
+        cells: As many as the header has; None where the row cannot be cut into cells.
+        problem: Why it cannot.
+    """
+
+    line: int
+    raw: str
+    cells: list[str] | None
+    problem: str | None = None
+
+
+def careful_rows(file: CsvFile) -> Iterator[Row]:
+    """The rows of a file in order. A line, or a row, whose cells are all blank is no row."""
+    with open_text(file.path, file.encoding, file.compression) as stream:
+        lines = _Lines(stream)
+        for _ in range(file.skip_lines):
+            if next(lines, None) is None:
+                return
+        cut = _by_blanks(lines) if file.delimiter is None else _by_delimiter(lines, file.delimiter, file.quote)
+        for line, raw, cells, problem in cut:
+            row = _checked(file, line, raw.rstrip("\r\n"), cells, problem)
+            if row is not None:
+                yield row
+
+
+def _checked(file: CsvFile, line: int, raw: str, cells: list[str] | None, problem: str | None) -> Row | None:
+    if BAD_BYTES in raw:
+        reason = f"has bytes that are no characters in {file.encoding}; say which encoding the file has"
+        return Row(line, raw.replace(BAD_BYTES, "\ufffd"), None, reason)
+    if cells is None:
+        return Row(line, raw, None, problem)
+    if not any(cell.strip(BLANKS) for cell in cells):
+        return None
+    width = len(file.columns)
+    if len(cells) > width and not any(cell.strip(BLANKS) for cell in cells[width:]):
+        cells = cells[:width]
+    if len(cells) != width:
+        return Row(line, raw, None, f"has {len(cells)} {'cell' if len(cells) == 1 else 'cells'} where the header has {width}")
+    return Row(line, raw, cells)
+
+
+class _Lines:
+    """Physical lines with their numbers; lines that were read too far can be put back."""
+
+    def __init__(self, stream: Iterator[str]) -> None:
+        self._stream = stream
+        self._put_back: list[str] = []
+        self.number = 0
+        self.taken: list[str] = []
+
+    def __iter__(self) -> _Lines:
+        return self
+
+    def __next__(self) -> str:
+        line = self._put_back.pop() if self._put_back else next(self._stream)
+        self.number += 1
+        self.taken.append(line)
+        return line
+
+    def put_back_all_but_first(self) -> None:
+        later = self.taken[1:]
+        self._put_back.extend(reversed(later))
+        self.number -= len(later)
+        del self.taken[1:]
+
+
+_Cut = tuple[int, str, list[str] | None, str | None]
+
+
+def _by_blanks(lines: _Lines) -> Iterator[_Cut]:
+    for raw in lines:
+        yield lines.number, raw, raw.split(), None
+
+
+def _by_delimiter(lines: _Lines, delimiter: str, quote: str | None) -> Iterator[_Cut]:
+    """Cut rows; of a row whose quotes go wrong only the first line is given up, and reading goes on with the second."""
+    csv.field_size_limit(LONGEST_CELL)
+
+    def reader() -> Iterator[list[str]]:
+        quoting = csv.QUOTE_NONE if quote is None else csv.QUOTE_MINIMAL
+        return csv.reader(lines, delimiter=delimiter, quotechar=quote, quoting=quoting, skipinitialspace=True, strict=True)
+
+    rows = reader()
+    while True:
+        lines.taken.clear()
+        cells: list[str] | None = None
+        problem: str | None = None
+        try:
+            cells = next(rows)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            rows = reader()
+            problem = _in_words(error, len(lines.taken))
+            if len(lines.taken) > 1:
+                lines.put_back_all_but_first()
+            elif quote is not None:
+                cells = _without_blanks_after_quotes(lines.taken[0], delimiter, quote)
+        raw = "".join(lines.taken)
+        yield lines.number - len(lines.taken) + 1, raw, cells, problem
+
+
+def _in_words(error: csv.Error, lines: int) -> str:
+    if "field larger" in str(error):
+        return f"has a cell of more than {LONGEST_CELL} characters: a quote may not be closed"
+    if lines > 1 or "unexpected end" in str(error):
+        return "opens a quote that is not closed"
+    return "has text after a closing quote"
+
+
+def _without_blanks_after_quotes(line: str, delimiter: str, quote: str) -> list[str] | None:
+    """The cells of a line that has blanks between a closing quote and the delimiter, which do no harm."""
+    mark, end = re.escape(quote), re.escape(delimiter)
+    mended = re.sub(rf"{mark}[ \t]+(?={end}|\r?\n?$)", quote, line)
+    try:
+        return next(csv.reader([mended], delimiter=delimiter, quotechar=quote, skipinitialspace=True, strict=True))
+    except (csv.Error, StopIteration):
+        return None

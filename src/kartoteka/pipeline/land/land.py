@@ -1,0 +1,256 @@
+"""Landing: a source becomes a typed table in the state folder, and what cannot be used is listed with its reason."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from kartoteka.components.source import BatchSource, CsvFile, Source
+from kartoteka.config.places import key_text
+from kartoteka.config.project import Pipeline, Project, SourceConfig
+from kartoteka.errors import ConfigError, InputError
+from kartoteka.model.cells import CellReading
+from kartoteka.pipeline.land import statement
+from kartoteka.pipeline.land.across import look_across
+from kartoteka.pipeline.land.currency import currency_signs
+from kartoteka.pipeline.land.fingerprint import fingerprint
+from kartoteka.pipeline.land.inspect import Inspected, inspect_source, landed_types, landing_store, layout_or_raise
+from kartoteka.pipeline.land.landed import EMPTIED, REJECTS, LandedTable
+from kartoteka.pipeline.land.layout import Layout
+from kartoteka.pipeline.land.limits import check_rejects
+from kartoteka.pipeline.land.raw import csv_source, parquet_source, stage_parquet, write_batches
+from kartoteka.pipeline.land.settle import SAMPLE_ROWS, Settling
+from kartoteka.pipeline.land.staging import stage, staged_source
+from kartoteka.pipeline.land.ways import PART, CarefulWay, Written, land_fast, write_parquet
+
+if TYPE_CHECKING:
+    import duckdb
+
+Progress = Callable[[str], None]
+
+
+class HasConnection(Protocol):
+    """An engine with a DuckDB connection inside."""
+
+    @property
+    def connection(self) -> duckdb.DuckDBPyConnection: ...
+
+
+def land_table(
+    source: SourceConfig,
+    component: Source,
+    *,
+    pipeline: Pipeline,
+    project: Project,
+    engine: HasConnection,
+    progress: Progress | None = None,
+    inspected: Inspected | None = None,
+) -> LandedTable:
+    """Land a source, or find it landed already.
+
+    Args:
+        source: What the project file says.
+        component: Where the rows come from.
+        pipeline: For its currency and rates.
+        project: For its time zone and state folder.
+        engine: Where texts are parsed.
+        progress: Is told in a few words what is being done.
+        inspected: A first look that was taken before; it is taken now where None.
+
+    Raises:
+        ConfigError: The columns do not fit what the project file says.
+        InputError: The source cannot be read, or in more than one way.
+        TooManyRejects: More rows were rejected than `max_rejects` allows; the rejects file stays to be looked at.
+    """
+    if inspected is None:
+        inspected, problems = inspect_source(source, component, project=project, pipeline=pipeline)
+        if inspected is None:
+            raise ConfigError(problems)
+    store = landing_store(source, project, pipeline)
+    landed = inspected.landed
+    if landed is None:
+        before = store.latest()
+        draft = store.draft(inspected.fingerprint)
+        work = draft / "work"
+        work.mkdir()
+        landing = _Landing(source, component, pipeline, project, engine.connection, progress or (lambda _: None), draft, work)
+        try:
+            landed = landing.land(inspected)
+            _check_unchanged(source, component, inspected, project, pipeline)
+            landed = replace(landed, warnings=(*landed.warnings, *_changes(before, landed)))
+            shutil.rmtree(work)
+            landed = store.keep(landed, draft)
+        except BaseException:
+            shutil.rmtree(draft, ignore_errors=True)
+            raise
+    check_rejects(landed, source.reading.max_rejects, project.folder)
+    return landed
+
+
+class _Landing:
+    """One landing."""
+
+    def __init__(
+        self,
+        config: SourceConfig,
+        component: Source,
+        pipeline: Pipeline,
+        project: Project,
+        connection: duckdb.DuckDBPyConnection,
+        progress: Progress,
+        draft: Path,
+        work: Path,
+    ) -> None:
+        self.config = config
+        self.component = component
+        self.project = project
+        self.connection = connection
+        self.progress = progress
+        self.draft = draft
+        self.work = work
+        self.where = key_text(config.key)
+        self.as_of: date = component.context.as_of
+        self.written = CellReading(
+            timezone=project.timezone,
+            currency=pipeline.currency,
+            decimal=config.reading.decimal,
+            date_order=config.reading.date_order,
+            date_format=config.reading.date_format,
+            rates=pipeline.rates,
+            signs=currency_signs(pipeline.currency),
+        )
+
+    def land(self, inspected: Inspected) -> LandedTable:
+        layout = inspected.layout
+        if layout is None:
+            assert isinstance(self.component, BatchSource)
+            self.progress(f"asking {self.config.use} for {self.config.table}")
+            layout = layout_or_raise(self.config, [write_batches(self.component, self.work / "batches.parquet")], self.project)
+        self.progress(f"reading {self.config.table}")
+        source, reading, written = self._fast(layout)
+        if written is None:
+            reading, written = self._careful(layout, source)
+        facts = look_across(self.connection, self.draft / PART, layout)
+        if facts.broken:
+            reading, written = self._careful(layout, source)
+            facts = look_across(self.connection, self.draft / PART, layout)
+        return LandedTable(
+            table=self.config.table,
+            paths=(self.draft / PART,),
+            columns=landed_types(layout),
+            rows_read=written.read,
+            rows_landed=written.landed,
+            rows_rejected=written.rejected,
+            rejects_file=self.draft / REJECTS,
+            cells_emptied=written.emptied,
+            emptied_file=self.draft / EMPTIED,
+            fingerprint=inspected.fingerprint,
+            settled=_settled(layout, reading),
+            mapping=layout.mapping.describe(),
+            warnings=(*inspected.warnings, *written.examples),
+            orders=facts.orders,
+            single_line_orders=facts.single_line_orders,
+            first_order=facts.first_order,
+            last_order=facts.last_order,
+        )
+
+    def _fast(self, layout: Layout) -> tuple[statement.Source | None, CellReading, Written | None]:
+        """The fast way, where it leads to the end."""
+        import duckdb
+
+        reading = self.written
+        source: statement.Source | None = None
+        try:
+            source = self._raw(layout)
+            if source is None:
+                return None, reading, None
+            settling = Settling(self.connection, layout, self.written, source.typed)
+            settled = settling.look(source, SAMPLE_ROWS)
+            if settled.open:
+                settled = settling.look(source, None)
+            if settled.open:
+                return source, settled.reading, None
+            reading = settled.reading
+            try:
+                return source, reading, land_fast(self.connection, source, layout, reading, self.as_of, self.draft)
+            except duckdb.InvalidInputException as error:
+                settled = settling.look(source, None) if statement.UNREADABLE in str(error) else settled
+                if settled.open or settled.reading == reading:
+                    return source, reading, None
+                reading = settled.reading
+                return source, reading, land_fast(self.connection, source, layout, reading, self.as_of, self.draft)
+        except (duckdb.InvalidInputException, duckdb.ConversionException, duckdb.OutOfRangeException, UnicodeDecodeError):
+            return source, reading, None
+
+    def _raw(self, layout: Layout) -> statement.Source | None:
+        if all(isinstance(file, CsvFile) for file in layout.files):
+            return csv_source(layout, self.work)
+        return parquet_source(layout)
+
+    def _careful(self, layout: Layout, source: statement.Source | None) -> tuple[CellReading, Written]:
+        """The careful way: it takes several times as long, and loses nothing."""
+        self.progress(f"reading {self.config.table} row by row")
+        staged = self.work / "staged.parquet"
+        typed: frozenset[str] = frozenset()
+        if all(isinstance(file, CsvFile) for file in layout.files):
+            rows = stage(layout, staged)
+        else:
+            assert source is not None
+            typed = source.typed
+            write_parquet(self.connection, stage_parquet(layout, source), staged)
+            rows = replace(staged_source(staged, layout), typed=typed)
+        names = [self._name(file.path) for file in layout.files]
+        reading = Settling(self.connection, layout, self.written, typed).decide(
+            rows, lambda file, line: f"{names[file]}, line {line}", self.where
+        )
+        way = CarefulWay(
+            self.connection, rows, layout, reading, staged=staged, work=self.work, folder=self.draft, file_names=names
+        )
+        return reading, way.land(self.as_of)
+
+    def _name(self, path: Path) -> str:
+        if path.is_relative_to(self.work):
+            return self.config.use
+        return str(path.relative_to(self.project.folder)) if path.is_relative_to(self.project.folder) else str(path)
+
+
+def _settled(layout: Layout, reading: CellReading) -> Mapping[str, Any]:
+    files = {
+        file.path.name: {"encoding": file.encoding, "delimiter": file.delimiter or "whitespace"}
+        for file in layout.files
+        if isinstance(file, CsvFile)
+    }
+    return {"decimal": reading.decimal, "date_order": reading.date_order, "files": files}
+
+
+def _changes(before: LandedTable | None, now: LandedTable) -> Sequence[str]:
+    """What is read otherwise than last time: a sign that an export has changed, or that a guess was wrong."""
+    if before is None:
+        return ()
+    told: list[str] = []
+    for name, what in (("decimal", "decimal mark"), ("date_order", "order of dates")):
+        old, new = before.settled.get(name), now.settled.get(name)
+        if old is not None and new is not None and old != new:
+            told.append(f"the {what} of {now.table} was {old!r} last time and is {new!r} now")
+    for file, read in now.settled.get("files", {}).items():
+        old_read = before.settled.get("files", {}).get(file, {})
+        told += [
+            f"the {name} of {file} was {old_read[name]!r} last time and is {read[name]!r} now"
+            for name in ("encoding", "delimiter")
+            if name in old_read and old_read[name] != read[name]
+        ]
+    return told
+
+
+def _check_unchanged(
+    config: SourceConfig, component: Source, inspected: Inspected, project: Project, pipeline: Pipeline
+) -> None:
+    if isinstance(component, BatchSource):
+        return
+    if fingerprint(config, component, inspected.paths, project, pipeline) != inspected.fingerprint:
+        files = ", ".join(path.name for path in inspected.paths)
+        raise InputError(f"{files} changed while being read", hint="Run again when the export is finished.")

@@ -1,0 +1,47 @@
+"""Stop a run whose source has more unusable rows than it may have."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+from kartoteka.config.project import MaxRejects
+from kartoteka.errors import TooManyRejects
+from kartoteka.pipeline.land.landed import LandedTable
+
+_SHOWN = 5
+_LONGEST = 120
+
+
+def check_rejects(landed: LandedTable, allowed: MaxRejects, folder: Path) -> None:
+    """Compare the rejects of a source with what it may have.
+
+    Raises:
+        TooManyRejects: With the first few of them, and where all are.
+    """
+    if not allowed.exceeded(landed.rows_rejected, landed.rows_read):
+        return
+    file = landed.rejects_file
+    place = file.relative_to(folder) if file.is_relative_to(folder) else file
+    message = (
+        f"{landed.rows_rejected} of {landed.rows_read} rows of {landed.table} cannot be used, more than max_rejects allows "
+        f"({allowed.rows} rows and {_percent(allowed)}):\n{_first_rejects(file)}"
+    )
+    hint = f"All of them are in {place}. Mend the export or the options of the source, or raise max_rejects."
+    raise TooManyRejects(message, hint=hint)
+
+
+def _percent(allowed: MaxRejects) -> str:
+    return f"{(allowed.share * 100).normalize():f} %"
+
+
+def _first_rejects(file: Path) -> str:
+    told: list[str] = []
+    with file.open(encoding="utf-8", newline="") as stream:
+        for row in csv.DictReader(stream):
+            if len(told) == _SHOWN:
+                told.append("  …")
+                break
+            raw = row["raw"] if len(row["raw"]) <= _LONGEST else row["raw"][:_LONGEST] + "…"
+            told.append(f"  {row['file']}:{row['line']}: {row['reason']}: {raw}")
+    return "\n".join(told)

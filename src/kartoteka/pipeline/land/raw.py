@@ -1,0 +1,97 @@
+"""The fast way's view of a source: its files as one relation of texts, without a line being looked at in Python."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+from kartoteka.components.source import BatchSource, CsvFile, ParquetFile
+from kartoteka.engine.duckdb.read_csv import CsvLayout, csv_relation
+from kartoteka.engine.duckdb.sql import identifier, literal
+from kartoteka.pipeline.land.layout import Layout
+from kartoteka.pipeline.land.open_text import is_utf8, open_text
+from kartoteka.pipeline.land.statement import Source
+
+_CHUNK = 1 << 20
+
+
+def csv_source(layout: Layout, work: Path) -> Source | None:
+    """Text files as a relation; None where only the careful way can read them.
+
+    Files that are not UTF-8 are transcoded into `work` first, as a stream.
+
+    Raises:
+        UnicodeDecodeError: A file is not in its encoding throughout.
+    """
+    files: list[tuple[Path, CsvLayout]] = []
+    for number, (file, positions) in enumerate(zip(layout.files, layout.positions, strict=True)):
+        assert isinstance(file, CsvFile)
+        if file.delimiter is None:
+            return None
+        path, compression = file.path, file.compression
+        if not is_utf8(file.encoding):
+            path, compression = _transcoded(file, work / f"{number}.csv"), None
+        files.append((path, CsvLayout(len(file.columns), file.delimiter, file.quote, file.skip_lines, compression, positions)))
+    return Source(csv_relation(files, [slot.name for slot in layout.slots]))
+
+
+def _transcoded(file: CsvFile, path: Path) -> Path:
+    with (
+        open_text(file.path, file.encoding, file.compression, strict=True) as stream,
+        path.open("w", encoding="utf-8", newline="") as copy,
+    ):
+        shutil.copyfileobj(stream, copy, _CHUNK)
+    return path
+
+
+def write_batches(source: BatchSource, path: Path) -> ParquetFile:
+    """The rows of a system that had to be asked, as a Parquet file."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    batches = iter(source.batches())
+    first = next(batches, None)
+    if first is None:
+        pq.write_table(pa.table({}), path)
+        return ParquetFile(path, ())
+    with pq.ParquetWriter(path, first.schema) as writer:
+        writer.write_batch(first)
+        for batch in batches:
+            writer.write_batch(batch)
+    return ParquetFile(path, tuple(first.schema.names))
+
+
+def parquet_source(layout: Layout) -> Source:
+    """Parquet files as a relation of texts; what was typed keeps one spelling, which the same checks read."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    selects: list[str] = []
+    typed: set[str] = set()
+    for file, positions in zip(layout.files, layout.positions, strict=True):
+        schema = pq.read_schema(file.path)
+        cells: list[str] = []
+        for slot, position in zip(layout.slots, positions, strict=True):
+            cell = "NULL" if position is None else identifier(schema.names[position])
+            cells.append(f"CAST({cell} AS VARCHAR) AS {identifier(slot.name)}")
+            if position is not None and not (
+                pa.types.is_string(schema.types[position]) or pa.types.is_large_string(schema.types[position])
+            ):
+                typed.add(slot.name)
+        selects.append(f"SELECT {', '.join(cells)} FROM read_parquet({literal(str(file.path))})")
+    return Source(" UNION ALL ".join(selects), frozenset(typed), parts=tuple(selects))
+
+
+def stage_parquet(layout: Layout, source: Source) -> str:
+    """The rows of Parquet files as the careful way wants them; a row's line is its number in its file, from 1."""
+    names: Sequence[str] = [identifier(slot.name) for slot in layout.slots]
+    raw = f"concat_ws('; ', {', '.join(names)})"
+    numbered = " UNION ALL ".join(
+        f'SELECT {file} AS "row:file", row_number() OVER () AS "row:line", * FROM ({part})'
+        for file, part in enumerate(source.parts)
+    )
+    return (
+        f'SELECT row_number() OVER () - 1 AS "row:number", CAST("row:file" AS INTEGER) AS "row:file", "row:line", {raw} AS "row:raw", '
+        f'CAST(NULL AS VARCHAR) AS "row:problem", {", ".join(names)} FROM ({numbered})'
+    )

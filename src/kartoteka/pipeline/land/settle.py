@@ -1,0 +1,153 @@
+"""Settle how numbers and dates of a source are meant, from those of its values that can be meant in one way only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from kartoteka.engine.duckdb import parse, parse_dates
+from kartoteka.engine.duckdb.sql import identifier
+from kartoteka.errors import InputError
+from kartoteka.model.cells import CellReading
+from kartoteka.model.types import ColumnType
+from kartoteka.pipeline.land.layout import Layout, Slot
+from kartoteka.pipeline.land.statement import Source
+
+if TYPE_CHECKING:
+    import duckdb
+
+SAMPLE_ROWS = 20_000
+_NUMERIC = (ColumnType.MONEY, ColumnType.NUMBER, ColumnType.INTEGER)
+_DATED = (ColumnType.DAY, ColumnType.MOMENT)
+_EITHER = "?"
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A value that says something, and where it stands."""
+
+    text: str
+    place: str
+
+    def __str__(self) -> str:
+        return f"{self.text.strip()!r} ({self.place})"
+
+
+Votes = Mapping[str, Example]
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What a look at the values gave.
+
+    Attributes:
+        reading: With what could be settled.
+        open: Something is ambiguous or contradictory: a look at all the values has to decide, or raise.
+    """
+
+    reading: CellReading
+    open: bool
+
+
+class Settling:
+    """Looks at the values of one source.
+
+    Args:
+        connection: Where to look.
+        layout: Which slots hold numbers and dates.
+        reading: What the project file says; what it says is not looked for.
+        place: Names the place of a row of the careful way, from its file and line.
+    """
+
+    def __init__(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        layout: Layout,
+        reading: CellReading,
+        typed: frozenset[str],
+    ) -> None:
+        self.connection = connection
+        self.reading = reading
+        untyped = [slot for slot in layout.slots if slot.name not in typed]
+        self.numbers = [slot for slot in untyped if slot.type in _NUMERIC] if reading.decimal is None else []
+        dated = reading.date_order is None and reading.date_format is None
+        self.dates = [slot for slot in untyped if slot.type in _DATED] if dated else []
+
+    def look(self, source: Source, rows: int | None) -> Settled:
+        """Settle what the first rows (all where None) say, without complaint."""
+        sql = source.sql if rows is None else f"SELECT * FROM ({source.sql}) LIMIT {rows}"
+        marks = self._votes(sql, self.numbers, self._number_vote, None)
+        orders = self._votes(sql, self.dates, parse_dates.order_vote, None)
+        mark, order = _only(marks), _only(orders)
+        reading = replace(self.reading, **_found(mark, order))
+        return Settled(reading, (mark is None and bool(marks)) or (order is None and bool(orders)))
+
+    def decide(self, source: Source, place: Callable[[int, int], str], where: str) -> CellReading:
+        """Settle from all values of the careful way.
+
+        Raises:
+            InputError: Nothing settles it, or the values contradict each other.
+        """
+        marks = self._votes(source.sql, self.numbers, self._number_vote, place)
+        orders = self._votes(source.sql, self.dates, parse_dates.order_vote, place)
+        mark, order = _only(marks), _only(orders)
+        if marks and mark is None:
+            raise _unsettled_mark(marks, where)
+        if orders and order is None:
+            raise _unsettled_order(orders, where)
+        return replace(self.reading, **_found(mark, order))
+
+    def _number_vote(self, x: str) -> str:
+        return parse.decimal_vote(x, self.reading)
+
+    def _votes(
+        self, sql: str, slots: list[Slot], vote: Callable[[str], str], place: Callable[[int, int], str] | None
+    ) -> dict[str, Example]:
+        """Each thing that a value says, with the first value that says it."""
+        if not slots:
+            return {}
+        said = ", ".join(f"{{'vote': {vote(identifier(slot.name))}, 'cell': {identifier(slot.name)}}}" for slot in slots)
+        if place is None:
+            query = (
+                f"SELECT said.vote, any_value(said.cell), 0, 0 FROM (SELECT unnest([{said}]) AS said FROM ({sql})) GROUP BY 1"
+            )
+        else:
+            query = (
+                f'SELECT said.vote, arg_min(said.cell, "row:number"), arg_min("row:file", "row:number"), '
+                f'arg_min("row:line", "row:number") FROM (SELECT "row:number", "row:file", "row:line", unnest([{said}]) AS said '
+                f"FROM ({sql})) GROUP BY 1"
+            )
+        found = self.connection.execute(query).fetchall()
+        return {said: Example(cell, place(file, line) if place else "") for said, cell, file, line in found if said is not None}
+
+
+def _only(votes: Votes) -> str | None:
+    clear = [vote for vote in votes if vote != _EITHER]
+    return clear[0] if len(clear) == 1 else None
+
+
+def _found(mark: str | None, order: str | None) -> dict[str, Any]:
+    return {name: found for name, found in (("decimal", mark), ("date_order", order)) if found is not None}
+
+
+def _unsettled_mark(votes: Votes, where: str) -> InputError:
+    choice = f'decimal: "," or decimal: "." under {where}'
+    if len(votes) == 1:
+        example = votes[_EITHER]
+        digits = example.text.strip()
+        message = f"{example.place}: {digits!r} may have a decimal mark or a thousands mark, and no other number of this source settles it"
+        return InputError(message, hint=f"Say which mark stands before the decimals: {choice}.")
+    message = f"the numbers of this source have two decimal marks: {votes[',']} has a comma, {votes['.']} a point"
+    return InputError(message, hint=f"Say which one is meant: {choice}; rows with the other are then rejected.")
+
+
+def _unsettled_order(votes: Votes, where: str) -> InputError:
+    choice = f"date_order: day-first or date_order: month-first under {where}"
+    if len(votes) == 1:
+        example = votes[_EITHER]
+        message = f"{example.place}: {example.text.strip()!r} may begin with the day or the month, and no other date of this source settles it"
+        return InputError(message, hint=f"Say which comes first: {choice}.")
+    first, second = votes["day-first"], votes["month-first"]
+    message = f"the dates of this source follow two orders: {first} begins with the day, {second} with the month"
+    return InputError(message, hint=f"Say which one is meant: {choice}; rows with the other are then rejected.")

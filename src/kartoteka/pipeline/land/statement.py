@@ -1,0 +1,205 @@
+"""From cells to typed columns: the expressions of one source, strict for the fast way, lenient for the careful one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kartoteka.engine.duckdb import parse, parse_dates
+from kartoteka.engine.duckdb.sql import identifier
+from kartoteka.model.booleans import FALSE_WORDS, TRUE_WORDS
+from kartoteka.model.cells import CellReading
+from kartoteka.model.statuses import STATUS_SYNONYMS
+from kartoteka.model.types import MONEY_SCALE, ColumnType
+from kartoteka.pipeline.land.layout import Column, Layout, Slot
+from kartoteka.pipeline.land.mapping import TableMapping
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    import duckdb
+
+UNREADABLE = "kartoteka: a cell cannot be read"
+"""What DuckDB raises in the fast way at the first cell that cannot be read."""
+
+_VIEW = "kartoteka_computed"
+_YEAR_ALONE = frozenset({"founded_on"})
+"""Days of which often only the year is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A relation of cells, by slot.
+
+    Attributes:
+        sql: A SELECT whose columns are called like the layout's slots.
+        typed: Slots whose cells were typed before they became texts: their numbers have a decimal point.
+        number: The column that numbers the rows from 0; None where rows are numbered as they come.
+        kept: Further columns of the relation that have to reach the result.
+        parts: For Parquet files, the SELECT of each file.
+    """
+
+    sql: str
+    typed: frozenset[str] = frozenset()
+    number: str | None = None
+    kept: Sequence[str] = ()
+    parts: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A relation with typed columns still to be computed.
+
+    Attributes:
+        relation: What stands after FROM.
+        values: For each column of the layout its expression; NULL where a cell is empty or cannot be read.
+        unreadable: For each column whether a cell that is not empty could not be read.
+    """
+
+    relation: str
+    values: Mapping[str, str]
+    unreadable: Mapping[str, str]
+
+
+def parsed(
+    connection: duckdb.DuckDBPyConnection, source: Source, layout: Layout, reading: CellReading, as_of: date, *, strict: bool
+) -> Parsed:
+    """The typed columns of a source.
+
+    Args:
+        connection: Where computed columns are prepared.
+        source: The cells.
+        layout: What is made of them.
+        reading: How they are read.
+        as_of: The day that calculations may name.
+        strict: Let DuckDB raise at the first cell that cannot be read, instead of leaving it empty.
+    """
+    expressions = _Expressions(layout, source, reading)
+    relation = f"({source.sql})"
+    if any(column.expression is not None for column in layout.columns):
+        relation = _with_computed(connection, source, expressions, as_of, strict=strict)
+    values: dict[str, str] = {}
+    unreadable: dict[str, str] = {}
+    for column in layout.columns:
+        value, bad = expressions.computed(column) if column.slot is None else expressions.cell(column)
+        values[column.name], unreadable[column.name] = (_strictly(value, bad, column), "false") if strict else (value, bad)
+    if "order_id" in values or layout.mapping.table == "orders":
+        values = {"order_id": _order_id(values.get("order_id"), source, strict=strict), **values}
+    return Parsed(relation, values, unreadable)
+
+
+def value_of_cell(connection: duckdb.DuckDBPyConnection, slot: Slot, cell: str | None, reading: CellReading) -> object:
+    """The value of one cell by itself; None where it is empty or cannot be read."""
+    if cell is None:
+        return None
+    layout = Layout((), (slot,), (), (), TableMapping("", ()))
+    expression = _Expressions(layout, Source(""), reading).read(0)[0]
+    found = connection.execute(f"SELECT {expression} FROM (SELECT ? AS {identifier(slot.name)})", [cell]).fetchone()
+    return None if found is None else found[0]
+
+
+def _strictly(value: str, bad: str, column: Column) -> str:
+    if column.required:
+        return f"coalesce({value}, error('{UNREADABLE}'))"
+    return value if bad == "false" else f"coalesce({value}, CASE WHEN {bad} THEN error('{UNREADABLE}') END)"
+
+
+def _order_id(value: str | None, source: Source, *, strict: bool) -> str:
+    """An order without a number is an order of its own, named after its row."""
+    number = f"{identifier(source.number)} + 1" if source.number else "row_number() OVER ()"
+    if value is None:
+        return f"concat('row-', {number})"
+    # Numbering rows as they come takes the parallel reading away, so an empty order number leads to the careful way.
+    return f"coalesce({value}, error('{UNREADABLE}'))" if strict else f"coalesce({value}, concat('row-', {number}))"
+
+
+class _Expressions:
+    """The expressions of one layout over one relation."""
+
+    def __init__(self, layout: Layout, source: Source, reading: CellReading) -> None:
+        self.layout = layout
+        self.source = source
+        self.reading = reading
+        currency = layout.slot_of("currency") if layout.mapping.table == "orders" else None
+        self.row_currency = None if currency is None else identifier(currency.name)
+
+    def cell(self, column: Column) -> tuple[str, str]:
+        """The value of a column that is one cell, and whether that cell is unreadable."""
+        assert column.slot is not None
+        value = self._value(column.slot, column.type, column.name)
+        if column.type is ColumnType.TEXT and column.name != "currency":
+            return value, "false"
+        cell = identifier(self.layout.slots[column.slot].name)
+        return value, f"({value}) IS NULL AND NOT ({parse.is_empty(cell)})"
+
+    def read(self, slot: int) -> tuple[str, str]:
+        """The value of a cell that a calculation reads, and whether it is unreadable."""
+        cell = self.layout.slots[slot]
+        value = self._value(slot, cell.type, "")
+        return value, f"({value}) IS NULL AND NOT ({parse.is_empty(identifier(cell.name))})"
+
+    def computed(self, column: Column) -> tuple[str, str]:
+        """The value of a computed column, and whether one of the cells that it reads is unreadable."""
+        result = identifier(_computed_name(column))
+        value = f"try_cast({result} AS {column.type.sql})"
+        if column.type is ColumnType.MONEY:
+            value = f"try_cast(round({result}, {MONEY_SCALE}) AS {column.type.sql})"
+        bad = [f"({self.read(slot)[1]})" for slot in (column.reads or {}).values()]
+        return value, " OR ".join(bad) or "false"
+
+    def _value(self, slot: int, type_: ColumnType, name: str) -> str:
+        cell = self.layout.slots[slot]
+        x = identifier(cell.name)
+        reading = replace(self.reading, decimal=".", date_format=None) if cell.name in self.source.typed else self.reading
+        match type_:
+            case ColumnType.TEXT if self.layout.mapping.table == "orders" and name == "status":
+                return _status(x)
+            case ColumnType.TEXT if self.layout.mapping.table == "orders" and name == "currency":
+                return parse.currency(x, reading)
+            case ColumnType.TEXT:
+                return parse.text(x)
+            case ColumnType.INTEGER:
+                return parse.integer(x, reading)
+            case ColumnType.NUMBER:
+                return parse.number(x, reading)
+            case ColumnType.MONEY:
+                return parse.money(x, reading, self.row_currency)
+            case ColumnType.BOOLEAN:
+                return f"CASE WHEN {parse.one_of(x, TRUE_WORDS)} THEN true WHEN {parse.one_of(x, FALSE_WORDS)} THEN false END"
+            case ColumnType.DAY:
+                return parse_dates.day(x, reading, bare_year=name in _YEAR_ALONE)
+            case ColumnType.MOMENT:
+                return parse_dates.moment(x, reading)
+
+
+def _status(x: str) -> str:
+    known = " ".join(f"WHEN {parse.one_of(x, words)} THEN '{status}'" for status, words in STATUS_SYNONYMS.items())
+    return f"CASE {known} ELSE {parse.text(x)} END"
+
+
+def _computed_name(column: Column) -> str:
+    return f"computed:{column.name}"
+
+
+def _with_computed(
+    connection: duckdb.DuckDBPyConnection, source: Source, expressions: _Expressions, as_of: date, *, strict: bool
+) -> str:
+    """The relation with the results of the calculations beside the cells."""
+    import narwhals.stable.v2 as nw
+
+    inputs: dict[str, str] = {}
+    for column in expressions.layout.columns:
+        for header, slot in (column.reads or {}).items():
+            value, bad = expressions.read(slot)
+            inputs[header] = f"coalesce({value}, CASE WHEN {bad} THEN error('{UNREADABLE}') END)" if strict else value
+    read = ", ".join(f"{value} AS {identifier(header)}" for header, value in inputs.items())
+    frame = nw.from_native(connection.sql(f"SELECT *, {read} FROM ({source.sql})"))
+    results = {
+        _computed_name(column): column.expression.expression(as_of)
+        for column in expressions.layout.columns
+        if column.expression is not None
+    }
+    frame = frame.with_columns(**results).drop(*inputs)
+    frame.to_native().create_view(_VIEW, replace=True)
+    return identifier(_VIEW)

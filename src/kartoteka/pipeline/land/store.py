@@ -1,0 +1,75 @@
+"""Where landed tables lie: one folder for each fingerprint, made under another name and renamed when it is whole."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+from kartoteka.durable import fsync_tree, make_folder, replace
+from kartoteka.errors import StateError
+from kartoteka.pipeline.land.landed import LandedTable
+
+_FACTS = "landing.json"
+_DRAFT = ".draft-"
+
+
+class LandingStore:
+    """The landed tables of one source.
+
+    Args:
+        folder: `.kartoteka/landing/<pipeline>/<table>`.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def find(self, fingerprint: str) -> LandedTable | None:
+        """What was landed under a fingerprint; None where nothing whole was."""
+        folder = self.folder / fingerprint
+        facts = _read(folder)
+        return None if facts is None else LandedTable.from_json(facts, folder)
+
+    def latest(self) -> LandedTable | None:
+        """What was landed last, whatever its fingerprint."""
+        if not self.folder.is_dir():
+            return None
+        whole = [folder for folder in self.folder.iterdir() if not folder.name.startswith(".") and (folder / _FACTS).is_file()]
+        folder = max(whole, key=lambda folder: (folder / _FACTS).stat().st_mtime_ns, default=None)
+        facts = None if folder is None else _read(folder)
+        return None if folder is None or facts is None else LandedTable.from_json(facts, folder)
+
+    def draft(self, fingerprint: str) -> Path:
+        """An empty folder to land in; what a killed run left there is removed."""
+        make_folder(self.folder)
+        for left in self.folder.glob(f"{_DRAFT}*"):
+            shutil.rmtree(left, ignore_errors=True)
+        folder = self.folder / f"{_DRAFT}{fingerprint}"
+        folder.mkdir()
+        return folder
+
+    def keep(self, landed: LandedTable, draft: Path) -> LandedTable:
+        """Make a draft the landed table, on the disk, and remove older ones."""
+        facts = json.dumps(landed.to_json(), ensure_ascii=False, indent=2)
+        (draft / _FACTS).write_text(facts + "\n", encoding="utf-8")
+        fsync_tree(draft)
+        target = self.folder / landed.fingerprint
+        if target.exists():
+            shutil.rmtree(target)
+        replace(draft, target)
+        for folder in self.folder.iterdir():
+            if folder.is_dir() and folder.name != landed.fingerprint:
+                shutil.rmtree(folder, ignore_errors=True)
+        return landed.moved_to(target)
+
+
+def _read(folder: Path) -> dict[str, Any] | None:
+    try:
+        facts: dict[str, Any] = json.loads((folder / _FACTS).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    except ValueError as error:
+        message = f"{folder / _FACTS} is damaged: {error}"
+        raise StateError(message, hint=f"Remove {folder}; the source is then read again.") from error
+    return facts

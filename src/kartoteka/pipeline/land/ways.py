@@ -1,0 +1,322 @@
+"""The two ways to land a source: fast, all inside the engine, for clean files; careful, row by row, for all others."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+from kartoteka.engine.duckdb.sql import identifier, literal
+from kartoteka.errors import InputError
+from kartoteka.model.cells import CellReading
+from kartoteka.model.types import ColumnType
+from kartoteka.pipeline.land import reasons
+from kartoteka.pipeline.land.landed import EMPTIED, REJECTS
+from kartoteka.pipeline.land.layout import Column, Layout
+from kartoteka.pipeline.land.staging import FILE, LINE, NUMBER, PROBLEM, RAW
+from kartoteka.pipeline.land.statement import Parsed, Source, parsed, value_of_cell
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    import duckdb
+
+PART = "part-0.parquet"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a way has written into the draft folder, and how the cells were read."""
+
+    read: int
+    landed: int
+    rejected: int
+    emptied: int
+    examples: Sequence[str]
+
+
+def write_parquet(connection: duckdb.DuckDBPyConnection, query: str, path: Path) -> int:
+    """Run a query into a Parquet file, rows in order, and give their number."""
+    copied = connection.execute(f"COPY ({query}) TO {literal(str(path))} (FORMAT parquet, COMPRESSION snappy)").fetchone()
+    assert copied is not None
+    return int(copied[0])
+
+
+def land_fast(
+    connection: duckdb.DuckDBPyConnection, source: Source, layout: Layout, reading: CellReading, as_of: date, folder: Path
+) -> Written:
+    """Read, parse and write in one statement.
+
+    Raises:
+        duckdb.Error: At the first cell that cannot be read, or where a file is not what its layout says.
+    """
+    typed = parsed(connection, source, layout, reading, as_of, strict=True)
+    values = ", ".join(f"{value} AS {identifier(name)}" for name, value in typed.values.items())
+    rows = write_parquet(connection, f"SELECT {values} FROM {typed.relation}", folder / PART)
+    with _rejects(folder), _emptied(folder):
+        pass
+    return Written(rows, rows, 0, 0, ())
+
+
+class CarefulWay:
+    """Parse staged rows, sort out those that cannot be used, and say why.
+
+    Args:
+        connection: Where it is computed.
+        source: The staged rows.
+        layout: What is made of them.
+        reading: How cells are read.
+        staged: The Parquet file behind `source`, for raw texts.
+        work: A folder for what is removed at the end.
+        folder: The draft folder.
+        file_names: What a person calls each file.
+    """
+
+    def __init__(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        source: Source,
+        layout: Layout,
+        reading: CellReading,
+        *,
+        staged: Path,
+        work: Path,
+        folder: Path,
+        file_names: Sequence[str],
+    ) -> None:
+        self.connection = connection
+        self.source = source
+        self.layout = layout
+        self.reading = reading
+        self.staged = staged
+        self.parsed_file = work / "parsed.parquet"
+        self.folder = folder
+        self.file_names = file_names
+        self.columns = {column.name: column for column in layout.columns}
+
+    def land(self, as_of: date) -> Written:
+        typed = parsed(self.connection, self.source, self.layout, self.reading, as_of, strict=False)
+        read = self._write_parsed(typed)
+        self.connection.execute("CREATE OR REPLACE TABLE kartoteka_rejects (number BIGINT, reason VARCHAR)").fetchall()
+        self._reject_unusable()
+        self._reject_across_rows()
+        landed = write_parquet(
+            self.connection,
+            f"SELECT {', '.join(map(identifier, typed.values))} FROM {self._parsed_rows()} "
+            f"ANTI JOIN kartoteka_rejects ON {identifier(NUMBER)} = number ORDER BY {identifier(NUMBER)}",
+            self.folder / PART,
+        )
+        rejected = self._write_rejects()
+        emptied, examples = self._write_emptied()
+        assert read == landed + rejected, f"{read} rows were read, but {landed} landed and {rejected} rejected"
+        return Written(read, landed, rejected, emptied, examples)
+
+    def place(self, file: int, line: int) -> str:
+        return f"{self.file_names[file]}, line {line}"
+
+    def _parsed_rows(self) -> str:
+        return f"read_parquet({literal(str(self.parsed_file))})"
+
+    def _write_parsed(self, typed: Parsed) -> int:
+        values = [f"{value} AS {identifier(name)}" for name, value in typed.values.items()]
+        bad = [
+            f"CASE WHEN {f'{identifier(name)} IS NULL' if self.columns[name].required else unreadable} THEN {literal(name)} END"
+            for name, unreadable in typed.unreadable.items()
+        ]
+        kept = ", ".join(map(identifier, self.source.kept))
+        failing = f"list_filter([{', '.join(bad)}], lambda name: name IS NOT NULL)" if bad else "CAST([] AS VARCHAR[])"
+        query = f'SELECT {kept}, {", ".join(values)}, {failing} AS "row:failing" FROM {typed.relation}'
+        return write_parquet(self.connection, query, self.parsed_file)
+
+    def _reject_unusable(self) -> None:
+        required = [literal(column.name) for column in self.layout.columns if column.required]
+        fails = f'list_has_any("row:failing", [{", ".join(required)}])' if required else "false"
+        condition = f"{identifier(PROBLEM)} IS NOT NULL OR {fails}"
+        found: list[tuple[int, str]] = []
+        for row in self._failing_rows(condition):
+            required_names = [name for name in row["row:failing"] if self.columns[name].required]
+            reason = row[PROBLEM] or "; ".join(self._why(self.columns[name], row) for name in required_names)
+            found.append((row[NUMBER], reason))
+            if len(found) == _MANY:
+                self._insert(found)
+                found = []
+        self._insert(found)
+
+    def _insert(self, found: Sequence[tuple[int, str]]) -> None:
+        import pyarrow as pa
+
+        if found:
+            numbers, reasons_ = zip(*found, strict=True)
+            table = pa.table({"number": pa.array(numbers, pa.int64()), "reason": pa.array(reasons_, pa.string())})
+            self.connection.register("kartoteka_found", table)
+            self.connection.execute("INSERT INTO kartoteka_rejects SELECT * FROM kartoteka_found").fetchall()
+            self.connection.unregister("kartoteka_found")
+
+    def _failing_rows(self, condition: str) -> Iterator[dict[str, Any]]:
+        """Rows with what a reason needs to know, in order."""
+        slots = ", ".join(f"staged.{identifier(slot.name)}" for slot in self.layout.slots)
+        failing = f"(SELECT * FROM {self._parsed_rows()} AS rows WHERE {condition})"
+        told = ", ".join(f"rows.{identifier(name)}" for name in (NUMBER, FILE, LINE, PROBLEM, "row:failing"))
+        staged = f"read_parquet({literal(str(self.staged))}) AS staged"
+        query = f"SELECT {told}, {slots} FROM {failing} AS rows JOIN {staged} USING ({identifier(NUMBER)}) ORDER BY 1"
+        # A cursor of its own, because rejects are inserted while these rows are read.
+        cursor = self.connection.cursor()
+        reader = cursor.execute(query)
+        names = [described[0] for described in reader.description or ()]
+        while rows := reader.fetchmany(_MANY):
+            for row in rows:
+                yield dict(zip(names, row, strict=True))
+        cursor.close()
+
+    def _why(self, column: Column, row: Mapping[str, Any]) -> str:
+        """Why a column of a row has no value.
+
+        Raises:
+            InputError: Because a currency has no rate: no row can be right before that is settled.
+        """
+        if column.slot is not None:
+            return self._why_cell(column.name, column.type, row[self.layout.slots[column.slot].name], row)
+        assert column.reads is not None
+        because = [
+            self._why_cell(header, self.layout.slots[slot].type, row[self.layout.slots[slot].name], row)
+            for header, slot in column.reads.items()
+            if self._read_alone(slot, row[self.layout.slots[slot].name]) is None
+        ]
+        told = "; ".join(because) or "the result is empty or too large"
+        return f"{column.name} cannot be computed: {told}"
+
+    def _why_cell(self, name: str, type_: ColumnType, cell: str | None, row: Mapping[str, Any]) -> str:
+        if type_ is ColumnType.MONEY:
+            self._check_rates(cell, row)
+            both = self._currencies(cell, row)
+            if both is not None:
+                return both
+        elif name == "currency":
+            self._check_rates(None, row)
+        return reasons.why_unreadable(name, type_, cell, self.reading)
+
+    def _row_currency(self, row: Mapping[str, Any]) -> str:
+        slot = self.layout.slot_of("currency") if self.layout.mapping.table == "orders" else None
+        return ((row[slot.name] or "") if slot is not None else "").strip()
+
+    def _currencies(self, cell: str | None, row: Mapping[str, Any]) -> str | None:
+        own, of_row = reasons.named_currency(cell, self.reading), self._row_currency(row)
+        if of_row and of_row.lower() not in self.reading.signs:
+            return f"currency: {of_row!r} is not a currency"
+        if own and of_row and self.reading.signs[own.lower()] != self.reading.signs[of_row.lower()]:
+            return f"the amount is in {own}, but the currency of the row is {of_row}"
+        return None
+
+    def _check_rates(self, cell: str | None, row: Mapping[str, Any]) -> None:
+        for text in (self._row_currency(row), reasons.named_currency(cell, self.reading) or ""):
+            code = reasons.missing_rate(text, self.reading)
+            if code is not None:
+                message = f"{self.place(row[FILE], row[LINE])}: an amount is in {code}, and there is no rate from {code} to {self.reading.currency}"
+                raise InputError(
+                    message,
+                    hint=f"Say what 1 {code} is worth in {self.reading.currency}: rates: {{{code}: …}} in the pipeline.",
+                )
+
+    def _read_alone(self, slot: int, cell: str | None) -> object:
+        """The value of one cell, to tell which input of a calculation is to blame."""
+        return value_of_cell(self.connection.cursor(), self.layout.slots[slot], cell, self.reading)
+
+    def _reject_across_rows(self) -> None:
+        table = self.layout.mapping.table
+        if table in ("customers", "blacklist"):
+            self._reject_second_customers()
+        elif table == "orders":
+            self._reject_orders_of_two()
+
+    def _usable(self) -> str:
+        return f"(SELECT * FROM {self._parsed_rows()} ANTI JOIN kartoteka_rejects ON {identifier(NUMBER)} = number)"
+
+    def _reject_second_customers(self) -> None:
+        number, file, line = map(identifier, (NUMBER, FILE, LINE))
+        first = f"first_value({{'file': {file}, 'line': {line}}}) OVER same"
+        query = (
+            f"SELECT {number}, customer_id, {first} AS first, row_number() OVER same AS copy FROM {self._usable()} "
+            f"WINDOW same AS (PARTITION BY customer_id ORDER BY {number}) QUALIFY copy > 1 ORDER BY 1"
+        )
+        self._reject_all(
+            query,
+            lambda row: (
+                f"customer_id {row[1]!r} is taken already, by {self.place(row[2]['file'], row[2]['line'])}; the first row stays"
+            ),
+        )
+
+    def _reject_orders_of_two(self) -> None:
+        number = identifier(NUMBER)
+        torn = (
+            "SELECT order_id, list_sort(list(DISTINCT customer_id)) AS customers "
+            f"FROM {self._usable()} GROUP BY order_id HAVING count(DISTINCT customer_id) > 1"
+        )
+        query = f"SELECT {number}, order_id, customers FROM {self._usable()} JOIN ({torn}) USING (order_id) ORDER BY 1"
+        self._reject_all(query, lambda row: f"the lines of order {row[1]!r} name {len(row[2])} customers: {_listed(row[2])}")
+
+    def _reject_all(self, query: str, reason: Callable[[tuple[Any, ...]], str]) -> None:
+        found = self.connection.execute(query).fetchall()
+        self._insert([(row[0], reason(row)) for row in found])
+
+    def _write_rejects(self) -> int:
+        query = (
+            f"SELECT {identifier(FILE)}, {identifier(LINE)}, reason, {identifier(RAW)} FROM kartoteka_rejects "
+            f"JOIN read_parquet({literal(str(self.staged))}) ON {identifier(NUMBER)} = number ORDER BY number"
+        )
+        count = 0
+        with _rejects(self.folder) as writer:
+            reader = self.connection.execute(query)
+            while rows := reader.fetchmany(_MANY):
+                writer.writerows((self.file_names[file], line, reason, raw) for file, line, reason, raw in rows)
+                count += len(rows)
+        return count
+
+    def _write_emptied(self) -> tuple[int, list[str]]:
+        """Cells of optional columns that were left empty in rows that landed."""
+        examples: dict[str, str] = {}
+        counts: dict[str, int] = {}
+        rejected = 'EXISTS (SELECT 1 FROM kartoteka_rejects WHERE kartoteka_rejects.number = rows."row:number")'
+        condition = f'{identifier(PROBLEM)} IS NULL AND len("row:failing") > 0 AND NOT {rejected}'
+        with _emptied(self.folder) as writer:
+            for row in self._failing_rows(condition):
+                for name in row["row:failing"]:
+                    column = self.columns[name]
+                    cell = row[self.layout.slots[column.slot].name] if column.slot is not None else ""
+                    reason = self._why(column, row)
+                    writer.writerow((self.file_names[row[FILE]], row[LINE], name, reason, cell))
+                    counts[name] = counts.get(name, 0) + 1
+                    examples.setdefault(name, f"{self.place(row[FILE], row[LINE])}: {reason}")
+        told = [
+            f"{count} {'cell' if count == 1 else 'cells'} of {name} could not be read and {'is' if count == 1 else 'are'} left empty "
+            f"({examples[name]})"
+            for name, count in counts.items()
+        ]
+        return sum(counts.values()), told
+
+
+_MANY = 10_000
+
+
+def _listed(names: Sequence[str]) -> str:
+    shown = [repr(name) for name in names[:5]]
+    return " and ".join(shown) if len(names) <= 2 else ", ".join(shown) + (", …" if len(names) > 5 else "")
+
+
+@contextmanager
+def _csv(path: Path, header: Sequence[str]) -> Iterator[Any]:
+    stream: IO[str]
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(header)
+        yield writer
+
+
+def _rejects(folder: Path) -> Any:
+    return _csv(folder / REJECTS, ("file", "line", "reason", "raw"))
+
+
+def _emptied(folder: Path) -> Any:
+    return _csv(folder / EMPTIED, ("file", "line", "column", "reason", "cell"))
