@@ -42,7 +42,7 @@ class CampaignRows:
         if self.count == 0:
             return
         makers = {name: step for step in self.segmenters for name in step.on_request if name in self.columns}
-        evidence = [step.column(own) for step in dict.fromkeys(makers.values()) for own in step.own]
+        evidence = [step.column(own) for step in makers.values() for own in step.own]
         plain = [name for name in self.columns if name not in makers]
         needed = self.frame.sort(*self.sort_by) if self.sort_by else self.frame
         schema = arrow_schema(self.columns)
