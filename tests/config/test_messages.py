@@ -51,6 +51,11 @@ ORDERS = "sources: {orders: data/orders.csv}\n"
             "kartoteka.yaml:3:11: timezone: '../etc/passwd' is not a time zone\n  write a region and a city: Europe/Warsaw",
         ),
         (
+            "Europe/Warsaw",
+            "localtime",
+            "kartoteka.yaml:3:11: timezone: 'localtime' is not a time zone\n  write a region and a city: Europe/Warsaw",
+        ),
+        (
             "PLN",
             "pln",
             "kartoteka.yaml:4:11: currency: 'pln' is not a currency\n"

@@ -12,7 +12,7 @@ from marshmallow import ValidationError, fields
 
 from kartoteka import Component, OptionsSchema, Period
 from kartoteka.config.components import check_options
-from kartoteka.config.load import parse_project
+from kartoteka.config.load import parse_project, read_project
 from support.projects import FrequencyLike, Registry, loaded, pipeline, told
 
 
@@ -129,6 +129,14 @@ def test_every_component_that_nobody_brings_is_told() -> None:
         "9:23: pipelines.p.scores.b.use: scorer 'nothing' is not known",
         "10:72: pipelines.p.campaigns.c.export[1].use: exporter 'fax' is not known",
     ]
+
+
+def test_a_pipeline_can_be_checked_without_the_components_of_others(tmp_path: Path) -> None:
+    file = tmp_path / "kartoteka.yaml"
+    file.write_text(pipeline("sources: {orders: {use: xls}}") + "  q: {sources: {orders: a.csv}}\n")
+    assert read_project(file, Registry(), pipeline="q")[1] == []
+    assert len(read_project(file, Registry(), pipeline="p")[1]) == 1
+    assert len(read_project(file, Registry())[1]) == 1
 
 
 def test_the_keys_of_reading_are_not_given_to_the_component() -> None:

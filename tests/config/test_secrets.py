@@ -147,6 +147,6 @@ def test_check_shows_no_secret(tmp_path: Path, capsys: pytest.CaptureFixture[str
     file = project_with(tmp_path, "path: data.csv, delimiter: '${env:SHOP_PASSWORD}', encoding: '${env:SHOP_PASSWORD}'")
     (tmp_path / "data.csv").write_text("order_id,customer_id,date,amount\n1,2,2026-01-01,3.00\n")
     for arguments in (["check"], ["check", "--json"], ["--traceback", "check"]):
-        main([*arguments, "--project", str(file.parent)])
+        assert main([*arguments, "--project", str(file.parent)]) == ConfigError.exit_code
         told = capsys.readouterr()
         assert "hunter2" not in told.out + told.err

@@ -30,7 +30,6 @@ def check(*, as_of: date | None, project: Path | None, as_json: bool) -> None:
     Tells every problem at once, with its line and column; shows how each source's columns and files are understood; and
     warns of what is allowed but hardly meant. The exit code is 3 where there are problems; warnings do not change it.
     """
-    from kartoteka.cli.show_check import show_check
     from kartoteka.config.find import find_project
     from kartoteka.config.load import read_project
     from kartoteka.plugin.registry import load_registry
@@ -41,7 +40,6 @@ def check(*, as_of: date | None, project: Path | None, as_json: bool) -> None:
     loaded, problems = read_project(file, registry)
     checks: list[PipelineCheck] = []
     if loaded is not None:
-        problems = [*_catalog_problems(loaded)]
         for result, found in _check_pipelines(loaded, registry, as_of):
             problems += found
             if result is not None:
@@ -55,13 +53,20 @@ def check(*, as_of: date | None, project: Path | None, as_json: bool) -> None:
         return
     for warning in warnings:
         out.warning(warning)
-    for result in checks:
-        show_check(result, out, file.parent)
+    _show(checks, out, file.parent)
     if problems:
         raise ConfigError(problems)
     out.line()
     several = "1 pipeline" if len(checks) == 1 else f"{len(checks)} pipelines"
     out.line(f"{file.name} has no problems ({several}).")
+
+
+def _show(checks: list[PipelineCheck], out: Console, folder: Path) -> None:
+    if checks:
+        from kartoteka.cli.show_check import show_check
+
+        for result in checks:
+            show_check(result, out, folder)
 
 
 def _check_pipelines(
@@ -75,9 +80,3 @@ def _check_pipelines(
             yield check_pipeline(project, pipeline, registry, day)
         except KartotekaError as error:
             yield None, [project.places.problem(pipeline.key, error.message, error.hint)]
-
-
-def _catalog_problems(project: Project) -> list[Problem]:
-    from kartoteka.config.secrets import resolve_secrets
-
-    return resolve_secrets(project.catalog, ("catalog",), project.places)[1]

@@ -16,6 +16,7 @@ from kartoteka.config.project import Project
 from kartoteka.config.schema.export import ExportSchema
 from kartoteka.config.schema.project import ProjectSchema
 from kartoteka.config.schema.source import SourceSchema
+from kartoteka.config.secrets import resolve_secrets
 from kartoteka.config.strict import strict_messages
 from kartoteka.config.uses import uses_in
 from kartoteka.config.words import found
@@ -24,16 +25,19 @@ from kartoteka.errors import Problem
 __all__ = ["find_project", "parse_project", "read_project"]
 
 
-def read_project(file: Path, registry: Components | None = None) -> tuple[Project | None, list[Problem]]:
+def read_project(
+    file: Path, registry: Components | None = None, *, pipeline: str | None = None
+) -> tuple[Project | None, list[Problem]]:
     """The project of a file; None when it has any problem.
 
     Args:
         file: The project file.
         registry: Where given, the components that the file names and their options are checked as well, also when other
-            parts of the file have problems.
+            parts of the file have problems, and the secrets in them are asked for.
+        pipeline: Checks the components of this pipeline alone; None checks those of all.
     """
     document, problems = read_document(file)
-    return _checked(document, problems, file.absolute(), registry)
+    return _checked(document, problems, file.absolute(), registry, pipeline)
 
 
 def parse_project(text: str, file: Path, registry: Components | None = None) -> tuple[Project | None, list[Problem]]:
@@ -43,7 +47,11 @@ def parse_project(text: str, file: Path, registry: Components | None = None) -> 
 
 
 def _checked(
-    document: Document | None, problems: list[Problem], file: Path, registry: Components | None
+    document: Document | None,
+    problems: list[Problem],
+    file: Path,
+    registry: Components | None,
+    pipeline: str | None = None,
 ) -> tuple[Project | None, list[Problem]]:
     if document is None:
         return None, problems
@@ -54,8 +62,9 @@ def _checked(
     values, more = _validated(data, document)
     problems = [*problems, *more]
     if registry is not None:
-        uses = [*uses_in(data, reading=SourceSchema.own_keys(), export=ExportSchema.own_keys())]
-        problems += check_uses(uses, registry, places)
+        uses = uses_in(data, reading=SourceSchema.own_keys(), export=ExportSchema.own_keys())
+        problems += check_uses([use for use in uses if pipeline in (None, use.key[1])], registry, places)
+        problems += resolve_secrets(data.get("catalog"), ("catalog",), places)[1]
     if problems:
         return None, sorted(dict.fromkeys(problems), key=lambda problem: (problem.line or 0, problem.column or 0))
     return build_project(values, file, places), []

@@ -20,6 +20,8 @@ VERSION = 1
 _SIZE = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,3})?) ?([KMGT])i?B", re.IGNORECASE)
 _SHARE = re.compile(r"([0-9]{1,3}) ?%")
 _UNITS = {"K": 1, "M": 2, "G": 3, "T": 4}
+# Files that lie beside the zones: not zones, or zones that count leap seconds, and unknown to the engine.
+_NOT_ZONES = ("localtime", "posix", "right/", "Factory")
 _SMALLEST = 64 * 1024**2
 
 
@@ -38,9 +40,11 @@ class TimeZoneField(fields.String):
         if name == "UTC":
             return name
         try:
+            if name.startswith(_NOT_ZONES):
+                raise LookupError(name)
             ZoneInfo(name)
         except (OSError, ValueError, LookupError):
-            known = available_timezones()
+            known = {zone for zone in available_timezones() if not zone.startswith(_NOT_ZONES)}
             if not known:
                 raise ValidationError(f"{name!r} cannot be looked up: this machine has no time zones; install tzdata") from None
             near = nearest(name, known)
