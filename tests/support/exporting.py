@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from kartoteka import ColumnType, Context, Exporter, Rows, Staged, Staging, Text
-from kartoteka.components.exporter_file import labels_of
+from kartoteka.components.split import labels_of
 
 
 @dataclass(frozen=True)

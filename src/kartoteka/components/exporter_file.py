@@ -5,15 +5,14 @@ from __future__ import annotations
 import hashlib
 from abc import abstractmethod
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import product
 from pathlib import Path
 
 from marshmallow import ValidationError, fields
 
 from kartoteka.components.exporter import Exporter, Rows, Staged, Staging, sha256_of
-from kartoteka.components.file_names import LONGEST_NAME, fill, placeholders, same_file
+from kartoteka.components.file_names import same_file
 from kartoteka.components.options import OptionsSchema
+from kartoteka.components.split import Part, labels_of, parts_of
 from kartoteka.durable import make_folder, replace
 from kartoteka.errors import ConfigError, DeliveryError, KartotekaError
 
@@ -23,14 +22,6 @@ def _names_a_file(path: str) -> None:
         raise ValidationError(f"{path!r} names no file; write a path such as out/list.csv")
     if "\0" in path:
         raise ValidationError("A path cannot hold a NUL character")
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """One file: which segments it holds (pairs of step, None for the only one, and label), and where it goes."""
-
-    segments: tuple[tuple[str | None, str], ...]
-    path: Path
 
 
 class FileExporter(Exporter):
@@ -60,7 +51,12 @@ class FileExporter(Exporter):
 
     def destinations(self, labels: Mapping[str, Sequence[str]]) -> Sequence[str]:
         """The final paths, in a spelling that is the same where the file system sees one file."""
-        return [same_file(str(part.path.resolve())) for part in self._parts(lambda step: labels_of(labels, step))]
+        paths = [part.path.resolve() for part in self._parts(lambda step: labels_of(labels, step))]
+        project = self.context.project.resolve()
+        for path in paths:
+            if path.is_relative_to(project / ".kartoteka") or path == project / "kartoteka.yaml":
+                raise ConfigError(f"{self.options['path']} is kartoteka's own", hint="Write to another folder, such as out/.")
+        return [same_file(str(path)) for path in paths]
 
     def prepare(self, rows: Rows, staging: Staging) -> Sequence[Staged]:
         """Write each file under a hidden name beside its place."""
@@ -86,7 +82,7 @@ class FileExporter(Exporter):
                 hint="Close it where it is open, and see that its folder may be written to; the next run tries again.",
             ) from error
 
-    def _stage(self, part: _Part, rows: Rows, staging: Staging) -> Staged:
+    def _stage(self, part: Part, rows: Rows, staging: Staging) -> Staged:
         for step, label in part.segments:
             rows = rows.only(step, label)
         final = part.path.resolve()
@@ -114,64 +110,10 @@ class FileExporter(Exporter):
             draft.unlink(missing_ok=True)
             raise
 
-    def _parts(self, labels: Callable[[str | None], Sequence[str]]) -> Sequence[_Part]:
-        """The files that `path` stands for.
-
-        Raises:
-            ConfigError: A placeholder is unknown, or two segments would be written to one file.
-        """
-        template = str(self.options["path"])
+    def _parts(self, labels: Callable[[str | None], Sequence[str]]) -> Sequence[Part]:
         own = {"campaign": self.context.step, "as_of": self.context.as_of.isoformat()}
-        splits = [name for name in placeholders(template) if name not in own]
-        steps = [None if name == "segment" else name for name in splits]
-        parts = [
-            _Part(
-                tuple(zip(steps, chosen, strict=True)),
-                self.context.project / fill(template, {**own, **dict(zip(splits, chosen, strict=True))}),
-            )
-            for chosen in product(*(labels(step) for step in steps))
-        ]
-        _refuse_one_name_for_two(parts)
-        return parts
+        return parts_of(str(self.options["path"]), self.context.project, own, labels)
 
     def _kept(self, path: Path) -> str:
         """The path as `deliver` finds it: from the project's folder where the option was."""
         return path.relative_to(self.context.project).as_posix() if path.is_relative_to(self.context.project) else str(path)
-
-
-def _refuse_one_name_for_two(parts: Sequence[_Part]) -> None:
-    taken: dict[str, _Part] = {}
-    for part in parts:
-        if len(part.path.name.encode()) > LONGEST_NAME:
-            raise ConfigError(
-                f"the file name {part.path.name[:40]!r}… is too long", hint="Shorten `path` or the segment's name."
-            )
-        other = taken.setdefault(same_file(str(part.path)), part)
-        if other is not part:
-            raise ConfigError(
-                f"segments {_told(other)} and {_told(part)} would both be written to {part.path.name}",
-                hint="Rename one of them: letter case and characters that a file name cannot have make no difference.",
-            )
-
-
-def _told(part: _Part) -> str:
-    return " / ".join(repr(label) for _, label in part.segments)
-
-
-def labels_of(labels: Mapping[str, Sequence[str]], step: str | None) -> Sequence[str]:
-    """The labels of the segmentation that a placeholder means; `None` is `{segment}`, the only one.
-
-    Raises:
-        ConfigError: There is no such segmentation, or `{segment}` could be any of several.
-    """
-    ways = " or ".join(f"{{{name}}}" for name in labels)
-    if step is not None:
-        if step not in labels:
-            known = f"Write {{campaign}}, {{as_of}}{', {segment}' if len(labels) == 1 else ''}{f' or {ways}' if ways else ''}."
-            raise ConfigError(f"{{{step}}} stands for nothing here: no segmentation has that name", hint=known)
-        return labels[step]
-    if not labels:
-        raise ConfigError("{segment} splits by a segmentation, and the pipeline has none", hint="Take {segment} out of `path`.")
-    if len(labels) > 1:
-        raise ConfigError("{segment} could be any of several segmentations", hint=f"Write the one you mean: {ways}.")
-    return next(iter(labels.values()))

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 
 from kartoteka.components.exporter import Exporter
+from kartoteka.components.file_names import same_file
 from kartoteka.config.places import Places, key_text
 from kartoteka.config.project import ExportConfig
 from kartoteka.errors import ConfigError, Problem
 
 
 def check_destinations(
-    exports: Iterable[tuple[ExportConfig, Exporter]], labels: Mapping[str, Sequence[str]], places: Places
+    exports: Iterable[tuple[ExportConfig, Exporter]],
+    labels: Mapping[str, Sequence[str]],
+    places: Places,
+    inputs: Iterable[Path] = (),
 ) -> list[Problem]:
     """Every export whose place cannot be written to, or is another's already.
 
@@ -19,8 +24,10 @@ def check_destinations(
         exports: All exports of the pipeline's campaigns.
         labels: The labels of each segmentation, by step name, without the blacklist.
         places: Where the keys stand.
+        inputs: Files that the pipeline reads, which no export may overwrite.
     """
     problems = []
+    read = {same_file(str(path.resolve())) for path in inputs}
     taken: dict[str, ExportConfig] = {}
     for config, exporter in exports:
         key = (*config.key, "path") if "path" in config.options else config.key
@@ -32,6 +39,10 @@ def check_destinations(
             problems.append(places.problem(key, told, error.hint or (hints[0] if hints else None)))
             continue
         for destination in destinations:
+            if destination in read:
+                message = f"this would overwrite a file that the pipeline reads: {destination}"
+                problems.append(places.problem(key, message, "Write to another folder, such as out/."))
+                break
             other = taken.setdefault(destination, config)
             if other is not config:
                 message = f"this would be delivered to the same place as {key_text(other.key)}: {destination}"

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kartoteka.components.cells import arrow_schema
-from kartoteka.components.exporter_file import labels_of
 from kartoteka.components.segmenter import BLACKLIST, Segmenter
+from kartoteka.components.split import labels_of
 from kartoteka.engine.base import Engine
 from kartoteka.model.frame import Frame
 from kartoteka.model.types import ColumnType
