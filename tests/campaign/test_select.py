@@ -152,7 +152,7 @@ _CUSTOMER = st.fixed_dictionaries(
 _CONTACT = st.fixed_dictionaries({"customer_id": st.sampled_from("0123"), "email": _EMAILS, "consent_email": _FLAGS})
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(
     st.lists(_CUSTOMER, max_size=4),
     st.none() | st.lists(_CONTACT, max_size=5),
