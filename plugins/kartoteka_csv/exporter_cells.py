@@ -69,4 +69,5 @@ def payload(cells: pa.Array) -> bytes:
     if values is None or len(cells) == 0:
         return b""
     first, last = (struct.unpack_from("=i", offsets, 4 * at)[0] for at in (cells.offset, cells.offset + len(cells)))
-    return values.slice(first, last - first).to_pybytes()
+    held: bytes = values.slice(first, last - first).to_pybytes()
+    return held
