@@ -8,13 +8,16 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given
+from hypothesis import HealthCheck, Phase, given
 from hypothesis import settings as effort
 from hypothesis import strategies as st
 
 from frequency import plain_reading as plain
 from frequency.histories import History, Setting, histories, settings
 from support.frequency import ENGINES, Bought, by_customer, frequency, tables
+
+# A batch comes from one seed, so there is nothing to shrink.
+PHASES = [Phase.explicit, Phase.reuse, Phase.generate]
 
 
 def expected(history: History, setting: Setting) -> dict[str, Any]:
@@ -35,7 +38,7 @@ def found(batch: list[History], setting: Setting, engine: str) -> dict[str, dict
 
 @pytest.mark.parametrize("engine", ENGINES)
 @given(data=st.data())
-@effort(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@effort(max_examples=40, deadline=None, phases=PHASES, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_every_column_is_as_the_plain_reading_has_it(engine: str, data: st.DataObject) -> None:
     setting = data.draw(settings())
     batch = data.draw(histories(setting))
@@ -49,6 +52,23 @@ def test_every_column_is_as_the_plain_reading_has_it(engine: str, data: st.DataO
     labels = [label.name for label in frequency(setting.as_of, setting.tiers).labels()]
     counts = Counter(row["segment"] for row in rows.values())
     assert sum(counts[label] for label in [*labels, "blacklist"]) == len(batch)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("first", ["30 days", "1 month"])
+def test_periods_of_which_neither_is_the_longer(engine: str, first: str) -> None:
+    """From 31 January, 30 days reach 2 March and 1 month 28 February; from 1 January the month reaches further."""
+    second = {"30 days": "1 month", "1 month": "30 days"}[first]
+    orders = [
+        *(Bought("february", day, Decimal(1)) for day in (date(2026, 1, 31), date(2026, 3, 1))),
+        *(Bought("january", day, Decimal(1)) for day in (date(2026, 1, 1), date(2026, 2, 1))),
+    ]
+    segmenter = frequency(date(2026, 3, 1), [{"name": name, "every": name} for name in (first, second)], 0)
+    rows = by_customer(segmenter, tables(engine, ["february", "january"], orders))
+    assert rows["february"]["streak_start_30_days"] == date(2026, 1, 31)
+    assert rows["february"]["streak_start_1_month"] == date(2026, 3, 1)
+    assert rows["january"]["streak_start_30_days"] == date(2026, 2, 1)
+    assert rows["january"]["streak_start_1_month"] == date(2026, 1, 1)
 
 
 def test_the_histories_reach_every_boundary() -> None:
