@@ -31,7 +31,7 @@ def demo(folder: Path) -> None:
     out = Console()
     write_example(EXAMPLE, folder, out)
     registry = load_registry()
-    project = open_project(folder, registry)
+    project = open_project(folder)
     for day in DAYS:
         with out.progress("Running") as progress:
             result = run_pipeline(

@@ -34,7 +34,7 @@ def explain(customer: str, pipeline: str | None, as_of: date | None, project: Pa
 
     out = Console()
     registry = load_registry()
-    loaded = open_project(project, registry)
+    loaded = open_project(project)
     told = explain_customer(loaded, choose_pipeline(loaded, pipeline), registry, customer, as_of)
     if as_json:
         out.json(told)

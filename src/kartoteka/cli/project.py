@@ -7,16 +7,16 @@ from pathlib import Path
 from kartoteka.config.load import find_project, read_project
 from kartoteka.config.project import Pipeline, Project
 from kartoteka.errors import ConfigError
-from kartoteka.plugin.registry import Registry
 
 
-def open_project(folder: Path | None, registry: Registry | None = None) -> Project:
-    """The project in a folder, checked; with a registry, its components and their options as well.
+def open_project(folder: Path | None) -> Project:
+    """The project in a folder, checked. The components of a pipeline are checked when it is planned, so that a plugin or a
+    secret that is missing in one pipeline does not stop another.
 
     Raises:
         ConfigError: With everything that is wrong with it.
     """
-    project, problems = read_project(find_project(folder), registry)
+    project, problems = read_project(find_project(folder))
     if project is None:
         raise ConfigError(problems)
     return project

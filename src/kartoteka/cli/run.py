@@ -31,7 +31,7 @@ def run(pipeline: str | None, as_of: date | None, dry_run: bool, project: Path |
 
     out = Console()
     registry = load_registry()
-    loaded = open_project(project, registry)
+    loaded = open_project(project)
     for problem in registry.problems():
         out.warning(problem)
     day = as_of or datetime.now(ZoneInfo(loaded.timezone)).date()

@@ -88,7 +88,12 @@ def explain_customer(
     if catalog is None or run is None:
         when = "" if as_of is None else f" as of {as_of}"
         raise StateError(f"{pipeline.name} has not been run{when} yet", hint=f"Run it first: kartoteka run {pipeline.name}")
-    engine = DuckDBEngine(project.state / "spill" / "explain", memory_limit=project.memory_limit, threads=project.threads)
+    engine = DuckDBEngine(
+        project.state / "spill" / "explain",
+        memory_limit=project.memory_limit,
+        memory_share=project.memory_share,
+        threads=project.threads,
+    )
     try:
         plan = plan_or_raise(project, pipeline, registry, run.as_of)
         return _Explainer(plan, catalog, run, engine, customer_id).explain()
@@ -153,7 +158,6 @@ class _Explainer:
         """The tables with this customer alone."""
         import narwhals.stable.v2 as nw
 
-        plan = self.plan
         landed = {table: self.landed(source) for table, source in self.plan.sources.items()}
         mine = nw.col("customer_id") == nw.lit(self.customer_id)
         orders = landed.get("orders")

@@ -33,7 +33,8 @@ def exporter_maker(project: Project, registry: Registry) -> MakeExporter:
     def make(delivery: Delivery) -> Deliverer:
         provenance = registry.find("exporter", delivery.use).provenance
         target = registry.load("exporter", delivery.use)
-        options, problems = check_options(target, delivery.options, ("campaigns", delivery.campaign), project.places)
+        with blame("exporter", delivery.use, provenance):
+            options, problems = check_options(target, delivery.options, ("campaigns", delivery.campaign), project.places)
         if options is None:
             raise ConfigError(problems)
         pipeline = project.pipelines.get(delivery.pipeline)

@@ -170,7 +170,8 @@ class _Planner:
         except KartotekaError as error:
             self.problems.append(self.project.places.problem((*key, "use"), error.message, error.hint))
             return None
-        checked, problems = check_options(target, options, key, self.project.places)
+        with blame(kind, use, provenance):
+            checked, problems = check_options(target, options, key, self.project.places)
         self.problems.extend(problems)
         if checked is None:
             return None

@@ -65,7 +65,12 @@ def run_pipeline(
             watch = Watch(registry, run_id, pipeline.name, say)
             workspace = Workspace(project.state, catalog.root, run_id)
             watch.notify(RunStarted(run_id, pipeline.name, as_of, dry_run))
-            engine = DuckDBEngine(project.state / "spill" / run_id, memory_limit=project.memory_limit, threads=project.threads)
+            engine = DuckDBEngine(
+                project.state / "spill" / run_id,
+                memory_limit=project.memory_limit,
+                memory_share=project.memory_share,
+                threads=project.threads,
+            )
             try:
                 workspace.begin()
                 computed = compute(plan, catalog, workspace, engine, watch)

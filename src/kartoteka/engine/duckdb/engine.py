@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kartoteka.engine.duckdb.memory import default_memory_limit
+from kartoteka.engine.duckdb.memory import SHARE_OF_MACHINE, machine_memory
 from kartoteka.engine.duckdb.sql import identifier
 from kartoteka.model.frame import Frame
 from kartoteka.model.types import ColumnType
@@ -24,19 +25,26 @@ class DuckDBEngine:
 
     Args:
         temp_folder: Where DuckDB spills what does not fit; it is removed when the engine is closed.
-        memory_limit: Bytes; 60 % of the machine's memory where it is None.
+        memory_limit: Bytes; where it is None, `memory_share` of the machine's memory.
         threads: As many as there are cores where it is None.
 
     Attributes:
         connection: Times are in UTC, and rows keep the order in which files hold them.
     """
 
-    def __init__(self, temp_folder: Path, *, memory_limit: int | None = None, threads: int | None = None) -> None:
+    def __init__(
+        self,
+        temp_folder: Path,
+        *,
+        memory_limit: int | None = None,
+        memory_share: Decimal = SHARE_OF_MACHINE,
+        threads: int | None = None,
+    ) -> None:
         import duckdb
 
         self._temp_folder = temp_folder
         settings: dict[str, Any] = {
-            "memory_limit": f"{(memory_limit or default_memory_limit()) // 1024**2} MiB",
+            "memory_limit": f"{(memory_limit or int(machine_memory() * memory_share)) // 1024**2} MiB",
             "temp_directory": str(temp_folder),
         }
         if threads is not None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+from decimal import Decimal
 from pathlib import Path
 
-SHARE_OF_MACHINE = 0.6
+SHARE_OF_MACHINE = Decimal("0.6")
 _CGROUP_LIMITS = (Path("/sys/fs/cgroup/memory.max"), Path("/sys/fs/cgroup/memory/memory.limit_in_bytes"))
 
 
@@ -18,8 +19,3 @@ def machine_memory() -> int:
         except (OSError, ValueError):  # no such cgroup, or "max"
             continue
     return min(limits, default=4 * 1024**3)
-
-
-def default_memory_limit() -> int:
-    """60 % of the machine's memory, in bytes."""
-    return int(machine_memory() * SHARE_OF_MACHINE)
