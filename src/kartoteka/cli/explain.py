@@ -68,7 +68,8 @@ def show_step(step: StepExplanation, out: Console) -> None:
     for check in step.checks:
         met = {True: "met", False: "not met", None: "unknown"}[check.met]
         out.line(f"{check.name}: {met}")
-        out.line(f"  {check.because}")
+        for reason in check.because.split("; "):
+            out.line(f"  {reason}")
         if check.would_change:
             out.line(f"  {check.would_change}")
     if step.message:
