@@ -36,10 +36,9 @@ def addressees(
     own = set(customers.collect_schema().names())
     column = address_column(config, contact_columns)
     if contacts is None or column is None:
-        return customers.with_columns(
-            *(nw.col(name).alias(f"_own_{name}") for name in ("email", "phone") if name in own),
-            *_customer_consent(config, own),
-        )
+        beside = [nw.col(name).alias(f"_own_{name}") for name in ("email", "phone") if name in own]
+        beside += _customer_consent(config, own)
+        return customers.with_columns(*beside) if beside else customers
     joined = _with_contacts(customers, contacts, contact_columns, column)
     is_contact = nw.col("_is_contact").fill_null(False)
     helpers = []
