@@ -61,6 +61,7 @@ class CampaignRecord:
         selected: Customers (or contacts) that the condition selected.
         removed: How many of them were left out, by reason.
         rows: How many are on the list.
+        withheld: Sensitive columns that an export without `columns` did not get.
     """
 
     name: str
@@ -70,6 +71,7 @@ class CampaignRecord:
     selected: int
     removed: Mapping[str, int]
     rows: int
+    withheld: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,7 @@ def run_of(row: Row[Any]) -> Run:
         customers=row.snapshot_customers,
         segments=row.segments,
         sources=tuple(SourceCount(**source) for source in row.sources),
-        campaigns=tuple(CampaignRecord(**campaign) for campaign in row.campaigns),
+        campaigns=tuple(CampaignRecord(**campaign | {"withheld": tuple(campaign["withheld"])}) for campaign in row.campaigns),
         predecessor=row.predecessor_id,
         superseded_by=row.successor_id,
         closed=row.closed,

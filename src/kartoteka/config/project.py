@@ -46,13 +46,18 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class SourceConfig:
-    """One input: the blacklist is one as well (`table` is then "blacklist"). `options` are as written."""
+    """One input, and so are the blacklist and the suppression list of a campaign. `options` are as written."""
 
-    table: TableName | Literal["blacklist"]
+    table: TableName | Literal["blacklist", "suppression"]
     use: str
     options: Mapping[str, Any]
     reading: Reading
     key: KeyPath
+
+    @property
+    def name(self) -> str:
+        """What its landed table is called; each campaign has a suppression list of its own."""
+        return f"suppression-{self.key[-2]}" if self.table == "suppression" else self.table
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from kartoteka.model.dictionary.field import LANGUAGES, Field, FieldTable, Fits,
 from kartoteka.model.dictionary.identity import IDENTITY
 from kartoteka.model.dictionary.orders import ORDERS
 from kartoteka.model.dictionary.persons import PERSONS
+from kartoteka.model.dictionary.suppression import SUPPRESSION
 
 __all__ = [
     "FIELDS",
@@ -44,12 +45,13 @@ FIELDS: tuple[Field, ...] = (
     *ORDERS,
     *CONTACTS,
     *BLACKLIST,
+    *SUPPRESSION,
 )
 """Every field of every table, in the order in which columns are laid out."""
 
 
 def field(table: str, name: str) -> Field | None:
-    """The field of that exact name in a table (`customers`, `contacts`, `orders`, `blacklist`); None where there is none."""
+    """The field of that exact name in a table (`customers`, `contacts`, `orders`, `blacklist`, `suppression`); None where there is none."""
     return _by_name(table).get(name)
 
 

@@ -22,7 +22,7 @@ from kartoteka.pipeline.customers import known_customers, mark_blacklisted
 from kartoteka.pipeline.land import LandedTable, land_table
 from kartoteka.pipeline.moves import Moves, moves_frame, write_moves
 from kartoteka.pipeline.orders import OrderCounts, empty_frame, existing_orders, no_orders
-from kartoteka.pipeline.plan import Plan, PlannedSource
+from kartoteka.pipeline.plan import Plan, PlannedSource, suppression_columns
 from kartoteka.pipeline.result import CampaignResult, SegmentResult, SourceResult
 from kartoteka.pipeline.snapshot import join_step, segment_counts
 from kartoteka.pipeline.stage import Audience, stage_campaign
@@ -186,11 +186,15 @@ def run_campaigns(
     """Stage every campaign."""
     contacts = landed.get("contacts")
     for campaign in plan.campaigns:
+        suppress = None
+        if campaign.suppress is not None:
+            listed = land_one(campaign.suppress, plan, engine, watch)
+            suppress = engine.scan(listed.paths).select(*suppression_columns(listed.columns))
         audience = Audience(
             wide,
             None if contacts is None else engine.scan(contacts.paths),
             {} if contacts is None else contacts.columns,
-            None if campaign.suppress is None else engine.scan(land_one(campaign.suppress, plan, engine, watch).paths),
+            suppress,
         )
         with watch.step("campaign", campaign.config.name, "campaign", OURS) as rows:
             staged = stage_campaign(campaign, audience, plan, computed.workspace, engine, watch)

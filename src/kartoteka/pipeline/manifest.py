@@ -53,6 +53,7 @@ def _campaign(campaign: CampaignRecord, deliveries: Sequence[Delivery]) -> dict[
         "selected": campaign.selected,
         "removed": dict(campaign.removed),
         "rows": campaign.rows,
+        "withheld": list(campaign.withheld),
         "deliveries": [_delivery(delivery) for delivery in deliveries if delivery.campaign == campaign.name],
     }
 

@@ -16,6 +16,8 @@ from kartoteka.model.types import ColumnType, Integer, Money, Text
 from kartoteka.pipeline.land import Inspected
 from kartoteka.plugin.provenance import Provenance
 
+SUPPRESSION_COLUMNS = ("customer_id", "email", "phone")
+
 
 @dataclass(frozen=True, slots=True)
 class PlannedSource:
@@ -122,6 +124,11 @@ def step_context(project: Project, pipeline: Pipeline, step: str, as_of: date, c
         project=project.folder,
         columns=columns,
     )
+
+
+def suppression_columns(columns: Mapping[str, ColumnType]) -> list[str]:
+    """Those columns of a suppression list by which somebody can be found."""
+    return [name for name in SUPPRESSION_COLUMNS if name in columns]
 
 
 def with_blacklist(labels: Sequence[Label]) -> list[Label]:

@@ -22,12 +22,14 @@ from kartoteka.pipeline.conditions import check_conditions
 from kartoteka.pipeline.customers import customer_columns
 from kartoteka.pipeline.land import inspect_source
 from kartoteka.pipeline.plan import (
+    SUPPRESSION_COLUMNS,
     Plan,
     PlannedCampaign,
     PlannedExport,
     PlannedSource,
     PlannedStep,
     step_context,
+    suppression_columns,
     term_types,
     with_blacklist,
 )
@@ -81,7 +83,7 @@ class _Planner:
                 steps.append(step)
                 columns = self.with_columns_of(step, columns)
         campaigns = [self.campaign(config, columns, sources, steps) for config in self.pipeline.campaigns.values()]
-        self.check_places(campaigns, steps)
+        self.check_places(campaigns, steps, sources)
         return Plan(self.project, self.pipeline, self.as_of, sources, steps, campaigns, columns)
 
     def sources(self) -> dict[str, PlannedSource]:
@@ -147,11 +149,18 @@ class _Planner:
         on_request = {name: type_ for step in steps for name, type_ in step.on_request.items()}
         self.problems.extend(check_campaign(config, columns, contacts, on_request, self.project.places))
         exports = [self.export(export, config, columns) for export in config.export]
-        suppress = None
-        if config.suppress is not None:
-            key = (*config.key, "suppress")
-            suppress = self.source(SourceConfig("blacklist", "csv", {"path": config.suppress}, Reading(), key))
-        return PlannedCampaign(config, [export for export in exports if export is not None], suppress)
+        return PlannedCampaign(config, [export for export in exports if export is not None], self.suppression(config))
+
+    def suppression(self, config: CampaignConfig) -> PlannedSource | None:
+        """The list of those whom a campaign leaves out, where it has one."""
+        if config.suppress is None:
+            return None
+        key = (*config.key, "suppress")
+        planned = self.source(SourceConfig("suppression", "csv", {"path": config.suppress}, Reading(), key))
+        if planned is not None and not suppression_columns(planned.inspected.columns):
+            message = f"{config.suppress} has none of the columns {', '.join(SUPPRESSION_COLUMNS)}"
+            self.problems.append(self.project.places.problem(key, message, f"It has: {', '.join(planned.inspected.columns)}."))
+        return planned
 
     def export(self, config: ExportConfig, campaign: CampaignConfig, columns: Mapping[str, ColumnType]) -> PlannedExport | None:
         made = self.component("exporter", config.use, config.options, config.key, campaign.name, columns)
@@ -209,14 +218,18 @@ class _Planner:
             hint = f"There are: {', '.join(segmentations)}." if segmentations else "Add one under `segments:`."
             self.problems.append(self.project.places.problem((*config.key, "groups"), message, hint))
 
-    def check_places(self, campaigns: Sequence[PlannedCampaign], steps: Sequence[PlannedStep]) -> None:
+    def check_places(
+        self, campaigns: Sequence[PlannedCampaign], steps: Sequence[PlannedStep], sources: Mapping[str, PlannedSource]
+    ) -> None:
         exports = [(export.config, export.component) for campaign in campaigns for export in campaign.exports]
+        read = [*sources.values(), *(campaign.suppress for campaign in campaigns if campaign.suppress is not None)]
+        inputs = [path for source in read for path in source.inspected.paths]
         labels = {
             step.config.name: [label.name for label in step.labels if label.name != BLACKLIST]
             for step in steps
             if isinstance(step.component, Segmenter)
         }
-        self.problems.extend(check_destinations(exports, labels, self.project.places))
+        self.problems.extend(check_destinations(exports, labels, self.project.places, inputs))
 
     def with_columns_of(self, step: PlannedStep, columns: Mapping[str, ColumnType]) -> dict[str, ColumnType]:
         for name in sorted(step.columns.keys() & columns.keys()):

@@ -87,4 +87,5 @@ def _record(campaign: PlannedCampaign, selection: Selection) -> CampaignRecord:
         selected=selection.selected,
         removed=selection.removed,
         rows=selection.delivered,
+        withheld=sorted({name for export in config.export for name in selection.left_out(export)}),
     )

@@ -10,7 +10,7 @@ from typing import Literal
 from kartoteka.model.spelling import header_key
 from kartoteka.model.types import ColumnType
 
-FieldTable = Literal["customers", "contacts", "orders", "blacklist"]
+FieldTable = Literal["customers", "contacts", "orders", "blacklist", "suppression"]
 Fits = Literal["company", "person", "any"]
 Group = Literal["identity", "consent", "person", "company", "expectation", "behaviour", "base", "order", "contact"]
 Language = Literal["en", "pl", "fr", "ru"]

@@ -41,7 +41,7 @@ class Inspected:
 
 def landing_store(config: SourceConfig, project: Project, pipeline: Pipeline) -> LandingStore:
     """Where the landed tables of a source lie."""
-    return LandingStore(project.state / "landing" / pipeline.name / config.table)
+    return LandingStore(project.state / "landing" / pipeline.name / config.name)
 
 
 def inspect_source(
