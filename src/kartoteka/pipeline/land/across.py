@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kartoteka.engine.duckdb.sql import identifier, literal
 from kartoteka.pipeline.land.layout import Layout
@@ -48,8 +48,8 @@ def _orders(connection: duckdb.DuckDBPyConnection, rows: str, *, has_number: boo
         return Facts(False, count, True, first, last)
     orders, torn = _one(
         connection,
-        "SELECT count(*), count(*) FILTER (least <> greatest) FROM (SELECT min(customer_id) AS least, max(customer_id) AS greatest "
-        f"FROM {rows} GROUP BY order_id)",
+        "SELECT count(*), count(*) FILTER (least <> greatest) "
+        f"FROM (SELECT min(customer_id) AS least, max(customer_id) AS greatest FROM {rows} GROUP BY order_id)",
     )
     return Facts(torn > 0, orders, orders == count, first, last)
 
@@ -58,7 +58,7 @@ def _ascends(connection: duckdb.DuckDBPyConnection, rows: str, column: str) -> b
     """Whether each value is greater than the one before it, so that none comes twice."""
     name = identifier(column)
     query = f"SELECT 1 FROM (SELECT {name} <= lag({name}) OVER () AS falls FROM {rows}) WHERE falls LIMIT 1"
-    return connection.execute(query).fetchone() is None
+    return not connection.execute(query).fetchall()
 
 
 def _repeats(connection: duckdb.DuckDBPyConnection, rows: str, column: str) -> bool:
@@ -66,7 +66,7 @@ def _repeats(connection: duckdb.DuckDBPyConnection, rows: str, column: str) -> b
     return bool(count != distinct)
 
 
-def _one(connection: duckdb.DuckDBPyConnection, query: str) -> tuple[object, ...]:
-    found: tuple[object, ...] | None = connection.execute(query).fetchone()
-    assert found is not None
-    return found
+def _one(connection: duckdb.DuckDBPyConnection, query: str) -> tuple[Any, ...]:
+    # To the end: DuckDB refuses other work on a connection with a result that was not.
+    (found,) = connection.execute(query).fetchall()
+    return tuple(found)
