@@ -27,6 +27,7 @@ from kartoteka.pipeline.result import CampaignResult, SegmentResult, SourceResul
 from kartoteka.pipeline.snapshot import join_step, segment_counts
 from kartoteka.pipeline.stage import Audience, stage_campaign
 from kartoteka.pipeline.steps import run_step
+from kartoteka.pipeline.strangers import strangers
 from kartoteka.pipeline.watch import Watch
 from kartoteka.pipeline.workspace import Workspace
 from kartoteka.plugin.blame import blame
@@ -144,7 +145,8 @@ def make_tables(plan: Plan, landed: Mapping[str, LandedTable], engine: DuckDBEng
     computed.customers = engine.count(customers)
     existing = no_orders(engine)
     if orders is not None:
-        existing = existing_orders(orders, known if "customers" in landed else None, plan.as_of, engine)
+        unknown = strangers(orders, landed["customers"], engine) if "customers" in landed else None
+        existing = existing_orders(orders, unknown, plan.as_of, engine)
         computed.orders = existing.counts
     contacts = engine.scan(landed["contacts"].paths) if "contacts" in landed else empty_frame({"customer_id": Text}, engine)
     single = orders is None or orders.single_line_orders

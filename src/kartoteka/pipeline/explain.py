@@ -163,9 +163,9 @@ class _Explainer:
         orders = landed.get("orders")
         known = known_customers(landed.get("customers"), orders, self.engine).filter(mine)
         customers = mark_blacklisted(known, landed.get("blacklist"), self.engine)
-        existing = (
-            no_orders(self.engine) if orders is None else existing_orders(orders, customers, self.plan.as_of, self.engine)
-        )
+        existing = no_orders(self.engine)
+        if orders is not None:
+            existing = existing_orders(orders, None, self.run.as_of, self.engine, customer_id=self.customer_id)
         contacts = self.contacts(landed.get("contacts"))
         return Tables(customers, existing.orders, existing.lines, contacts)
 

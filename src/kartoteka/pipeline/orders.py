@@ -52,18 +52,23 @@ class ExistingOrders:
     counts: OrderCounts
 
 
-def existing_orders(landed: LandedTable, customers: Frame | None, as_of: date, engine: Engine) -> ExistingOrders:
+def existing_orders(
+    landed: LandedTable, strangers: Frame | None, as_of: date, engine: Engine, *, customer_id: str | None = None
+) -> ExistingOrders:
     """Sum the lines of each order, and keep the orders that exist for a run.
 
     Args:
         landed: The landed order lines.
-        customers: The known customers; None where they are made from these very orders.
+        strangers: The `customer_id` of those whom no customers source has named; None where all are known.
         as_of: The day of the run.
         engine: Where it is computed.
+        customer_id: Look at the orders of this customer alone.
     """
     import narwhals.stable.v2 as nw
 
     lines = engine.scan(landed.paths)
+    if customer_id is not None:
+        lines = lines.filter(nw.col("customer_id") == nw.lit(customer_id))
     standing = lines if "status" not in landed.columns else lines.filter(_stands(nw.col("status")))
     if landed.single_line_orders:
         orders = standing.select("order_id", "customer_id", "ordered_on", "amount")
@@ -73,44 +78,33 @@ def existing_orders(landed: LandedTable, customers: Frame | None, as_of: date, e
         )
         orders = engine.materialise(grouped, "orders", {"amount": Money})
     exists = (nw.col("amount") >= 0) & (nw.col("ordered_on") <= nw.lit(as_of))
-    counts = _count(orders, exists, customers, landed, as_of, engine)
     existing = orders.filter(exists)
-    kept_lines = standing
-    if counts.unknown_customer:
-        assert customers is not None
-        existing = existing.join(customers.select("customer_id"), on="customer_id", how="semi")
+    known = existing if strangers is None else existing.join(strangers, on="customer_id", how="anti")
     if landed.single_line_orders:
-        kept_lines = kept_lines.filter(exists)
-        if counts.unknown_customer and customers is not None:
-            kept_lines = kept_lines.join(customers.select("customer_id"), on="customer_id", how="semi")
+        kept = standing.filter(exists)
+        kept = kept if strangers is None else kept.join(strangers, on="customer_id", how="anti")
     else:
-        kept_lines = kept_lines.join(existing.select("order_id"), on="order_id", how="semi")
-    return ExistingOrders(existing, kept_lines, counts)
+        kept = standing.join(known.select("order_id"), on="order_id", how="semi")
+    unknown = 0 if strangers is None else engine.count(existing) - engine.count(known)
+    return ExistingOrders(known, kept, _count(orders, landed.orders, as_of, unknown, engine))
 
 
 def _stands(status: nw.Expr) -> nw.Expr:
     return status.is_null() | ~status.is_in(list(NOT_EXISTING))
 
 
-def _count(
-    orders: Frame, exists: nw.Expr, customers: Frame | None, landed: LandedTable, as_of: date, engine: Engine
-) -> OrderCounts:
+def _count(orders: Frame, landed: int, as_of: date, unknown: int, engine: Engine) -> OrderCounts:
     import narwhals.stable.v2 as nw
 
-    sums = engine.rows(
-        orders.with_columns(
-            _negative=(nw.col("amount") < 0).cast(nw.Int64),
-            _future=((nw.col("amount") >= 0) & (nw.col("ordered_on") > nw.lit(as_of))).cast(nw.Int64),
-        ).select(nw.len().alias("standing"), nw.col("_negative").sum(), nw.col("_future").sum())
-    )[0]
-    unknown = 0
-    if customers is not None:
-        strangers = orders.filter(exists).join(customers.select("customer_id"), on="customer_id", how="anti")
-        unknown = engine.count(strangers)
-    standing = int(sums["standing"])
+    negative = nw.col("amount") < 0
+    counted = orders.select(
+        _negative=negative.cast(nw.Int64),
+        _future=(~negative & (nw.col("ordered_on") > nw.lit(as_of))).cast(nw.Int64),
+    ).select(nw.len().alias("standing"), nw.col("_negative").sum(), nw.col("_future").sum())
+    sums = engine.rows(counted)[0]
     return OrderCounts(
-        orders=landed.orders,
-        cancelled=landed.orders - standing,
+        orders=landed,
+        cancelled=landed - int(sums["standing"]),
         negative=int(sums["_negative"] or 0),
         future=int(sums["_future"] or 0),
         unknown_customer=unknown,
