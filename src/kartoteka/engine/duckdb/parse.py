@@ -1,13 +1,13 @@
 """Texts to typed values, as DuckDB expressions: empty where a text cannot be read, never a guess.
 
-DuckDB's own casts take `1_000` and `1e3`, and told of a decimal comma read `1,234` as 1.23. So every text is matched whole against
-a pattern first, and only then cast.
+DuckDB's own casts take `1_000` and `1e3`, and told of a decimal comma read `1,234` as 1.23. So every text is matched whole
+against a pattern first, and only then cast.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 from decimal import Decimal
 
 from kartoteka.engine.duckdb.sql import literal
@@ -58,86 +58,102 @@ def number_pattern(decimal: str | None) -> str:
     return "|".join([f"{_DIGIT}+{rest}", *grouped, f"{point}{_DIGIT}+"])
 
 
-def _amount_pattern(number: str, reading: CellReading) -> str:
-    """A number with its sign, its currency and its parentheses, as named groups."""
-    currency = "|".join(re.escape(sign) for sign in sorted(reading.signs, key=lambda sign: (-len(sign), sign)))
-    return (
-        rf"(?i)^(?P<opened>\(?){_BLANK}*(?P<sign>{_SIGN}?){_BLANK}*(?P<before>{currency}|){_BLANK}*(?P<inner>{_SIGN}?){_BLANK}*"
-        rf"(?P<number>{number}){_BLANK}*(?P<trailing>{_MINUS}?){_BLANK}*(?P<after>{currency}|){_BLANK}*(?P<closed>\)?)$"
-    )
+_PARTS = ("opened", "sign", "before", "inner", "number", "trailing", "after", "closed")
+_CURRENCY = r"\p{Sc}|\p{L}{1,5}[.]|\p{L}{1,4}\p{Sc}?|"
+_LOOSE_NUMBER = f"[0-9.,{GROUP_BLANKS}{GROUP_APOSTROPHES}]*[0-9](?:[.,]{_NO_DECIMALS})?"
+_AMOUNT = (
+    rf"^(?P<opened>\(?){_BLANK}*(?P<sign>{_SIGN}?){_BLANK}*(?P<before>{_CURRENCY}){_BLANK}*(?P<inner>{_SIGN}?){_BLANK}*"
+    rf"(?P<number>{_LOOSE_NUMBER}){_BLANK}*(?P<trailing>{_MINUS}?){_BLANK}*(?P<after>{_CURRENCY}){_BLANK}*(?P<closed>\)?)$"
+)
+"""A number with its sign, its currency and its parentheses, as named groups."""
 
 
-def _parts(x: str, number: str, reading: CellReading) -> str:
-    pattern = literal(_amount_pattern(number, reading))
-    names = "['opened', 'sign', 'before', 'inner', 'number', 'trailing', 'after', 'closed']"
-    return f"regexp_extract({text(x)}, {pattern}, {names})"
+def once(value: str, use: Callable[[str], str], name: str) -> str:
+    """An expression over a value that is computed once, and only where the expression is needed.
+
+    Written out twice, DuckDB would compute it for every row beforehand, also behind a CASE that is hardly ever reached.
+    """
+    return f"list_extract(list_transform([{value}], lambda {name}: {use(name)}), 1)"
 
 
-def _plain_number(x: str, reading: CellReading) -> str:
+def _with_parts(x: str, use: Callable[[str], str]) -> str:
+    """An expression over the parts of an amount; they are empty texts where it is none."""
+    names = ", ".join(literal(name) for name in _PARTS)
+    return once(f"regexp_extract({text(x)}, {literal(_AMOUNT)}, [{names}])", use, "part")
+
+
+def _plain_number(part: str, reading: CellReading) -> str:
     """A readable number as DuckDB's casts take it: `-1234.56`; NULL where it cannot be read."""
-    parts = _parts(x, number_pattern(reading.decimal), reading)
     other = "" if reading.decimal is None else "," if reading.decimal == "." else "."
-    marks = f"[{GROUP_BLANKS}{GROUP_APOSTROPHES}{other}]"
-    digits = f"regexp_replace(({parts}).number, {literal(marks)}, '', 'g')"
+    digits = f"translate({part}.number, {literal(GROUP_BLANKS + GROUP_APOSTROPHES + other)}, '')"
     if reading.decimal is not None:
         digits = f"regexp_replace(replace({digits}, {literal(reading.decimal)}, '.'), '[.][^0-9]+$', '')"
-    signs = " + ".join(f"(({parts}).{name} <> '')::INT" for name in ("opened", "sign", "inner", "trailing"))
-    fits = f"({parts}).number <> '' AND {signs} <= 1 AND (({parts}).opened = '') = (({parts}).closed = '')"
-    negative = f"({parts}).opened <> '' OR concat(({parts}).sign, ({parts}).inner, ({parts}).trailing) NOT IN ('', '+')"
-    return f"CASE WHEN {fits} THEN concat(CASE WHEN {negative} THEN '-' ELSE '' END, {digits}) END"
-
-
-def _cell_currency(x: str, reading: CellReading) -> str:
-    """The sign or code that stands in an amount; an empty text where there is none."""
-    parts = _parts(x, number_pattern(reading.decimal), reading)
-    return f"concat(({parts}).before, ({parts}).after)"
+    signs = f"concat({part}.opened, {part}.sign, {part}.inner, {part}.trailing)"
+    fits = (
+        f"regexp_full_match({part}.number, {literal(number_pattern(reading.decimal))}) "
+        f"AND length({signs}) <= 1 AND ({part}.opened = '') = ({part}.closed = '')"
+    )
+    return f"CASE WHEN {fits} THEN concat(CASE WHEN {signs} IN ('', '+') THEN '' ELSE '-' END, {digits}) END"
 
 
 def _cast_decimal(plain: str) -> str:
     """To money; zeros after the fourth decimal say nothing and do not count, anything else there makes it unreadable."""
     trimmed = f"regexp_replace({plain}, '([.][0-9]{{{MONEY_SCALE}}})0+$', '\\1')"
-    return (
-        f"CASE WHEN NOT regexp_matches({trimmed}, '[.][0-9]{{{MONEY_SCALE + 1}}}') THEN try_cast({trimmed} AS {MONEY_SQL}) END"
-    )
+    exact = f"NOT regexp_matches({{0}}, '[.][0-9]{{{{{MONEY_SCALE + 1}}}}}')"
+    return once(trimmed, lambda n: f"CASE WHEN {exact.format(n)} THEN try_cast({n} AS {MONEY_SQL}) END", "plain")
 
 
-def _simple(x: str, reading: CellReading, cast: str, decimals: str) -> tuple[str, str]:
-    """The commonest shape, digits and at most one mark, as a condition and a value."""
+def _without_currency(part: str, value: str) -> str:
+    return f"CASE WHEN {part}.before = '' AND {part}.after = '' THEN {value} END"
+
+
+def _simple(x: str, reading: CellReading, cast: str, decimals: str) -> list[tuple[str, str]]:
+    """The commonest shapes, digits with at most one mark and digits grouped by blanks, as conditions and values."""
     if reading.decimal is None:
-        return f"regexp_full_match({x}, '[+-]?[0-9]+')", f"try_cast({x} AS {cast})"
+        return [(f"regexp_full_match({x}, '[+-]?[0-9]+')", f"try_cast({x} AS {cast})")]
     point = re.escape(reading.decimal)
-    condition = f"regexp_full_match({x}, {literal(f'[+-]?[0-9]+(?:{point}[0-9]{decimals})?')})"
+    rest = f"(?:{point}[0-9]{decimals})?"
     plain = x if reading.decimal == "." else f"replace({x}, ',', '.')"
-    return condition, f"try_cast({plain} AS {cast})"
+    grouped = f"[+-]?[1-9][0-9]{{0,2}}(?:{_BLANK}[0-9]{{3}})+{rest}"
+    joined = f"translate({x}, {literal(reading.decimal + GROUP_BLANKS)}, '.')"
+    return [
+        (f"regexp_full_match({x}, {literal(f'[+-]?[0-9]+{rest}')})", f"try_cast({plain} AS {cast})"),
+        (f"regexp_full_match({x}, {literal(grouped)})", f"try_cast({joined} AS {cast})"),
+    ]
+
+
+def _first_of(shapes: Sequence[tuple[str, str]], otherwise: str) -> str:
+    return f"CASE {' '.join(f'WHEN {condition} THEN {value}' for condition, value in shapes)} ELSE {otherwise} END"
 
 
 def decimal_number(x: str, reading: CellReading) -> str:
-    """An exact number of at most four decimals without a currency: what computed columns are made of."""
-    simple, value = _simple(x, reading, MONEY_SQL, f"{{1,{MONEY_SCALE}}}")
-    general = _cast_decimal(_plain_number(x, reading))
-    return f"CASE WHEN {simple} THEN {value} WHEN {_cell_currency(x, reading)} = '' THEN {general} END"
+    """An exact number of at most four decimals without a currency."""
+    general = _with_parts(x, lambda part: _without_currency(part, _cast_decimal(_plain_number(part, reading))))
+    return _first_of(_simple(x, reading, MONEY_SQL, f"{{1,{MONEY_SCALE}}}"), general)
 
 
 def number(x: str, reading: CellReading) -> str:
     """A double, from any number of decimals."""
-    simple, value = _simple(x, reading, "DOUBLE", "{1,15}")
-    general = f"try_cast({_plain_number(x, reading)} AS DOUBLE)"
-    return f"CASE WHEN {simple} THEN {value} WHEN {_cell_currency(x, reading)} = '' THEN {general} END"
+    general = _with_parts(x, lambda part: _without_currency(part, f"try_cast({_plain_number(part, reading)} AS DOUBLE)"))
+    return _first_of(_simple(x, reading, "DOUBLE", "{1,15}"), general)
 
 
 def integer(x: str, reading: CellReading) -> str:
     """A whole number; `12,00` is one as well."""
-    plain = f"regexp_replace({_plain_number(x, reading)}, '[.]0+$', '')"
-    whole = f"CASE WHEN regexp_full_match({plain}, '-?[0-9]+') THEN try_cast({plain} AS BIGINT) END"
-    simple = f"regexp_full_match({x}, '[+-]?[0-9]+')"
-    return f"CASE WHEN {simple} THEN try_cast({x} AS BIGINT) WHEN {_cell_currency(x, reading)} = '' THEN {whole} END"
+
+    def whole(plain: str) -> str:
+        return f"CASE WHEN regexp_full_match({plain}, '-?[0-9]+') THEN try_cast({plain} AS BIGINT) END"
+
+    def of(part: str) -> str:
+        return _without_currency(part, once(f"regexp_replace({_plain_number(part, reading)}, '[.]0+$', '')", whole, "plain"))
+
+    return _first_of([(f"regexp_full_match({x}, '[+-]?[0-9]+')", f"try_cast({x} AS BIGINT)")], _with_parts(x, of))
 
 
 def currency(x: str, reading: CellReading) -> str:
     """The code of a currency that is the pipeline's or has a rate; NULL for every other text."""
-    known = {reading.currency, *reading.rates}
     branches = f"WHEN {x} = {literal(reading.currency)} THEN {literal(reading.currency)}"
-    for code in sorted(known):
+    for code in sorted({reading.currency, *reading.rates}):
         spellings = sorted(sign for sign, stands_for in reading.signs.items() if stands_for == code)
         if spellings:
             branches += f" WHEN lower({text(x)}) IN ({', '.join(literal(sign) for sign in spellings)}) THEN {literal(code)}"
@@ -152,48 +168,53 @@ def money(x: str, reading: CellReading, row_currency: str | None = None) -> str:
         reading: How it is read.
         row_currency: The cell that names the currency of the row, where there is one.
     """
-    simple, value = _simple(x, reading, MONEY_SQL, f"{{1,{MONEY_SCALE}}}")
-    general = _cast_decimal(_plain_number(x, reading))
-    in_cell = _cell_currency(x, reading)
-    named = currency(f"({in_cell})", reading)
+    ours = literal(reading.currency)
+    simple = _simple(x, reading, MONEY_SQL, f"{{1,{MONEY_SCALE}}}")
     if row_currency is None:
-        own = f"CASE WHEN {in_cell} = '' THEN {literal(reading.currency)} ELSE {named} END"
-        return f"CASE WHEN {simple} THEN {value} ELSE {_converted(general, own, reading)} END"
-    row = currency(row_currency, reading)
+
+        def alone(part: str) -> str:
+            named = currency(f"concat({part}.before, {part}.after)", reading)
+            own = f"CASE WHEN {part}.before = '' AND {part}.after = '' THEN {ours} ELSE {named} END"
+            return _converted(_cast_decimal(_plain_number(part, reading)), own, reading)
+
+        return _first_of(simple, _with_parts(x, alone))
     silent = is_empty(row_currency)
-    of_row = f"CASE WHEN {silent} THEN {literal(reading.currency)} ELSE {row} END"
-    of_both = f"CASE WHEN {in_cell} = '' THEN {of_row} WHEN {silent} OR {named} = {row} THEN {named} END"
-    plain_row = f"({row_currency} = {literal(reading.currency)} AND {simple})"
-    return (
-        f"CASE WHEN {plain_row} THEN {value} WHEN {simple} THEN {_converted(value, of_row, reading)} "
-        f"ELSE {_converted(general, of_both, reading)} END"
-    )
+    row = f"CASE WHEN {silent} THEN {ours} ELSE {currency(row_currency, reading)} END"
+
+    def in_row(part: str) -> str:
+        named = currency(f"concat({part}.before, {part}.after)", reading)
+        own = f"CASE WHEN {part}.before = '' AND {part}.after = '' THEN {row} WHEN {silent} OR {named} = {row} THEN {named} END"
+        return _converted(_cast_decimal(_plain_number(part, reading)), own, reading)
+
+    plain = [(f"{row_currency} = {ours} AND {condition}", value) for condition, value in simple]
+    foreign = [(condition, _converted(value, row, reading)) for condition, value in simple]
+    return _first_of([*plain, *foreign], _with_parts(x, in_row))
 
 
 def _converted(amount: str, own: str, reading: CellReading) -> str:
-    branches = f"WHEN {literal(reading.currency)} THEN {amount}"
-    for code, rate in sorted(reading.rates.items()):
-        if code != reading.currency:
-            branches += f" WHEN {literal(code)} THEN try_cast(round(({amount}) * {_exact(rate)}, {MONEY_SCALE}) AS {MONEY_SQL})"
-    return f"CASE {own} {branches} END"
+    """The amount times the rate of its currency; NULL where that has none."""
+    foreign = {code: rate for code, rate in sorted(reading.rates.items()) if code != reading.currency}
+    if not foreign:
+        return f"CASE WHEN {own} = {literal(reading.currency)} THEN {amount} END"
+    rates = {reading.currency: Decimal(1), **foreign}
+    type_ = f"DECIMAL({38 - MONEY_PRECISION}, {max(_scale(rate) for rate in rates.values())})"
+    branches = " ".join(f"WHEN {literal(code)} THEN CAST({literal(format(rate, 'f'))} AS {type_})" for code, rate in rates.items())
+    return f"try_cast(round({amount} * CASE {own} {branches} END, {MONEY_SCALE}) AS {MONEY_SQL})"
 
 
-def _exact(rate: Decimal) -> str:
-    """A decimal literal that keeps every digit."""
-    plain = format(rate, "f")
-    digits = plain.replace(".", "").lstrip("-")
-    scale = len(plain.partition(".")[2])
-    precision = min(max(len(digits), scale + 1), 38 - MONEY_PRECISION)
-    return f"CAST({literal(plain)} AS DECIMAL({precision}, {scale}))"
+def _scale(rate: Decimal) -> int:
+    return len(format(rate, "f").partition(".")[2])
 
 
-def decimal_vote(x: str, reading: CellReading) -> str:
+def decimal_vote(x: str) -> str:
     """What a text says of the decimal mark: `,` or `.`; `?` where it could be either; NULL where it says nothing."""
-    loose = f"[0-9.,{GROUP_BLANKS}{GROUP_APOSTROPHES}]*[0-9](?:[.,]{_NO_DECIMALS})?"
-    found = f"({_parts(x, loose, reading)}).number"
-    comma, point = (f"regexp_full_match({found}, {literal(_says(mark))})" for mark in ",.")
-    either = f"regexp_full_match({found}, '[1-9][0-9]{{0,2}}[.,][0-9]{{3}}')"
-    return f"CASE WHEN {x} IS NULL THEN NULL WHEN {comma} THEN ',' WHEN {point} THEN '.' WHEN {either} THEN '?' END"
+
+    def of(part: str) -> str:
+        comma, point = (f"regexp_full_match({part}.number, {literal(_says(mark))})" for mark in ",.")
+        either = f"regexp_full_match({part}.number, '[1-9][0-9]{{0,2}}[.,][0-9]{{3}}')"
+        return f"CASE WHEN {comma} THEN ',' WHEN {point} THEN '.' WHEN {either} THEN '?' END"
+
+    return f"CASE WHEN NOT regexp_full_match({x}, '[+-]?[0-9]*') THEN {_with_parts(x, of)} END"
 
 
 def _says(decimal: str) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from kartoteka.engine.duckdb.parse import text
+from collections.abc import Callable
+
+from kartoteka.engine.duckdb.parse import once, text
 from kartoteka.engine.duckdb.sql import literal
 from kartoteka.model.cells import CellReading
 
@@ -21,6 +23,7 @@ _TIME = (
     r"(?: ?(?P<half>[AaPp])[Mm])? ?(?P<zone>Z|z|UTC|GMT|[+-][0-9]{2}(?::?[0-9]{2})?)?"
 )
 _MOMENT = rf"^(?:{_DATE})(?:(?:[Tt]|,? +){_TIME})?$"
+_CLOCK = "(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"
 _NAMES = [
     *(f"{part}{shape}" for shape in "1234" for part in "ymd"),
     *("d5", "m5", "y5", "a6", "b6", "y6", "a7", "b7", "y7"),
@@ -36,18 +39,26 @@ def day(x: str, reading: CellReading, *, bare_year: bool = False) -> str:
         reading: How it is read.
         bare_year: Read a year alone as its first of January.
     """
+    zone = literal(reading.timezone)
     if reading.date_format is not None:
         moment = f"try_strptime({text(x)}, {literal(reading.date_format)})"
-        if _has_zone(reading.date_format):
-            moment = f"timezone({literal(reading.timezone)}, {moment})"
-        return f"CAST({moment} AS DATE)"
-    simple = f"regexp_full_match({x}, '{_YEAR}-[0-9]{{2}}-[0-9]{{2}}')"
-    zoned = f"CAST(timezone({literal(reading.timezone)}, {_instant(x, reading)}) AS DATE)"
-    general = f"CASE WHEN ({_parts(x)}).zone = '' THEN try_cast({_day_text(x, reading)} AS DATE) ELSE {zoned} END"
-    year = (
-        f"WHEN regexp_full_match({text(x)}, '{_YEAR}') THEN try_cast(concat({text(x)}, '-01-01') AS DATE) " if bare_year else ""
-    )
-    return f"CASE WHEN {simple} THEN try_cast({x} AS DATE) {year}ELSE {general} END"
+        return f"CAST({f'timezone({zone}, {moment})' if _has_zone(reading.date_format) else moment} AS DATE)"
+
+    def of(part: str) -> str:
+        zoned = f"CAST(timezone({zone}, {_instant(part, reading)}) AS DATE)"
+        return f"CASE WHEN {part}.zone = '' THEN try_cast({_day_text(part, reading)} AS DATE) ELSE {zoned} END"
+
+    shapes = [
+        (f"regexp_full_match({x}, '{_YEAR}-[0-9]{{2}}-[0-9]{{2}}')", f"try_cast({x} AS DATE)"),
+        (f"regexp_full_match({x}, '[0-9]{{2}}[.][0-9]{{2}}[.]{_YEAR}')", f"CAST(try_strptime({x}, '%d.%m.%Y') AS DATE)"),
+        (f"regexp_full_match({x}, '{_YEAR}-[0-9]{{2}}-[0-9]{{2}}[ T]{_CLOCK}')", f"try_cast(left({x}, 10) AS DATE)"),
+    ]
+    if reading.date_order is not None:
+        form = "%d/%m/%Y" if reading.date_order == "day-first" else "%m/%d/%Y"
+        shapes.append((f"regexp_full_match({x}, '{_PART}/{_PART}/{_YEAR}')", f"CAST(try_strptime({x}, '{form}') AS DATE)"))
+    if bare_year:
+        shapes.append((f"regexp_full_match({text(x)}, '{_YEAR}')", f"try_cast(concat({text(x)}, '-01-01') AS DATE)"))
+    return f"CASE {' '.join(f'WHEN {condition} THEN {value}' for condition, value in shapes)} ELSE {_with_parts(x, of)} END"
 
 
 def moment(x: str, reading: CellReading) -> str:
@@ -56,9 +67,12 @@ def moment(x: str, reading: CellReading) -> str:
     if reading.date_format is not None:
         parsed = f"try_strptime({text(x)}, {literal(reading.date_format)})"
         return f"timezone('UTC', {parsed if _has_zone(reading.date_format) else f'timezone({zone}, {parsed})'})"
-    local = f"try_cast(concat({_day_text(x, reading)}, ' ', {_time_text(x)}) AS TIMESTAMP)"
-    instant = f"CASE WHEN ({_parts(x)}).zone = '' THEN timezone({zone}, {local}) ELSE {_instant(x, reading)} END"
-    return f"timezone('UTC', {instant})"
+
+    def of(part: str) -> str:
+        local = f"try_cast(concat({_day_text(part, reading)}, ' ', {_time_text(part)}) AS TIMESTAMP)"
+        return f"CASE WHEN {part}.zone = '' THEN timezone({zone}, {local}) ELSE {_instant(part, reading)} END"
+
+    return f"timezone('UTC', {_with_parts(x, of)})"
 
 
 def order_vote(x: str) -> str:
@@ -66,25 +80,29 @@ def order_vote(x: str) -> str:
 
     A date whose day and month are one number, such as 3/3/2026, says nothing and needs nothing.
     """
-    parts = _parts(x)
-    first, second = (f"try_cast(concat(({parts}).{name}6, ({parts}).{name}7) AS INT)" for name in "ab")
-    return (
-        f"CASE WHEN {x} IS NULL OR {first} IS NULL OR {first} = {second} THEN NULL "
-        f"WHEN {first} > 12 AND {second} <= 12 THEN 'day-first' WHEN {second} > 12 AND {first} <= 12 THEN 'month-first' "
-        f"WHEN {first} <= 12 AND {second} <= 12 THEN '?' END"
-    )
+
+    def of(part: str) -> str:
+        first, second = (f"try_cast(concat({part}.{name}6, {part}.{name}7) AS INT)" for name in "ab")
+        return (
+            f"CASE WHEN {first} IS NULL OR {first} = {second} THEN NULL "
+            f"WHEN {first} > 12 AND {second} <= 12 THEN 'day-first' WHEN {second} > 12 AND {first} <= 12 THEN 'month-first' "
+            f"WHEN {first} <= 12 AND {second} <= 12 THEN '?' END"
+        )
+
+    return f"CASE WHEN regexp_matches({x}, '^[^0-9]*[0-9]{{1,2}}[/-]') THEN {_with_parts(x, of)} END"
 
 
-def _parts(x: str) -> str:
-    return f"regexp_extract({text(x)}, {literal(_MOMENT)}, [{', '.join(literal(name) for name in _NAMES)}])"
+def _with_parts(x: str, use: Callable[[str], str]) -> str:
+    """An expression over the parts of a date; they are empty texts where it is none."""
+    names = ", ".join(literal(name) for name in _NAMES)
+    return once(f"regexp_extract({text(x)}, {literal(_MOMENT)}, [{names}])", use, "part")
 
 
-def _day_text(x: str, reading: CellReading) -> str:
+def _day_text(part: str, reading: CellReading) -> str:
     """`2026-11-15`; something that no cast takes where nothing matched, or where the order was not settled."""
-    parts = _parts(x)
-    year = ", ".join(f"({parts}).y{shape}" for shape in "1234567")
-    months, days = ([f"({parts}).{part}{shape}" for shape in "12345"] for part in "md")
-    first, second = ([f"({parts}).{name}{shape}" for shape in "67"] for name in "ab")
+    year = ", ".join(f"{part}.y{shape}" for shape in "1234567")
+    months, days = ([f"{part}.{name}{shape}" for shape in "12345"] for name in "md")
+    first, second = ([f"{part}.{name}{shape}" for shape in "67"] for name in "ab")
     days, months = (days + second, months + first) if reading.date_order == "month-first" else (days + first, months + second)
     joined = f"concat({year}, '-', lpad(concat({', '.join(months)}), 2, '0'), '-', lpad(concat({', '.join(days)}), 2, '0'))"
     if reading.date_order is not None:
@@ -93,25 +111,23 @@ def _day_text(x: str, reading: CellReading) -> str:
     return f"CASE WHEN {same} THEN {joined} END"
 
 
-def _time_text(x: str) -> str:
-    parts = _parts(x)
-    twelve = f"try_cast(({parts}).hour AS INT)"
-    hour = (
-        f"CASE WHEN ({parts}).hour = '' THEN '00' WHEN ({parts}).half = '' THEN lpad(({parts}).hour, 2, '0') "
-        f"WHEN {twelve} BETWEEN 1 AND 12 THEN lpad(CAST({twelve} % 12 + CASE WHEN lower(({parts}).half) = 'p' THEN 12 ELSE 0 END "
-        f"AS VARCHAR), 2, '0') ELSE 'no' END"
+def _time_text(part: str) -> str:
+    """`14:30:00.123`; something that no cast takes where the hour does not exist."""
+    hour = f"try_cast({part}.hour AS INT)"
+    afternoon = f"CASE WHEN lower({part}.half) = 'p' THEN 12 ELSE 0 END"
+    hours = (
+        f"CASE WHEN {part}.hour = '' THEN '00' WHEN {part}.half = '' THEN lpad({part}.hour, 2, '0') "
+        f"WHEN {hour} BETWEEN 1 AND 12 THEN lpad(CAST({hour} % 12 + {afternoon} AS VARCHAR), 2, '0') ELSE 'no' END"
     )
-    minute = f"CASE WHEN ({parts}).minute = '' THEN '00' ELSE ({parts}).minute END"
-    second = f"CASE WHEN ({parts}).second = '' THEN '00' ELSE ({parts}).second END"
-    fraction = f"CASE WHEN ({parts}).fraction = '' THEN '0' ELSE left(({parts}).fraction, 6) END"
-    return f"concat({hour}, ':', {minute}, ':', {second}, '.', {fraction})"
+    minutes, seconds = (f"CASE WHEN {part}.{name} = '' THEN '00' ELSE {part}.{name} END" for name in ("minute", "second"))
+    fraction = f"CASE WHEN {part}.fraction = '' THEN '0' ELSE left({part}.fraction, 6) END"
+    return f"concat({hours}, ':', {minutes}, ':', {seconds}, '.', {fraction})"
 
 
-def _instant(x: str, reading: CellReading) -> str:
-    parts = _parts(x)
-    offset = f"regexp_replace(({parts}).zone, '^([+-][0-9]{{2}}):?([0-9]{{2}})$', '\\1:\\2')"
-    zone = f"CASE WHEN upper(({parts}).zone) IN ('Z', 'UTC', 'GMT') THEN '+00:00' ELSE {offset} END"
-    return f"try_cast(concat({_day_text(x, reading)}, ' ', {_time_text(x)}, {zone}) AS TIMESTAMPTZ)"
+def _instant(part: str, reading: CellReading) -> str:
+    offset = f"regexp_replace({part}.zone, '^([+-][0-9]{{2}}):?([0-9]{{2}})$', '\\1:\\2')"
+    zone = f"CASE WHEN upper({part}.zone) IN ('Z', 'UTC', 'GMT') THEN '+00:00' ELSE {offset} END"
+    return f"try_cast(concat({_day_text(part, reading)}, ' ', {_time_text(part)}, {zone}) AS TIMESTAMPTZ)"
 
 
 def _has_zone(date_format: str) -> bool:

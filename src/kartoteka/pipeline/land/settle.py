@@ -77,7 +77,7 @@ class Settling:
     def look(self, source: Source, rows: int | None) -> Settled:
         """Settle what the first rows (all where None) say, without complaint."""
         sql = source.sql if rows is None else f"SELECT * FROM ({source.sql}) LIMIT {rows}"
-        marks = self._votes(sql, self.numbers, self._number_vote, None)
+        marks = self._votes(sql, self.numbers, parse.decimal_vote, None)
         orders = self._votes(sql, self.dates, parse_dates.order_vote, None)
         mark, order = _only(marks), _only(orders)
         reading = replace(self.reading, **_found(mark, order))
@@ -89,7 +89,7 @@ class Settling:
         Raises:
             InputError: Nothing settles it, or the values contradict each other.
         """
-        marks = self._votes(source.sql, self.numbers, self._number_vote, place)
+        marks = self._votes(source.sql, self.numbers, parse.decimal_vote, place)
         orders = self._votes(source.sql, self.dates, parse_dates.order_vote, place)
         mark, order = _only(marks), _only(orders)
         if marks and mark is None:
@@ -97,9 +97,6 @@ class Settling:
         if orders and order is None:
             raise _unsettled_order(orders, where)
         return replace(self.reading, **_found(mark, order))
-
-    def _number_vote(self, x: str) -> str:
-        return parse.decimal_vote(x, self.reading)
 
     def _votes(
         self, sql: str, slots: list[Slot], vote: Callable[[str], str], place: Callable[[int, int], str] | None

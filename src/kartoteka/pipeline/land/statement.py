@@ -54,7 +54,8 @@ class Parsed:
     Attributes:
         relation: What stands after FROM.
         values: For each column of the layout its expression; NULL where a cell is empty or cannot be read.
-        unreadable: For each column whether a cell that is not empty could not be read.
+        unreadable: For each column, whether it would be for a cell that cannot be read if it were NULL: an expression over
+            the relation, to be evaluated where that is known.
     """
 
     relation: str
@@ -82,10 +83,11 @@ def parsed(
     values: dict[str, str] = {}
     unreadable: dict[str, str] = {}
     for column in layout.columns:
-        value, bad = expressions.computed(column) if column.slot is None else expressions.cell(column)
-        values[column.name], unreadable[column.name] = (_strictly(value, bad, column), "false") if strict else (value, bad)
-    if "order_id" in values or layout.mapping.table == "orders":
-        values = {"order_id": _order_id(values.get("order_id"), source, strict=strict), **values}
+        value, unread = expressions.computed(column) if column.slot is None else expressions.cell(column)
+        values[column.name] = _strictly(value, unread, column) if strict else value
+        unreadable[column.name] = unread
+    if layout.mapping.table == "orders":
+        values = {"order_id": "", **values, "order_id": _order_id(values.get("order_id"), source, strict=strict)}
     return Parsed(relation, values, unreadable)
 
 
@@ -94,15 +96,17 @@ def value_of_cell(connection: duckdb.DuckDBPyConnection, slot: Slot, cell: str |
     if cell is None:
         return None
     layout = Layout((), (slot,), (), (), TableMapping("", ()))
-    expression = _Expressions(layout, Source(""), reading).read(0)[0]
+    expression = _Expressions(layout, Source(""), reading).read(0)
     found = connection.execute(f"SELECT {expression} FROM (SELECT ? AS {identifier(slot.name)})", [cell]).fetchone()
     return None if found is None else found[0]
 
 
-def _strictly(value: str, bad: str, column: Column) -> str:
+def _strictly(value: str, unread: str, column: Column) -> str:
     if column.required:
         return f"coalesce({value}, error('{UNREADABLE}'))"
-    return value if bad == "false" else f"coalesce({value}, CASE WHEN {bad} THEN error('{UNREADABLE}') END)"
+    if column.slot is None or unread == "false":
+        return value
+    return f"coalesce({value}, CASE WHEN {unread} THEN error('{UNREADABLE}') END)"
 
 
 def _order_id(value: str | None, source: Source, *, strict: bool) -> str:
@@ -125,28 +129,35 @@ class _Expressions:
         self.row_currency = None if currency is None else identifier(currency.name)
 
     def cell(self, column: Column) -> tuple[str, str]:
-        """The value of a column that is one cell, and whether that cell is unreadable."""
+        """The value of a column that is one cell, and whether there is something in that cell to be read."""
         assert column.slot is not None
         value = self._value(column.slot, column.type, column.name)
         if column.type is ColumnType.TEXT and column.name != "currency":
             return value, "false"
-        cell = identifier(self.layout.slots[column.slot].name)
-        return value, f"({value}) IS NULL AND NOT ({parse.is_empty(cell)})"
+        return value, self._is_filled(column.slot)
 
-    def read(self, slot: int) -> tuple[str, str]:
-        """The value of a cell that a calculation reads, and whether it is unreadable."""
-        cell = self.layout.slots[slot]
-        value = self._value(slot, cell.type, "")
-        return value, f"({value}) IS NULL AND NOT ({parse.is_empty(identifier(cell.name))})"
+    def read(self, slot: int) -> str:
+        """The value of a cell that a calculation reads."""
+        return self._value(slot, self.layout.slots[slot].type, "")
+
+    def read_strictly(self, slot: int) -> str:
+        """The same, raising where the cell cannot be read."""
+        return f"coalesce({self.read(slot)}, CASE WHEN {self._is_filled(slot)} THEN error('{UNREADABLE}') END)"
 
     def computed(self, column: Column) -> tuple[str, str]:
-        """The value of a computed column, and whether one of the cells that it reads is unreadable."""
-        result = identifier(_computed_name(column))
+        """The value of a computed column, and whether one of the cells that it reads cannot be read."""
+        result = identifier(f"computed:{column.name}")
         value = f"try_cast({result} AS {column.type.sql})"
         if column.type is ColumnType.MONEY:
             value = f"try_cast(round({result}, {MONEY_SCALE}) AS {column.type.sql})"
-        bad = [f"({self.read(slot)[1]})" for slot in (column.reads or {}).values()]
-        return value, " OR ".join(bad) or "false"
+        unread = [
+            f"({identifier(f'read:{header}')} IS NULL AND {self._is_filled(slot)})"
+            for header, slot in (column.reads or {}).items()
+        ]
+        return value, " OR ".join(unread) or "false"
+
+    def _is_filled(self, slot: int) -> str:
+        return f"NOT ({parse.is_empty(identifier(self.layout.slots[slot].name))})"
 
     def _value(self, slot: int, type_: ColumnType, name: str) -> str:
         cell = self.layout.slots[slot]
@@ -178,28 +189,21 @@ def _status(x: str) -> str:
     return f"CASE {known} ELSE {parse.text(x)} END"
 
 
-def _computed_name(column: Column) -> str:
-    return f"computed:{column.name}"
-
-
 def _with_computed(
     connection: duckdb.DuckDBPyConnection, source: Source, expressions: _Expressions, as_of: date, *, strict: bool
 ) -> str:
-    """The relation with the results of the calculations beside the cells."""
+    """The relation with, beside the cells, the results of the calculations (`computed:…`) and what they read (`read:…`)."""
     import narwhals.stable.v2 as nw
 
-    inputs: dict[str, str] = {}
-    for column in expressions.layout.columns:
-        for header, slot in (column.reads or {}).items():
-            value, bad = expressions.read(slot)
-            inputs[header] = f"coalesce({value}, CASE WHEN {bad} THEN error('{UNREADABLE}') END)" if strict else value
-    read = ", ".join(f"{value} AS {identifier(header)}" for header, value in inputs.items())
-    frame = nw.from_native(connection.sql(f"SELECT *, {read} FROM ({source.sql})"))
+    columns = [column for column in expressions.layout.columns if column.expression is not None]
+    slots = {header: slot for column in columns for header, slot in (column.reads or {}).items()}
+    read = expressions.read_strictly if strict else expressions.read
+    inputs = "".join(f", {read(slot)} AS {identifier(header)}" for header, slot in slots.items())
+    frame = nw.from_native(connection.sql(f"SELECT *{inputs} FROM ({source.sql})"))
     results = {
-        _computed_name(column): column.expression.expression(as_of)
-        for column in expressions.layout.columns
-        if column.expression is not None
+        f"computed:{column.name}": column.expression.expression(as_of) for column in columns if column.expression is not None
     }
-    frame = frame.with_columns(**results).drop(*inputs)
+    kept = {f"read:{header}": nw.col(header) for header in slots}
+    frame = frame.with_columns(**results, **kept).drop(*slots)
     frame.to_native().create_view(_VIEW, replace=True)
     return identifier(_VIEW)

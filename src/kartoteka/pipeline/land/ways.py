@@ -121,14 +121,18 @@ class CarefulWay:
         return f"read_parquet({literal(str(self.parsed_file))})"
 
     def _write_parsed(self, typed: Parsed) -> int:
-        values = [f"{value} AS {identifier(name)}" for name, value in typed.values.items()]
-        bad = [
-            f"CASE WHEN {f'{identifier(name)} IS NULL' if self.columns[name].required else unreadable} THEN {literal(name)} END"
-            for name, unreadable in typed.unreadable.items()
-        ]
+        failing: list[str] = []
+        for name, unreadable in typed.unreadable.items():
+            missing = f"{identifier(f'value:{name}')} IS NULL"
+            condition = missing if self.columns[name].required else f"{missing} AND ({unreadable})"
+            failing.append(f"CASE WHEN {condition} THEN {literal(name)} END")
         kept = ", ".join(map(identifier, self.source.kept))
-        failing = f"list_filter([{', '.join(bad)}], lambda name: name IS NOT NULL)" if bad else "CAST([] AS VARCHAR[])"
-        query = f'SELECT {kept}, {", ".join(values)}, {failing} AS "row:failing" FROM {typed.relation}'
+        values = ", ".join(f"{value} AS {identifier(f'value:{name}')}" for name, value in typed.values.items())
+        named = ", ".join(f"{identifier(f'value:{name}')} AS {identifier(name)}" for name in typed.values)
+        query = (
+            f"SELECT {kept}, {named}, list_filter([{', '.join(failing)}], lambda name: name IS NOT NULL) AS \"row:failing\" "
+            f"FROM (SELECT *, {values} FROM {typed.relation})"
+        )
         return write_parquet(self.connection, query, self.parsed_file)
 
     def _reject_unusable(self) -> None:
