@@ -1,0 +1,185 @@
+"""Time the print shop: the pipeline against the same result as one hand-written statement.
+
+::
+
+    python benchmarks/print_shop.py                                     # 10 million orders of 500,000 customers
+    python benchmarks/print_shop.py --orders 20000 --customers 1000     # a minute less, and says nothing about speed
+
+Each run is a process of its own, in turn: the statement, the pipeline's first run, and the pipeline again over unchanged
+files. Both results are compared, column by column, for every customer.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+from string import Template
+from typing import TypeVar
+
+import duckdb
+from make_orders import CUSTOMERS, ORDERS, Files, make_orders
+
+HERE = Path(__file__).resolve().parent
+AS_OF = "2026-11-30"
+MINIMUM = 300
+Result = TypeVar("Result")
+
+MOST_FIRST, MOST_AGAIN, MOST_MEMORY = 1.2, 0.5, 1_500_000_000
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One process from start to end. `memory` is its peak, in bytes."""
+
+    seconds: float
+    cpu: float
+    memory: int
+
+
+def measure(command: Sequence[str], log: Path) -> Measured:
+    """Run a command to its end; its output goes to a file, which is shown where it fails."""
+    with log.open("wb") as output:
+        began = time.perf_counter()
+        process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT)
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - began
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"{' '.join(command)} ended with {process.returncode}:\n{log.read_text(errors='replace')}")
+    unit = 1 if sys.platform == "darwin" else 1024
+    return Measured(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit)
+
+
+def elsewhere(function: Callable[..., Result], *arguments: object) -> Result:
+    """Call a function in a process of its own: the peak memory of a parent counts as that of its children."""
+    with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as processes:
+        return processes.submit(function, *arguments).result()
+
+
+def run_by_hand(files: Files, result: Path) -> None:
+    """The statement, in this process."""
+    statement = Template((HERE / "by_hand.sql").read_text(encoding="utf-8"))
+    duckdb.execute(
+        statement.substitute(
+            customers=files.customers.as_posix(), orders=files.orders.as_posix(), result=result, as_of=AS_OF, minimum=MINIMUM
+        )
+    )
+
+
+def make_project(folder: Path, files: Files) -> None:
+    """A project whose two sources are the files."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    shutil.copy(HERE / "kartoteka.yaml", folder)
+    for file in (files.customers, files.orders):
+        (folder / file.name).symlink_to(file.resolve())
+
+
+def compare(by_hand: Path, by_pipeline: Path) -> dict[str, int]:
+    """Refuses results that differ for any customer; gives the number of customers in each segment."""
+    with duckdb.connect() as connection:
+        for name, file in (("hand", by_hand), ("pipeline", by_pipeline)):
+            connection.execute(f"create table {name} as from read_csv('{file}', header = true, all_varchar = true)")
+        columns = {name: [row[0] for row in connection.execute(f"describe {name}").fetchall()] for name in ("hand", "pipeline")}
+        missing = set(columns["hand"]) - set(columns["pipeline"])
+        if missing:
+            raise SystemExit(f"the pipeline's list has no column {', '.join(sorted(missing))}")
+        numbers = ("loyalty_turnover", "loyalty_discount")
+        for column in columns["hand"]:
+            # An amount may be written with more or fewer zeros; everything else is compared as it is written.
+            value = f"try_cast(%s.{column} as decimal(38, 4))" if column in numbers else f"nullif(%s.{column}, '')"
+            different = connection.execute(f"""
+                select count(*), any_value(coalesce(hand.customer_id, pipeline.customer_id))
+                from hand full join pipeline on hand.customer_id = pipeline.customer_id
+                where {value % "hand"} is distinct from {value % "pipeline"}
+            """).fetchall()[0]
+            if different[0]:
+                raise SystemExit(f"{column} differs for {different[0]} customers, such as {different[1]}")
+        return dict(connection.execute("select loyalty, count(*) from pipeline group by all order by 2 desc").fetchall())
+
+
+def benchmark(folder: Path, orders: int, customers: int, rounds: int) -> bool:
+    """Print the times, and tell whether the bounds hold."""
+    files = elsewhere(make_orders, folder / f"data-{orders}-{customers}", orders, customers)
+    hand, project = folder / "by-hand.csv", folder / "project"
+    by_hand = [sys.executable, __file__, "--by-hand", str(hand), "--orders-file", str(files.orders)]
+    pipeline = [
+        str(Path(sys.executable).with_name("kartoteka")),
+        "run",
+        "print-shop",
+        "--as-of",
+        AS_OF,
+        "--project",
+        str(project),
+    ]
+    for file in (files.orders, files.customers):
+        with file.open("rb") as content:  # Every run finds the files in the cache, the first one as well.
+            while content.read(1 << 24):
+                pass
+    print(f"{orders:,} orders of {customers:,} customers, {files.orders.stat().st_size / 1e6:,.0f} MB; {machine()}\n")
+    print(f"{'':24}{'seconds':>10}{'CPU s':>10}{'peak MB':>10}{'ratio':>8}")
+    best: dict[str, Measured] = {}
+    for _ in range(rounds):
+        make_project(project, files)
+        for name, command in (("by hand", by_hand), ("first run", pipeline), ("again, unchanged", pipeline)):
+            measured = measure(command, folder / "log.txt")
+            show(name, measured, None)
+            best[name] = min(best.get(name, measured), measured, key=lambda one: one.seconds)
+        segments = elsewhere(compare, hand, project / "out" / "everybody.csv")
+    if rounds > 1:
+        print("\nbest of each")
+    for name, measured in best.items():
+        show(name, measured, measured.seconds / best["by hand"].seconds)
+    print("\nthe same for every customer:", ", ".join(f"{count:,} {segment}" for segment, count in segments.items()))
+    first, again = (best[name].seconds / best["by hand"].seconds for name in ("first run", "again, unchanged"))
+    memory = max(best[name].memory for name in ("first run", "again, unchanged"))
+    return first <= MOST_FIRST and again <= MOST_AGAIN and memory <= MOST_MEMORY
+
+
+def show(name: str, measured: Measured, ratio: float | None) -> None:
+    tail = "" if ratio is None else f"{ratio:8.2f}"
+    print(f"{name:24}{measured.seconds:10.1f}{measured.cpu:10.1f}{measured.memory / 1e6:10,.0f}{tail}", flush=True)
+
+
+def machine() -> str:
+    """What the times depend on."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return f"{cores} cores, {memory:.0f} GB, Python {sys.version.split()[0]}, DuckDB {duckdb.__version__}"
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--orders", type=int, default=ORDERS)
+    arguments.add_argument("--customers", type=int, default=CUSTOMERS)
+    arguments.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "kartoteka-benchmark")
+    arguments.add_argument("--rounds", type=int, default=1, help="how often to run all three; the best of each counts")
+    arguments.add_argument("--strict", action="store_true", help="fail where a bound is not held")
+    arguments.add_argument("--by-hand", type=Path, help=argparse.SUPPRESS)
+    arguments.add_argument("--orders-file", type=Path, help=argparse.SUPPRESS)
+    given = arguments.parse_args()
+    if given.by_hand:
+        run_by_hand(Files(given.orders_file, given.orders_file.with_name("customers.csv")), given.by_hand)
+        return
+    given.folder.mkdir(parents=True, exist_ok=True)
+    held = benchmark(given.folder, given.orders, given.customers, given.rounds)
+    print(
+        f"\nbounds: first at most {MOST_FIRST}, again at most {MOST_AGAIN}, peak at most {MOST_MEMORY / 1e6:,.0f} MB:", end=" "
+    )
+    print("held" if held else "not held")
+    if given.strict and not held:
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()
