@@ -23,9 +23,6 @@ from kartoteka_frequency.tiers import Tier
 if TYPE_CHECKING:
     import narwhals.stable.v2 as nw
 
-_DAYS = 10_000_000
-"""More days than there are on the calendar: room for one number in the key by which promotions are compared."""
-
 
 def orders_between(last: date, target: date, every: Period) -> int:
     """The smallest k from 0 with `last` + (k + 1) x `every` on or after `target`."""
@@ -43,22 +40,20 @@ def with_promotion(standing: Frame, tiers: Sequence[Tier], as_of: date) -> Frame
     import narwhals.stable.v2 as nw
 
     ranks = range(len(tiers))
+    better = [~nw.col("blacklisted") & (nw.col("_rank") > rank) for rank in ranks]
     ways = standing.with_columns(
         **{f"_promote_on_{rank}": _promote_on(rank, tiers[rank], as_of) for rank in ranks},
-        **{f"_needed_{rank}": _orders_needed(rank, tiers[rank], as_of) for rank in ranks},
+        **{f"_needed_{rank}": nw.when(better[rank]).then(_orders_needed(rank, tiers[rank], as_of)) for rank in ranks},
     )
-    # One number orders the ways (fewest orders, earliest day, best tier), so that the least of them names its tier.
-    keys = [
-        nw.when(~nw.col("blacklisted") & (nw.col("_rank") > rank)).then(
-            (nw.col(f"_needed_{rank}") * _DAYS + days_between(nw.lit(as_of), nw.col(f"_promote_on_{rank}"))) * len(tiers) + rank
-        )
-        for rank in ranks
-    ]
-    return ways.with_columns(_next=nw.min_horizontal(*keys) % len(tiers)).with_columns(
-        next_tier=_of_next([nw.lit(tier.name) for tier in tiers]),
-        promote_on=_of_next([nw.col(f"_promote_on_{rank}") for rank in ranks]),
-        orders_needed=_of_next([nw.col(f"_needed_{rank}") for rank in ranks]),
-        order_by=_of_next([_order_by(rank, as_of) for rank in ranks]),
+    fewest = ways.with_columns(orders_needed=nw.min_horizontal(*(nw.col(f"_needed_{rank}") for rank in ranks)))
+    takes_fewest = [nw.col(f"_needed_{rank}") == nw.col("orders_needed") for rank in ranks]
+    earliest = fewest.with_columns(
+        promote_on=nw.min_horizontal(*(nw.when(takes_fewest[rank]).then(nw.col(f"_promote_on_{rank}")) for rank in ranks))
+    )
+    comes_first = [takes_fewest[rank] & (nw.col(f"_promote_on_{rank}") == nw.col("promote_on")) for rank in ranks]
+    return earliest.with_columns(
+        next_tier=_first(comes_first, [nw.lit(tier.name) for tier in tiers]),
+        order_by=_first(comes_first, [_order_by(rank, as_of) for rank in ranks]),
     )
 
 
@@ -91,7 +86,7 @@ def _orders_needed(rank: int, tier: Tier, as_of: date) -> nw.Expr:
 def _order_by(rank: int, as_of: date) -> nw.Expr:
     import narwhals.stable.v2 as nw
 
-    due = nw.when(nw.col(f"_needed_{rank}") > 0).then(nw.col(f"_open_until_{rank}"))
+    due = nw.when(nw.col("orders_needed") > 0).then(nw.col(f"_open_until_{rank}"))
     return nw.when(_is_open(rank, as_of)).then(due).otherwise(nw.lit(as_of))
 
 
@@ -107,12 +102,11 @@ def _months_between(earlier: nw.Expr, later: nw.Expr) -> nw.Expr:
     return months + nw.when(earlier.dt.day() < later.dt.day()).then(nw.lit(1)).otherwise(nw.lit(0))
 
 
-def _of_next(values: Sequence[nw.Expr]) -> nw.Expr:
-    """The value of the tier that `_next` names; empty where it names none."""
+def _first(conditions: Sequence[nw.Expr], values: Sequence[nw.Expr]) -> nw.Expr:
+    """The value of the first condition that holds; empty where none does."""
     import narwhals.stable.v2 as nw
 
-    *others, last = values
-    chosen: nw.Expr = nw.when(nw.col("_next") == len(others)).then(last)
-    for rank, value in reversed(list(enumerate(others))):
-        chosen = nw.when(nw.col("_next") == rank).then(value).otherwise(chosen)
+    chosen: nw.Expr = nw.when(conditions[-1]).then(values[-1])
+    for condition, value in reversed(list(zip(conditions[:-1], values[:-1], strict=True))):
+        chosen = nw.when(condition).then(value).otherwise(chosen)
     return chosen
