@@ -177,7 +177,7 @@ def money(x: str, reading: CellReading, row_currency: str | None = None) -> str:
             own = f"CASE WHEN {part}.before = '' AND {part}.after = '' THEN {ours} ELSE {named} END"
             return _converted(_cast_decimal(_plain_number(part, reading)), own, reading)
 
-        return _first_of(simple, _with_parts(x, alone))
+        return _first_of([*simple, *_with_own_sign(x, reading)], _with_parts(x, alone))
     silent = is_empty(row_currency)
     row = f"CASE WHEN {silent} THEN {ours} ELSE {currency(row_currency, reading)} END"
 
@@ -191,6 +191,19 @@ def money(x: str, reading: CellReading, row_currency: str | None = None) -> str:
     return _first_of([*plain, *foreign], _with_parts(x, in_row))
 
 
+def _with_own_sign(x: str, reading: CellReading) -> list[tuple[str, str]]:
+    """The commonest shapes followed by the pipeline's own currency: `1 234,56 zł`."""
+    signs = [sign for sign, stands_for in reading.signs.items() if stands_for == reading.currency]
+    if reading.decimal is None or not signs:
+        return []
+    rest = f"(?:{re.escape(reading.decimal)}[0-9]{{1,{MONEY_SCALE}}})?"
+    digits = f"[+-]?(?:[0-9]+|[1-9][0-9]{{0,2}}(?:{_BLANK}[0-9]{{3}})+){rest}"
+    pattern = f"(?i){digits}{_BLANK}*(?:{'|'.join(re.escape(sign) for sign in sorted(signs))})"
+    number = f"regexp_extract({x}, {literal(f'^[+-]?[0-9{reading.decimal}{GROUP_BLANKS}]+')})"
+    joined = f"translate({number}, {literal(reading.decimal + GROUP_BLANKS)}, '.')"
+    return [(f"regexp_full_match({x}, {literal(pattern)})", f"try_cast({joined} AS {MONEY_SQL})")]
+
+
 def _converted(amount: str, own: str, reading: CellReading) -> str:
     """The amount times the rate of its currency; NULL where that has none."""
     foreign = {code: rate for code, rate in sorted(reading.rates.items()) if code != reading.currency}
@@ -198,7 +211,9 @@ def _converted(amount: str, own: str, reading: CellReading) -> str:
         return f"CASE WHEN {own} = {literal(reading.currency)} THEN {amount} END"
     rates = {reading.currency: Decimal(1), **foreign}
     type_ = f"DECIMAL({38 - MONEY_PRECISION}, {max(_scale(rate) for rate in rates.values())})"
-    branches = " ".join(f"WHEN {literal(code)} THEN CAST({literal(format(rate, 'f'))} AS {type_})" for code, rate in rates.items())
+    branches = " ".join(
+        f"WHEN {literal(code)} THEN CAST({literal(format(rate, 'f'))} AS {type_})" for code, rate in rates.items()
+    )
     return f"try_cast(round({amount} * CASE {own} {branches} END, {MONEY_SCALE}) AS {MONEY_SQL})"
 
 
@@ -214,7 +229,8 @@ def decimal_vote(x: str) -> str:
         either = f"regexp_full_match({part}.number, '[1-9][0-9]{{0,2}}[.,][0-9]{{3}}')"
         return f"CASE WHEN {comma} THEN ',' WHEN {point} THEN '.' WHEN {either} THEN '?' END"
 
-    return f"CASE WHEN NOT regexp_full_match({x}, '[+-]?[0-9]*') THEN {_with_parts(x, of)} END"
+    commonest = " ".join(f"WHEN regexp_full_match({x}, '[+-]?[0-9]+[{mark}][0-9]{{1,2}}') THEN '{mark}'" for mark in ".,")
+    return f"CASE WHEN {x} IS NULL OR regexp_full_match({x}, '[+-]?[0-9]*') THEN NULL {commonest} ELSE {_with_parts(x, of)} END"
 
 
 def _says(decimal: str) -> str:

@@ -52,7 +52,7 @@ def _checked(file: CsvFile, line: int, raw: str, cells: list[str] | None, proble
         return Row(line, raw.replace(BAD_BYTES, "\ufffd"), None, reason)
     if cells is None:
         return Row(line, raw, None, problem)
-    if not any(cell.strip(BLANKS) for cell in cells):
+    if not cells or not any(cell.strip(BLANKS) for cell in cells):
         return None
     width = len(file.columns)
     if len(cells) > width and not any(cell.strip(BLANKS) for cell in cells[width:]):
@@ -100,8 +100,9 @@ def _by_delimiter(lines: _Lines, delimiter: str, quote: str | None) -> Iterator[
     csv.field_size_limit(LONGEST_CELL)
 
     def reader() -> Iterator[list[str]]:
-        quoting = csv.QUOTE_NONE if quote is None else csv.QUOTE_MINIMAL
-        return csv.reader(lines, delimiter=delimiter, quotechar=quote, quoting=quoting, skipinitialspace=True, strict=True)
+        if quote is None:
+            return csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE, skipinitialspace=True, strict=True)
+        return csv.reader(lines, delimiter=delimiter, quotechar=quote, skipinitialspace=True, strict=True)
 
     rows = reader()
     while True:

@@ -130,7 +130,7 @@ class CarefulWay:
         values = ", ".join(f"{value} AS {identifier(f'value:{name}')}" for name, value in typed.values.items())
         named = ", ".join(f"{identifier(f'value:{name}')} AS {identifier(name)}" for name in typed.values)
         query = (
-            f"SELECT {kept}, {named}, list_filter([{', '.join(failing)}], lambda name: name IS NOT NULL) AS \"row:failing\" "
+            f'SELECT {kept}, {named}, list_filter([{", ".join(failing)}], lambda name: name IS NOT NULL) AS "row:failing" '
             f"FROM (SELECT *, {values} FROM {typed.relation})"
         )
         return write_parquet(self.connection, query, self.parsed_file)
