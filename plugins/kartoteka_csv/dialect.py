@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 
 DELIMITERS = (";", "\t", ",", "|")
 _ROWS = 200
@@ -40,10 +41,8 @@ def cells_of(lines: Sequence[str], delimiter: str | None, quote: str | None) -> 
     if delimiter is None:
         return [line.split() for line in lines]
     rows: list[list[str]] = []
-    try:
-        rows.extend(reader(lines, delimiter, quote))
-    except csv.Error:  # a quote that is not closed; what was read before it has to do
-        pass
+    with suppress(csv.Error):  # a cell without end: what was read before it has to do
+        rows.extend(_rows(lines, delimiter, quote))
     return rows
 
 
@@ -51,14 +50,27 @@ def header_cells(lines: Sequence[str], delimiter: str | None, quote: str | None)
     """The cells of the first row, and on how many physical lines they stand."""
     if delimiter is None:
         return (lines[0].split(), 1) if lines else ([], 0)
-    rows = reader(lines, delimiter, quote)
+    taken = _Counted(lines)
     try:
-        cells = next(rows, [])
+        return next(_rows(taken, delimiter, quote), []), taken.count
     except csv.Error:
         return [], 1
-    return cells, rows.line_num
 
 
-def reader(lines: Sequence[str], delimiter: str, quote: str | None) -> csv.Reader:
-    quoting = csv.QUOTE_NONE if quote is None else csv.QUOTE_MINIMAL
-    return csv.reader(lines, delimiter=delimiter, quotechar=quote, quoting=quoting, skipinitialspace=True)
+class _Counted:
+    """Lines, and how many of them were taken."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = iter(lines)
+        self.count = 0
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self._lines:
+            self.count += 1
+            yield line
+
+
+def _rows(lines: Iterable[str], delimiter: str, quote: str | None) -> Iterator[list[str]]:
+    if quote is None:
+        return csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE, skipinitialspace=True)
+    return csv.reader(lines, delimiter=delimiter, quotechar=quote, skipinitialspace=True)

@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-from kartoteka_csv.source import CsvSource
 
 from kartoteka.components.base import Context
 from kartoteka.components.source import Source
 from kartoteka.config.places import Places
 from kartoteka.config.project import MaxRejects, Pipeline, Project, Reading, SourceConfig
 from kartoteka.pipeline.land import LandedTable, land_table
+from kartoteka_csv.source import CsvSource
 
 AS_OF = date(2026, 11, 30)
 ALL_REJECTS = MaxRejects(Decimal(1), 1_000_000)

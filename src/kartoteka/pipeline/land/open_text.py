@@ -14,7 +14,7 @@ BAD_BYTES = "\udcff"
 _MARK = "kartoteka-mark"
 
 
-def _mark(error: UnicodeError) -> tuple[str, int]:
+def _mark(error: UnicodeError) -> tuple[str | bytes, int]:
     if not isinstance(error, UnicodeDecodeError):
         raise error
     return BAD_BYTES, error.end

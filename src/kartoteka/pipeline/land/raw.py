@@ -92,6 +92,7 @@ def stage_parquet(layout: Layout, source: Source) -> str:
         for file, part in enumerate(source.parts)
     )
     return (
-        f'SELECT row_number() OVER () - 1 AS "row:number", CAST("row:file" AS INTEGER) AS "row:file", "row:line", {raw} AS "row:raw", '
+        'SELECT row_number() OVER () - 1 AS "row:number", CAST("row:file" AS INTEGER) AS "row:file", "row:line", '
+        f'{raw} AS "row:raw", '
         f'CAST(NULL AS VARCHAR) AS "row:problem", {", ".join(names)} FROM ({numbered})'
     )

@@ -110,11 +110,9 @@ class Settling:
                 f"SELECT said.vote, any_value(said.cell), 0, 0 FROM (SELECT unnest([{said}]) AS said FROM ({sql})) GROUP BY 1"
             )
         else:
-            query = (
-                f'SELECT said.vote, arg_min(said.cell, "row:number"), arg_min("row:file", "row:number"), '
-                f'arg_min("row:line", "row:number") FROM (SELECT "row:number", "row:file", "row:line", unnest([{said}]) AS said '
-                f"FROM ({sql})) GROUP BY 1"
-            )
+            first = ", ".join(f'arg_min({name}, "row:number")' for name in ("said.cell", '"row:file"', '"row:line"'))
+            places = f'SELECT "row:number", "row:file", "row:line", unnest([{said}]) AS said FROM ({sql})'
+            query = f"SELECT said.vote, {first} FROM ({places}) GROUP BY 1"
         found = self.connection.execute(query).fetchall()
         return {said: Example(cell, place(file, line) if place else "") for said, cell, file, line in found if said is not None}
 
@@ -133,7 +131,10 @@ def _unsettled_mark(votes: Votes, where: str) -> InputError:
     if len(votes) == 1:
         example = votes[_EITHER]
         digits = example.text.strip()
-        message = f"{example.place}: {digits!r} may have a decimal mark or a thousands mark, and no other number of this source settles it"
+        message = (
+            f"{example.place}: {digits!r} may have a decimal mark or a thousands mark, "
+            "and no other number of this source settles it"
+        )
         return InputError(message, hint=f"Say which mark stands before the decimals: {choice}.")
     message = f"the numbers of this source have two decimal marks: {votes[',']} has a comma, {votes['.']} a point"
     return InputError(message, hint=f"Say which one is meant: {choice}; rows with the other are then rejected.")
@@ -143,7 +144,10 @@ def _unsettled_order(votes: Votes, where: str) -> InputError:
     choice = f"date_order: day-first or date_order: month-first under {where}"
     if len(votes) == 1:
         example = votes[_EITHER]
-        message = f"{example.place}: {example.text.strip()!r} may begin with the day or the month, and no other date of this source settles it"
+        message = (
+            f"{example.place}: {example.text.strip()!r} may begin with the day or the month, "
+            "and no other date of this source settles it"
+        )
         return InputError(message, hint=f"Say which comes first: {choice}.")
     first, second = votes["day-first"], votes["month-first"]
     message = f"the dates of this source follow two orders: {first} begins with the day, {second} with the month"

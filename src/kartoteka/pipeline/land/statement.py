@@ -87,7 +87,8 @@ def parsed(
         values[column.name] = _strictly(value, unread, column) if strict else value
         unreadable[column.name] = unread
     if layout.mapping.table == "orders":
-        values = {"order_id": "", **values, "order_id": _order_id(values.get("order_id"), source, strict=strict)}
+        number = _order_id(values.pop("order_id", None), source, strict=strict)
+        values = {"order_id": number, **values}
     return Parsed(relation, values, unreadable)
 
 

@@ -218,11 +218,9 @@ class CarefulWay:
         for text in (self._row_currency(row), reasons.named_currency(cell, self.reading) or ""):
             code = reasons.missing_rate(text, self.reading)
             if code is not None:
-                message = f"{self.place(row[FILE], row[LINE])}: an amount is in {code}, and there is no rate from {code} to {self.reading.currency}"
-                raise InputError(
-                    message,
-                    hint=f"Say what 1 {code} is worth in {self.reading.currency}: rates: {{{code}: …}} in the pipeline.",
-                )
+                ours = self.reading.currency
+                message = f"{self.place(row[FILE], row[LINE])}: an amount is in {code}, and there is no rate for it"
+                raise InputError(message, hint=f"Say in the pipeline what 1 {code} is worth in {ours}: rates: {{{code}: …}}.")
 
     def _read_alone(self, slot: int, cell: str | None) -> object:
         """The value of one cell, to tell which input of a calculation is to blame."""
@@ -294,8 +292,7 @@ class CarefulWay:
                     counts[name] = counts.get(name, 0) + 1
                     examples.setdefault(name, f"{self.place(row[FILE], row[LINE])}: {reason}")
         told = [
-            f"{count} {'cell' if count == 1 else 'cells'} of {name} could not be read and {'is' if count == 1 else 'are'} left empty "
-            f"({examples[name]})"
+            f"cells of {name} that could not be read and were left empty: {count}; the first is {examples[name]}"
             for name, count in counts.items()
         ]
         return sum(counts.values()), told
