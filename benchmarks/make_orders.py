@@ -95,7 +95,8 @@ def make_orders(folder: Path, orders: int = ORDERS, customers: int = CUSTOMERS) 
             raise SystemExit(f"only {made} orders came of {customers} customers; this is a fault of the generator")
         connection.execute(f"""
             copy (
-                select printf('ZS-%010d', row_number() over (order by ordered_on, id)) as order_id, customer_id, ordered_on, amount
+                select
+                    printf('ZS-%010d', row_number() over (order by ordered_on, id)) as order_id, customer_id, ordered_on, amount
                 from orders
                 order by order_id
             ) to '{files.orders}' (header)

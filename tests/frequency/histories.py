@@ -132,5 +132,7 @@ def _order(chance: random.Random, order_id: str, customer_id: str, day: date, mi
         part = (total / chance.choice([2, 3, 7])).quantize(CENT)
         parts = [part, total - part] if chance.random() < 0.5 else [part, part - total, 2 * (total - part)]
     days = [day, *(day + timedelta(days=chance.choice([0, 0, 1, 40])) for _ in parts[1:])]
-    for amount, line_day in zip(parts, days, strict=True):
-        yield plain.Line(order_id, customer_id, line_day, amount, status)
+    for number, (amount, line_day) in enumerate(zip(parts, days, strict=True)):
+        # Now and then one line alone is cancelled, be it the one on the earliest day.
+        alone = "cancelled" if len(parts) > 1 and chance.random() < 0.1 else status
+        yield plain.Line(order_id, customer_id, line_day, amount, alone if number == 0 else status)

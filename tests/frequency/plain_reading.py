@@ -38,16 +38,19 @@ class Order:
 
 
 def orders_that_exist(lines: Sequence[Line], as_of: date) -> list[Order]:
-    """The orders that a run sees: none that is cancelled or returned, none of a negative total, none after the as-of date."""
+    """The orders that a run sees: none that is cancelled or returned, none of a negative total, none after the as-of date.
+
+    A line that is cancelled or returned is as if it were not there; an order without any other line does not exist.
+    """
     by_order: dict[str, list[Line]] = {}
     for line in lines:
-        by_order.setdefault(line.order_id, []).append(line)
+        if line.status not in GONE:
+            by_order.setdefault(line.order_id, []).append(line)
     orders = []
     for its_lines in by_order.values():
         order = Order(its_lines[0].customer_id, min(line.ordered_on for line in its_lines), sum_of(its_lines))
-        if any(line.status in GONE for line in its_lines) or order.amount < 0 or order.ordered_on > as_of:
-            continue
-        orders.append(order)
+        if order.amount >= 0 and order.ordered_on <= as_of:
+            orders.append(order)
     return orders
 
 
