@@ -4,26 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import click
 
 
-class DayType(click.ParamType[date]):
-    """A day, as `2026-11-30`."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        if isinstance(value, date):
-            return value
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} is not a day; write year-month-day: 2026-11-30", param, ctx)
+def _day(context: click.Context, parameter: click.Parameter, value: str | None) -> date | None:
+    try:
+        return None if value is None else date.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is not a day; write year-month-day: 2026-11-30") from None
 
 
-AS_OF = click.option("--as-of", type=DayType(), help="The day from which the rules look back; today where it is not given.")
+AS_OF = click.option(
+    "--as-of", callback=_day, metavar="DATE", help="The day from which the rules look back; today where it is not given."
+)
 PROJECT = click.option(
     "--project",
     type=click.Path(path_type=Path),
