@@ -13,8 +13,12 @@ DATA = Path(__file__).parent.parent / "plugins" / "data"
 
 
 def install(name: str, into: Path) -> Path:
-    """Copy the package of `plugins/data/<name>` and write its `.dist-info`; gives the folder for `PYTHONPATH`."""
-    source = DATA / name
+    """Install the distribution of `plugins/data/<name>`; gives the folder for `PYTHONPATH`."""
+    return install_folder(DATA / name, into)
+
+
+def install_folder(source: Path, into: Path) -> Path:
+    """Copy the packages of a distribution and write its `.dist-info`; gives the folder for `PYTHONPATH`."""
     project = tomllib.loads((source / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     packages = [folder for folder in source.iterdir() if (folder / "__init__.py").exists()]
     for package in packages:

@@ -1,0 +1,38 @@
+"""The words for the status of an order that mean cancelled or returned; the words for yes and no."""
+
+from __future__ import annotations
+
+from _pages.markdown import table
+from kartoteka.model.booleans import FALSE_WORDS, TRUE_WORDS
+from kartoteka.model.spelling import plain
+from kartoteka.model.statuses import STATUS_SYNONYMS
+
+_HEAD = """# Words in cells
+
+## Status of an order
+
+An order line with one of these words in `status` does not exist for a run; it is counted and reported. Case, blanks at the ends
+and accents make no difference. Any other word leaves the line in place: *partly refunded* does not say that the order is gone.
+"""
+_BOOLEANS = """## Yes and no
+
+What a cell of a yes-or-no field, such as `consent_email`, may say. Any other word cannot be read; an empty cell is neither.
+"""
+
+
+def page() -> str:
+    """The page."""
+    statuses = [(status, ", ".join(_shown(words))) for status, words in STATUS_SYNONYMS.items()]
+    booleans = [("yes", ", ".join(_shown(TRUE_WORDS))), ("no", ", ".join(_shown(FALSE_WORDS)))]
+    parts = [_HEAD, table(("means", "words"), statuses), _BOOLEANS, table(("means", "words"), booleans)]
+    return "\n".join(parts)
+
+
+def _shown(words: frozenset[str]) -> list[str]:
+    """Each word once, in the spelling with accents where there is one."""
+    by_plain: dict[str, str] = {}
+    for word in sorted(words):
+        other = by_plain.get(plain(word))
+        if other is None or word != plain(word):
+            by_plain[plain(word)] = word if other is None or word > other else other
+    return sorted(by_plain.values())
