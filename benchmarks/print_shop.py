@@ -127,7 +127,7 @@ def benchmark(folder: Path, orders: int, customers: int, rounds: int) -> bool:
             while content.read(1 << 24):
                 pass
     print(f"{orders:,} orders of {customers:,} customers, {files.orders.stat().st_size / 1e6:,.0f} MB; {machine()}\n")
-    print(f"{'':24}{'seconds':>10}{'CPU s':>10}{'peak MB':>10}{'ratio':>8}")
+    print(f"{'':24}{'seconds':>10}{'CPU s':>10}{'peak MB':>10}{'ratio':>8}{'CPU':>8}")
     best: dict[str, Measured] = {}
     for _ in range(rounds):
         make_project(project, files)
@@ -139,15 +139,15 @@ def benchmark(folder: Path, orders: int, customers: int, rounds: int) -> bool:
     if rounds > 1:
         print("\nbest of each")
     for name, measured in best.items():
-        show(name, measured, measured.seconds / best["by hand"].seconds)
+        show(name, measured, best["by hand"])
     print("\nthe same for every customer:", ", ".join(f"{count:,} {segment}" for segment, count in segments.items()))
     first, again = (best[name].seconds / best["by hand"].seconds for name in ("first run", "again, unchanged"))
     memory = max(best[name].memory for name in ("first run", "again, unchanged"))
     return first <= MOST_FIRST and again <= MOST_AGAIN and memory <= MOST_MEMORY
 
 
-def show(name: str, measured: Measured, ratio: float | None) -> None:
-    tail = "" if ratio is None else f"{ratio:8.2f}"
+def show(name: str, measured: Measured, by_hand: Measured | None) -> None:
+    tail = "" if by_hand is None else f"{measured.seconds / by_hand.seconds:8.2f}{measured.cpu / by_hand.cpu:8.2f}"
     print(f"{name:24}{measured.seconds:10.1f}{measured.cpu:10.1f}{measured.memory / 1e6:10,.0f}{tail}", flush=True)
 
 
@@ -155,7 +155,8 @@ def machine() -> str:
     """What the times depend on."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return f"{cores} cores, {memory:.0f} GB, Python {sys.version.split()[0]}, DuckDB {duckdb.__version__}"
+    versions = f"Python {sys.version.split()[0]}, DuckDB {duckdb.__version__}"
+    return f"{cores} cores, {memory:.0f} GB, {versions}, load before {os.getloadavg()[0]:.1f}"
 
 
 def main() -> None:
