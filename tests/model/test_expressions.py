@@ -37,6 +37,16 @@ def test_a_period_is_added_as_on_the_calendar(engine: str, starts: list[date | N
 
 
 @pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(("days", "months"), [(30, 1), (60, 2), (360, 12), (720, 24)])
+def test_days_are_not_taken_for_months_in_one_query(engine: str, days: int, months: int) -> None:
+    starts = [date(2024, 2, 29), date(2026, 1, 31)]
+    frame = lazy(engine, arrow({"d": Day}, [{"d": start} for start in starts]))
+    periods = {"days": Period(days=days), "months": Period(months=months)}
+    got = values(frame, **{name: add_period(nw.col("d"), period) for name, period in periods.items()})
+    assert got == {name: [period.after(start) for start in starts] for name, period in periods.items()}
+
+
+@pytest.mark.parametrize("engine", ENGINES)
 @settings(max_examples=60, deadline=None)
 @given(pairs=st.lists(st.tuples(days, days), min_size=1, max_size=12))
 @example(

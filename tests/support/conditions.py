@@ -136,7 +136,7 @@ def _first(a: Any, b: Any) -> Any:
 
 numbers = st.one_of(_number, _calculation())
 
-_periods = st.sampled_from(["30 days", "2 weeks", "1 month", "1 year"])
+_periods = st.sampled_from(["31 days", "2 weeks", "1 month", "1 year"])
 
 
 def _moved(text: str) -> Written:
