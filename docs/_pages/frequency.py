@@ -14,7 +14,7 @@ _MEANINGS = {
     "last_order_on": "The day of the last qualifying order.",
     "turnover": "The qualifying orders summed.",
     "keep_until": "The last day on which an order keeps the tier: last order + `every`. Empty without a tier.",
-    "next_tier": "The better tier that needs the fewest orders, then the one that comes first, then the best. Empty for the best.",
+    "next_tier": "The better tier that needs the fewest orders, then the earliest, then the best. Empty for the best.",
     "promote_on": "The day on which `next_tier` is met, if the orders it needs come in time.",
     "order_by": "The day by which the next of those orders has to come. Empty where none is needed.",
     "orders_needed": "How many more orders `next_tier` needs.",

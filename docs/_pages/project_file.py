@@ -41,7 +41,7 @@ PARTS: tuple[tuple[str, str, type[Schema]], ...] = (
     (
         "A segmentation or a score",
         "Below `segments` and `scores`, under its name. The options of the [component](components.md) stand beside `use`. "
-        "Steps run in the order in which they are written, segmentations first; a later one sees the columns of the earlier ones.",
+        "Steps run in the order in which they are written, segmentations first; a later one sees the columns of earlier ones.",
         StepSchema,
     ),
     ("A campaign", "Below `campaigns`, under its name.", CampaignSchema),
