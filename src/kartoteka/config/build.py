@@ -103,4 +103,5 @@ def _campaign(name: str, values: Values, key: KeyPath) -> CampaignConfig:
 
 
 def _options(values: Values, own: frozenset[str]) -> Values:
-    return {name: value for name, value in values.items() if name not in own}
+    # Ordered, because they come in no order and the catalog keeps them.
+    return {name: values[name] for name in sorted(values, key=str) if name not in own}

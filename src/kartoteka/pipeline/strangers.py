@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kartoteka.durable import replace
+from kartoteka.durable import fsync_file, replace
 from kartoteka.engine.base import Engine
 from kartoteka.model.frame import Frame
 
@@ -27,6 +27,7 @@ def strangers(orders: LandedTable, customers: LandedTable, engine: Engine) -> Fr
         named = engine.scan(orders.paths).select("customer_id").unique()
         draft = folder / "strangers-draft.parquet"
         engine.write_parquet(named.join(known, on="customer_id", how="anti"), draft, ["customer_id"])
+        fsync_file(draft)
         replace(draft, kept)
     found = engine.scan([kept])
     return found if engine.count(found) else None

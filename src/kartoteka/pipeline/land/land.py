@@ -87,6 +87,8 @@ def land_table(
         except BaseException:
             shutil.rmtree(draft, ignore_errors=True)
             raise
+    else:
+        store.tidy(landed.fingerprint)
     check_rejects(landed, source.reading.max_rejects, project.folder)
     return landed
 

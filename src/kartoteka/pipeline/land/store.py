@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -58,10 +59,18 @@ class LandingStore:
         if target.exists():
             shutil.rmtree(target)
         replace(draft, target)
-        for folder in self.folder.iterdir():
-            if folder.is_dir() and folder.name != landed.fingerprint:
-                shutil.rmtree(folder, ignore_errors=True)
+        self.tidy(landed.fingerprint)
         return landed.moved_to(target)
+
+    def tidy(self, fingerprint: str) -> None:
+        """Remove every table but one, and what a killed run left."""
+        for folder in self.folder.iterdir():
+            if folder.is_dir() and folder.name != fingerprint:
+                with suppress(OSError):
+                    # First of all, so that a folder of which a kill leaves a part is not taken for a table when its source
+                    # comes back.
+                    (folder / _FACTS).unlink(missing_ok=True)
+                    shutil.rmtree(folder)
 
 
 def _read(folder: Path) -> dict[str, Any] | None:
