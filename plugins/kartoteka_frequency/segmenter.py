@@ -22,6 +22,7 @@ class Frequency(TableSegmenter):
     Options = FrequencyOptions
     requires = {"orders": ["customer_id", "ordered_on", "amount"]}
     on_request = {"message": Text}
+    replayable = True
 
     @property
     def tiers(self) -> Sequence[Tier]:

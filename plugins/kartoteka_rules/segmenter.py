@@ -20,6 +20,7 @@ class Rules(RowSegmenter):
 
     Options = RulesOptions
     provides = {"rule": Integer}
+    replayable = True
 
     @property
     def rules(self) -> Sequence[Rule]:

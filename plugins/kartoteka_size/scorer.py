@@ -18,6 +18,7 @@ class Size(RowScorer):
     Options = SizeOptions
     requires = {"customers": ["employees"]}
     provides = {"score": Integer}
+    replayable = True
 
     def columns(self) -> dict[str, nw.Expr]:
         hundreds = nw.col("employees") // 100

@@ -136,6 +136,11 @@ class Catalog:
             query = select(steps).join(runs, runs.c.number == steps.c.run).where(runs.c.run_id == run_id)
             return tuple(step_of(row) for row in connection.execute(query.order_by(steps.c.position)))
 
+    def run_with_step(self, name: str, fingerprint: str) -> Run | None:
+        """The latest run whose snapshot is kept and holds a step of that name and fingerprint."""
+        holds = select(steps.c.run).where(steps.c.name == name, steps.c.fingerprint == fingerprint)
+        return self._one_run(runs.c.number.in_(holds), runs.c.superseded_by.is_(None))
+
     def moves(self, run_id: str) -> tuple[MoveCount, ...]:
         """The matrix of moves of a run, in the order in which it was given."""
         with self._begin() as connection:

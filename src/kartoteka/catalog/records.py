@@ -26,7 +26,12 @@ class SourceCount:
 
 @dataclass(frozen=True, slots=True)
 class StepRecord:
-    """One step of a run, in the order in which they ran. `plugin` is whose it is: `kartoteka 0.1.0`."""
+    """One step of a run, in the order in which they ran.
+
+    Attributes:
+        plugin: Whose it is: `kartoteka 0.1.0`.
+        fingerprint: Of all that it follows from, where a later run may take it from this one's snapshot.
+    """
 
     kind: Literal["land", "segment", "score", "campaign"]
     name: str
@@ -34,6 +39,7 @@ class StepRecord:
     plugin: str
     rows: int
     seconds: float
+    fingerprint: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

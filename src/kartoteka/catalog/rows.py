@@ -46,6 +46,7 @@ def step_values(step: StepRecord) -> dict[str, Any]:
         "plugin": step.plugin,
         "rows": step.rows,
         "seconds": step.seconds,
+        "fingerprint": step.fingerprint,
     }
 
 
@@ -90,7 +91,7 @@ def run_of(row: Row[Any]) -> Run:
 
 
 def step_of(row: Row[Any]) -> StepRecord:
-    return StepRecord(row.kind, row.name, row.uses, row.plugin, row.rows, row.seconds)
+    return StepRecord(row.kind, row.name, row.uses, row.plugin, row.rows, row.seconds, row.fingerprint)
 
 
 def move_of(row: Row[Any]) -> MoveCount:

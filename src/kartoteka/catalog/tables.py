@@ -94,6 +94,7 @@ steps = Table(
     Column("plugin", String(200), nullable=False),
     Column("rows", BigInteger, nullable=False),
     Column("seconds", Double, nullable=False),
+    Column("fingerprint", String(64), nullable=True, index=True),
 )
 
 snapshots = Table(

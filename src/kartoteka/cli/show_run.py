@@ -29,6 +29,8 @@ def show_run(result: RunResult, out: Console, folder: Path) -> None:
     show_sources(result.sources, out, folder)
     if result.orders is not None:
         out.line(orders_in_words(result.orders))
+    if result.replayed:
+        out.line(f"Nothing has changed for {', '.join(result.replayed)}: taken from an earlier run.")
     for name, segments in result.segments.items():
         show_segments(name, segments, result.customers, out)
     show_moves(result, out)

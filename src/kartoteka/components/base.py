@@ -54,11 +54,15 @@ class Component:
         requires: The fields it needs, by table: `{"customers": ["employees"]}`. A pipeline that has not mapped
             them is refused before anything is read.
         provides: The columns it gives, with their types, without prefix.
+        replayable: True where what a segmenter or scorer gives follows from the tables, its options and its context alone:
+            no file that an option names, no clock, no chance. A run then takes it from an earlier run's snapshot where
+            none of that has changed.
     """
 
     Options: ClassVar[type[OptionsSchema]] = OptionsSchema
     requires: ClassVar[Mapping[str, Sequence[str]]] = {}
     provides: ClassVar[Mapping[str, ColumnType]] = {}
+    replayable: ClassVar[bool] = False
 
     def __init__(self, options: Mapping[str, Any], context: Context) -> None:
         self.options = options

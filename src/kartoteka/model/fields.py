@@ -51,7 +51,7 @@ FIELDS: tuple[Field, ...] = (
 
 
 def field(table: str, name: str) -> Field | None:
-    """The field of that exact name in a table (`customers`, `contacts`, `orders`, `blacklist`, `suppression`); None where there is none."""
+    """The field of that exact name in a table; None where there is none."""
     return _by_name(table).get(name)
 
 

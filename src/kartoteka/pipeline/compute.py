@@ -23,18 +23,18 @@ from kartoteka.pipeline.land import LandedTable, land_table
 from kartoteka.pipeline.moves import Moves, moves_frame, write_moves
 from kartoteka.pipeline.orders import OrderCounts, empty_frame, existing_orders, no_orders
 from kartoteka.pipeline.plan import Plan, PlannedSource, suppression_columns
+from kartoteka.pipeline.replay import replayed, step_fingerprint
 from kartoteka.pipeline.result import CampaignResult, SegmentResult, SourceResult
-from kartoteka.pipeline.snapshot import join_step, segment_counts
+from kartoteka.pipeline.snapshot import SNAPSHOT, join_step, segment_counts
 from kartoteka.pipeline.stage import Audience, stage_campaign
 from kartoteka.pipeline.steps import run_step
 from kartoteka.pipeline.strangers import strangers
-from kartoteka.pipeline.watch import Watch
+from kartoteka.pipeline.watch import StepKind, Watch
 from kartoteka.pipeline.workspace import Workspace
 from kartoteka.plugin.blame import blame
 from kartoteka.plugin.provenance import Provenance
 
 OURS = Provenance("kartoteka", kartoteka.__version__, "")
-SNAPSHOT = "customers.parquet"
 MOVES = "moves.parquet"
 
 
@@ -55,6 +55,7 @@ class Computed:
     deliveries: list[DeliveryRecord] = field(default_factory=list)
     steps: Sequence[StepRecord] = ()
     warnings: list[str] = field(default_factory=list)
+    replayed: list[str] = field(default_factory=list)
 
     @property
     def counts(self) -> dict[str, dict[str, int]]:
@@ -93,7 +94,7 @@ def compute(plan: Plan, catalog: Catalog, workspace: Workspace, engine: DuckDBEn
     computed = Computed(plan, workspace)
     landed = land_all(plan, engine, watch, computed)
     tables = make_tables(plan, landed, engine, computed)
-    wide, tables = run_steps(plan, tables, engine, watch, computed)
+    wide = run_steps(plan, tables, landed, catalog, engine, watch, computed)
     snapshot = workspace.folder / SNAPSHOT
     watch.say("Writing the snapshot")
     engine.write_parquet(wide.select(*plan.columns), snapshot, ["customer_id"])
@@ -153,21 +154,36 @@ def make_tables(plan: Plan, landed: Mapping[str, LandedTable], engine: DuckDBEng
     return Tables(customers, existing.orders, existing.lines, contacts, {}, single)
 
 
-def run_steps(plan: Plan, tables: Tables, engine: DuckDBEngine, watch: Watch, computed: Computed) -> tuple[Frame, Tables]:
+def run_steps(
+    plan: Plan,
+    tables: Tables,
+    landed: Mapping[str, LandedTable],
+    catalog: Catalog,
+    engine: DuckDBEngine,
+    watch: Watch,
+    computed: Computed,
+) -> Frame:
     """Every segmenter and scorer in order; each sees what those before it gave."""
     wide = tables.customers
+    fingerprints: list[str | None] = []
     for step in plan.steps:
-        kind = "segment" if isinstance(step.component, Segmenter) else "score"
+        kind: StepKind = "segment" if isinstance(step.component, Segmenter) else "score"
         seen = dataclasses.replace(tables, customers=wide)
+        with blame(step.config.kind, step.config.use, step.provenance):
+            fingerprints.append(step_fingerprint(step, plan, landed, fingerprints))
+        given = replayed(step, fingerprints[-1], catalog, engine)
         with (
-            watch.step(kind, step.config.name, step.config.use, step.provenance) as rows,  # type: ignore[arg-type]
+            watch.step(kind, step.config.name, step.config.use, step.provenance, fingerprints[-1]) as rows,
             blame(step.config.kind, step.config.use, step.provenance),
         ):
-            given = run_step(step, seen, engine, computed.customers)
+            if given is None:
+                given = run_step(step, seen, engine, computed.customers)
+            else:
+                computed.replayed.append(step.config.name)
             rows.append(computed.customers)
         tables = dataclasses.replace(tables, steps={**tables.steps, step.config.name: given})
         wide = join_step(wide, step, given, engine)
-    return wide, tables
+    return wide
 
 
 def find_moves(plan: Plan, catalog: Catalog, wide: Frame, engine: DuckDBEngine, computed: Computed) -> None:

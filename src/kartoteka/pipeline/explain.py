@@ -19,13 +19,14 @@ from kartoteka.errors import KartotekaError, StateError
 from kartoteka.model.frame import Frame
 from kartoteka.model.tables import Tables
 from kartoteka.model.types import Text
-from kartoteka.pipeline.compute import MOVES, SNAPSHOT
+from kartoteka.pipeline.compute import MOVES
 from kartoteka.pipeline.customers import BLACKLISTED, known_customers, mark_blacklisted
 from kartoteka.pipeline.land import LandedTable
 from kartoteka.pipeline.land.inspect import landing_store
 from kartoteka.pipeline.orders import empty_frame, existing_orders, no_orders
 from kartoteka.pipeline.plan import Plan, PlannedSource, PlannedStep
 from kartoteka.pipeline.planning import plan_or_raise
+from kartoteka.pipeline.snapshot import SNAPSHOT
 from kartoteka.plugin.blame import blame
 from kartoteka.plugin.registry import Registry
 

@@ -60,6 +60,7 @@ class RunResult:
     Attributes:
         predecessor: The run against which moves were counted, and its as-of date.
         snapshot: The file of all customers; None after a dry run.
+        replayed: Steps that were taken from an earlier run, since nothing that they follow from had changed.
         undelivered: Deliveries that are still pending, each with its reason.
     """
 
@@ -77,4 +78,5 @@ class RunResult:
     snapshot: Path | None
     manifest: Path | None
     warnings: Sequence[str] = field(default_factory=tuple)
+    replayed: Sequence[str] = ()
     undelivered: Sequence[str] = ()

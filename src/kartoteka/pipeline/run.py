@@ -11,7 +11,7 @@ from kartoteka.config.project import Pipeline, Project
 from kartoteka.engine.duckdb import DuckDBEngine
 from kartoteka.events import RunFinished, RunStarted
 from kartoteka.pipeline.commit import commit
-from kartoteka.pipeline.compute import SNAPSHOT, Computed, compute
+from kartoteka.pipeline.compute import Computed, compute
 from kartoteka.pipeline.deliver import DeliveryFailure
 from kartoteka.pipeline.exporters import exporter_maker
 from kartoteka.pipeline.lock import project_lock
@@ -19,6 +19,7 @@ from kartoteka.pipeline.manifest import FILE as MANIFEST
 from kartoteka.pipeline.planning import plan_or_raise
 from kartoteka.pipeline.recover import finish, recover
 from kartoteka.pipeline.result import RunResult
+from kartoteka.pipeline.snapshot import SNAPSHOT
 from kartoteka.pipeline.watch import Watch
 from kartoteka.pipeline.workspace import Workspace
 from kartoteka.plugin.registry import Registry
@@ -131,5 +132,6 @@ def _result(
         snapshot=None if dry_run else workspace.folder / SNAPSHOT,
         manifest=None if dry_run else workspace.folder / MANIFEST,
         warnings=warnings,
+        replayed=computed.replayed,
         undelivered=[str(failure) for failure in failures],
     )

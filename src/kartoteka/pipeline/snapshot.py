@@ -13,6 +13,9 @@ from kartoteka.pipeline.plan import PlannedStep
 if TYPE_CHECKING:
     import pyarrow as pa
 
+SNAPSHOT = "customers.parquet"
+"""The file of all customers in a run's folder."""
+
 
 def join_step(wide: Frame, step: PlannedStep, computed: Frame, engine: Engine) -> Frame:
     """Put a step's columns and terms beside the customers, under their prefixed names."""

@@ -36,7 +36,9 @@ class Watch:
         self.failures += self._registry.notify(event)
 
     @contextmanager
-    def step(self, kind: StepKind, name: str, use: str, provenance: Provenance) -> Iterator[list[int]]:
+    def step(
+        self, kind: StepKind, name: str, use: str, provenance: Provenance, fingerprint: str | None = None
+    ) -> Iterator[list[int]]:
         """Time a step; the block appends the number of rows to what it is given."""
         words = {"land": "Reading", "segment": "Segmenting", "score": "Scoring", "campaign": "Selecting"}
         self.say(f"{words[kind]} {name}")
@@ -44,7 +46,7 @@ class Watch:
         begun = time.perf_counter()
         yield rows
         seconds = time.perf_counter() - begun
-        self.steps.append(StepRecord(kind, name, use, provenance.owner, sum(rows), seconds))
+        self.steps.append(StepRecord(kind, name, use, provenance.owner, sum(rows), seconds, fingerprint))
         self.notify(StepFinished(self._run_id, self._pipeline, kind, name, sum(rows), seconds))
 
     def delivered(self, delivery: Delivery) -> None:

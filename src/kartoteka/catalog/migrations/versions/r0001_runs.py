@@ -100,6 +100,8 @@ def upgrade() -> None:
         sa.Column("plugin", sa.String(length=200), nullable=False),
         sa.Column("rows", sa.BigInteger(), nullable=False),
         sa.Column("seconds", sa.Double(), nullable=False),
+        sa.Column("fingerprint", sa.String(length=64), nullable=True),
         sa.ForeignKeyConstraint(["run"], ["runs.number"], name="fk_steps_run"),
         sa.PrimaryKeyConstraint("run", "position", name="pk_steps"),
     )
+    op.create_index("ix_steps_fingerprint", "steps", ["fingerprint"])
