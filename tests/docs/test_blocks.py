@@ -19,7 +19,7 @@ from ruamel.yaml import YAML
 from kartoteka import hookspecs
 from kartoteka.cli.main import main
 from support.distributions import install_folder
-from support.pages import PAGES, ROOT, Block, blocks, page_id
+from support.pages import PAGES, ROOT, Block, blocks, page_id, prose
 
 EXAMPLE = ROOT / "examples" / "print-shop"
 AS_OF = "2026-11-30"
@@ -180,6 +180,8 @@ def test_a_page_does_what_it_says(page: Path, folder: Path, capsys: pytest.Captu
     reader = Reader(folder, capsys)
     for block in blocks(page):
         reader.follow(block)
+    for span in re.findall(r"`((?:segments|scores|campaigns): \{[^`\n]+\})`", prose(page)):
+        reader.try_part(Block(page, 0, "yaml", span, "in", "pipelines.print-shop"))
 
 
 HOOKS = [block for page in PAGES for block in blocks(page) if block.kind == "hook"]

@@ -8,6 +8,7 @@
 - `<!-- shows: out/list.csv -->` before any block: the lines stand in that file. `…` is whatever there is, alone on a line for
   any number of lines.
 - `<!-- output: kartoteka check -->` before any block: the command prints these lines. `…` as above.
+- `scores: {…}` within a sentence, likewise `segments` and `campaigns`, stands in the pipeline of the print shop.
 - Python or TOML whose first line is a comment with the name of a file belongs to the plugin of the page, which is installed.
 - Other Python is run, unless `<!-- hook -->` stands before it: then it is registered.
 """
