@@ -13,6 +13,7 @@ exclude_patterns = ["_build", "_pages"]
 html_theme = "furo"
 html_title = "kartoteka"
 myst_heading_anchors = 4
+smartquotes = False  # quotes in conditions are to be copied
 
 
 def setup(app: Sphinx) -> None:

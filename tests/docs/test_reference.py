@@ -8,7 +8,7 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from importlib import import_module
-from typing import Any
+from typing import Any, Literal
 
 import click
 import pytest
@@ -23,7 +23,7 @@ from kartoteka.plugin.registry import load_registry
 from support.pages import DOCS, ROOT
 
 REFERENCE = DOCS / "reference"
-KINDS = ("source", "segmenter", "scorer", "exporter")
+KINDS: tuple[Literal["source", "segmenter", "scorer", "exporter"], ...] = ("source", "segmenter", "scorer", "exporter")
 
 
 def text_of(name: str) -> str:
