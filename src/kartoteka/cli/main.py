@@ -66,14 +66,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
         error.show()
         return error.exit_code
     except (KeyboardInterrupt, click.Abort):
-        sys.stderr.write("Stopped.\n")
-        return INTERRUPTED
+        return _stopped()
     except (PipeBroken, BrokenPipeError) as error:
         cause = error.__cause__ if isinstance(error.__cause__, Exception) else error
         return PIPE_CLOSED if _reader_went_away() else _report(cause, settings)
     except Exception as error:
-        return _report(error, settings)
+        return _stopped() if _was_interrupted(error) else _report(error, settings)
     return result if isinstance(result, int) else 0
+
+
+def _stopped() -> int:
+    sys.stderr.write("Stopped.\n")
+    return INTERRUPTED
+
+
+def _was_interrupted(error: BaseException | None) -> bool:
+    """Whether Ctrl-C came while DuckDB was at work: it makes an error of its own of that, for which a plugin is then blamed."""
+    while error is not None:
+        if isinstance(error, RuntimeError) and str(error) == "Query interrupted":
+            return True
+        error = error.__cause__
+    return False
 
 
 def _report(error: Exception, settings: Settings) -> int:
