@@ -25,15 +25,19 @@ def guess_delimiter(lines: Sequence[str], quote: str | None) -> str:
 
 
 def _evenness(lines: Sequence[str], delimiter: str, quote: str | None) -> tuple[float, int]:
-    """How many rows have as many cells as the first one, and how many cells those are."""
+    """The share of rows with as many cells as the first one, and how many cells those are.
+
+    Where the first row is one cell, such as a title, the commonest width counts instead, for less.
+    """
     rows = [row for row in cells_of(lines, delimiter, quote)[:_ROWS] if any(cell.strip() for cell in row)]
     if not rows:
         return 0.0, 0
-    width, _ = Counter(len(row) for row in rows).most_common(1)[0]
-    if width < 2:
-        return 0.0, 0
-    even = sum(len(row) == width for row in rows) / len(rows)
-    return even - (0.0 if len(rows[0]) == width else 0.5), width
+    widths = Counter(len(row) for row in rows)
+    width = len(rows[0])
+    if width > 1:
+        return widths[width] / len(rows), width
+    width, often = widths.most_common(1)[0]
+    return (often / len(rows) - 0.5, width) if width > 1 else (0.0, 0)
 
 
 def cells_of(lines: Sequence[str], delimiter: str | None, quote: str | None) -> list[list[str]]:

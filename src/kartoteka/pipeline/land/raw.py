@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 
 from kartoteka.components.source import BatchSource, CsvFile, ParquetFile
@@ -27,13 +28,21 @@ def csv_source(layout: Layout, work: Path) -> Source | None:
     files: list[tuple[Path, CsvLayout]] = []
     for number, (file, positions) in enumerate(zip(layout.files, layout.positions, strict=True)):
         assert isinstance(file, CsvFile)
-        if file.delimiter is None:
+        if file.delimiter is None or _skips_differently(file):
             return None
         path, compression = file.path, file.compression
         if not is_utf8(file.encoding):
             path, compression = _transcoded(file, work / f"{number}.csv"), None
         files.append((path, CsvLayout(len(file.columns), file.delimiter, file.quote, file.skip_lines, compression, positions)))
     return Source(csv_relation(files, [slot.name for slot in layout.slots]))
+
+
+def _skips_differently(file: CsvFile) -> bool:
+    """Whether a quote goes over the end of a skipped line: DuckDB then takes two lines for one, and would lose a row."""
+    if file.quote is None or not file.skip_lines:
+        return False
+    with open_text(file.path, file.encoding, file.compression) as stream:
+        return any(line.count(file.quote) % 2 for line in islice(stream, file.skip_lines))
 
 
 def _transcoded(file: CsvFile, path: Path) -> Path:

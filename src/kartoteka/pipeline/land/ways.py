@@ -40,8 +40,7 @@ class Written:
 
 def write_parquet(connection: duckdb.DuckDBPyConnection, query: str, path: Path) -> int:
     """Run a query into a Parquet file, rows in order, and give their number."""
-    copied = connection.execute(f"COPY ({query}) TO {literal(str(path))} (FORMAT parquet, COMPRESSION snappy)").fetchone()
-    assert copied is not None
+    (copied,) = connection.execute(f"COPY ({query}) TO {literal(str(path))} (FORMAT parquet, COMPRESSION snappy)").fetchall()
     return int(copied[0])
 
 

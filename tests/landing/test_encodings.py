@@ -1,0 +1,119 @@
+"""The encoding of a file, told by its bytes."""
+
+from __future__ import annotations
+
+import gzip
+import io
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+
+from kartoteka_csv.encoding import guess_encoding
+from support.landing import Landing, rows_of
+
+POLISH = [
+    "Nr klienta;Nazwa;Miasto\nK1;Zakłady Mięsne Łuków;Łuków\n",
+    "Nr klienta;Nazwa\n1;Spółka Jawna Źródło\n",
+    "Kod;Nazwa\n7;Księgarnia Pod Gęsią\n",  # only letters that are letters in cp1252 as well
+    "Kod;Nazwa\n7;Usługi poligraficzne Święta Katarzyna\n",
+    "Kod klienta;Nazwa\nK1;Przedsiębiorstwo\n",
+    "Nr;Nazwa;Kwota\n1;Wizytówki – komplet;1\u00a0234,56 zł\n2;Piekarnia „Kłos” s.c.;5,00 zł\n",
+    "Nr;Nazwa\n1;ŻABKA ŁÓDŹ ŚRÓDMIEŚCIE\n",
+    "Nr;Nazwa\n1;Hurtownia Część Druga Sp. z o.o.\n",
+    "Nr;Nazwa\n1;Kwiaciarnia Róża, ul. Jagiellońska 12/4, Poznań\n",
+    "Nr zamówienia;Nr klienta;Data zamówienia;Wartość netto\nZ1;K1;15.11.2026;12,50\n",
+]
+RUSSIAN = [
+    "Код клиента;Наименование;Город\n1;ООО «Ромашка»;Москва\n",
+    "Код;Название\n1;ИП Иванов\n",
+    "id;name\n1;ПАО Сбербанк\n",
+    "id;amount\n1;1\u00a0234,56 руб.\n",
+    "Номер заказа;Контрагент;Дата;Сумма\n15;Ёлка и щука;15.11.2026;100,00\n",
+    "id;city\n1;Санкт-Петербург\n2;Щёлково\n",
+]
+FRENCH = [
+    "Code client;Raison sociale;Ville\n1;Société Générale;Orléans\n",
+    "N° client;Nom\n1;Crêperie Bretonne\n",
+    "Code;Nom\n1;Hôtel des Trois Forêts\n",
+    "Code;Désignation;Montant\n1;Brochure à plat;1\u00a0234,56 €\n",
+    "Réf. client;Nom\n1;Bœuf & Fils\n",
+    "Code;Nom\n1;Façades du Midi, 3 rue de l’Évêché\n",
+    "Code;Nom\n1;CAFÉ DE LA GARE\n",
+]
+
+
+@pytest.mark.parametrize("locale", ["en", "pl", "fr", "ru"])
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        *((text, "cp1250") for text in POLISH),
+        *((text, "cp1251") for text in RUSSIAN),
+        *((text, "cp1252") for text in FRENCH),
+        *((text, "iso8859-2") for text in POLISH[:2]),
+        *((text, "koi8-r") for text in RUSSIAN[:2]),
+        *((text, "cp852") for text in POLISH[:2]),
+        *((text, "cp866") for text in RUSSIAN[:2]),
+    ],
+)
+def test_letters_tell(text: str, encoding: str, locale: str) -> None:
+    content = text.encode(encoding, "replace")
+    guessed = guess_encoding(io.BytesIO(content), locale)
+    assert guessed is not None
+    assert content.decode(guessed) == content.decode(encoding)
+
+
+@pytest.mark.parametrize("text", [*POLISH, *RUSSIAN, *FRENCH])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_every_alphabet_in_unicode(text: str, encoding: str) -> None:
+    guessed = guess_encoding(io.BytesIO(text.encode(encoding)), "en")
+    assert guessed is not None
+    assert text.encode(encoding).decode(guessed).lstrip("\ufeff") == text
+
+
+def test_utf8_is_judged_by_the_whole_file() -> None:
+    start = "Kod;Nazwa\n" + "1;Żółć\n" * 400_000
+    assert guess_encoding(io.BytesIO(start.encode()), "pl") == "utf-8"
+    assert guess_encoding(io.BytesIO(b"a;b\n" * 1_000_000 + "1;Żółć łąka\n".encode("cp1250")), "fr") == "cp1250"
+    assert guess_encoding(io.BytesIO(b"a;b\n1;ab\xc5"), "pl") != "utf-8"
+
+
+def _packed(content: bytes, suffix: str) -> bytes:
+    if suffix == ".gz":
+        return gzip.compress(content)
+    if suffix == ".zst":
+        sink = io.BytesIO()
+        with pa.CompressedOutputStream(sink, "zstd") as stream:
+            stream.write(content)
+            stream.flush()
+            return sink.getvalue() if stream.closed else _finish(stream, sink)
+    return content
+
+
+def _finish(stream: pa.CompressedOutputStream, sink: io.BytesIO) -> bytes:
+    kept = sink.getvalue
+    sink.close = lambda: None  # type: ignore[method-assign]  # Arrow closes what it wrote into
+    stream.close()
+    return kept()
+
+
+@pytest.mark.parametrize("suffix", ["", ".gz", ".zst"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1250", "iso8859-2", "utf-16", "utf-16-le"])
+@pytest.mark.parametrize("messy", [False, True])
+def test_a_file_in_any_encoding_and_packing_lands(tmp_path: Path, suffix: str, encoding: str, messy: bool) -> None:
+    landing = Landing(tmp_path)
+    rows = "K1;Zażółć gęślą jaźń;Łódź\nK2;Źdźbło;Kraków\n" + ("K3\n" if messy else "")
+    landing.write(f"klienci.csv{suffix}", _packed(("Nr klienta;Nazwa;Miasto\n" + rows).encode(encoding), suffix))
+    landed = landing.land("customers", f"klienci.csv{suffix}")
+    assert [(row["customer_id"], row["name"], row["city"]) for row in rows_of(landed)] == [
+        ("K1", "Zażółć gęślą jaźń", "Łódź"),
+        ("K2", "Źdźbło", "Kraków"),
+    ]
+    assert landed.rows_rejected == int(messy)
+    assert not list(landed.rejects_file.parent.glob("**/*.csv.tmp"))
+    assert {path.name for path in landed.rejects_file.parent.iterdir()} == {
+        "part-0.parquet",
+        "rejects.csv",
+        "emptied.csv",
+        "landing.json",
+    }
