@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import glob
 import io
+import zlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -95,6 +96,13 @@ class CsvSource(FileSource):
         return files
 
     def describe(self, path: Path) -> CsvFile:
+        try:
+            return self._described(path)
+        except (OSError, EOFError, zlib.error) as error:
+            what = "be unpacked" if compression_of(path) else "be read"
+            raise InputError(f"{path.name} cannot {what}: {error}", hint="Export it again, or copy it again.") from error
+
+    def _described(self, path: Path) -> CsvFile:
         encoding = self.options["encoding"] or self._guessed_encoding(path)
         lines = _first_lines(path, encoding)
         skipped = self.options["skip_lines"]

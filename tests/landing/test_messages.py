@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -195,6 +196,13 @@ def test_no_such_file(landing: Landing) -> None:
         f"no file 'data/orders-*.csv'; looked for {landing.folder}/data/orders-*.csv\n"
         f"  In {landing.folder}/data there are: customers.csv."
     )
+
+
+@pytest.mark.parametrize(("name", "content"), [("orders.csv.gz", gzip.compress(b"a;b\n" * 99)[:-9]), ("orders.csv.zst", b"no")])
+def test_a_file_that_cannot_be_unpacked(landing: Landing, name: str, content: bytes) -> None:
+    landing.write(name, content)
+    with pytest.raises(InputError, match=rf"^{name} cannot be unpacked: "):
+        landing.land("orders", name)
 
 
 def test_an_empty_file(landing: Landing) -> None:

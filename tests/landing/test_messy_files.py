@@ -29,11 +29,11 @@ _ROW = st.tuples(*_CELL.values()).map(";".join)
 _GARBAGE = st.sampled_from(
     ["", "  ", ";;;;;", "Z1", "Z1;K1;15.11.2026;1;1;;;", "Z1;K1;15.11.2026;1;1;x;y", '"Z1;K1', 'a"b;"c"d;;;;', "\ufeff"]
 )
-_FILES = st.lists(_ROW | _ROW | _ROW | _GARBAGE, max_size=12)
+_FILES = st.lists(_ROW | _ROW | _ROW | _GARBAGE, max_size=20)
 _ENDS = st.sampled_from(["\n", "\r\n"])
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(_FILES, _ENDS, st.booleans())
 def test_rows_read_are_landed_or_rejected(rows: list[str], end: str, last: bool) -> None:
     with TemporaryDirectory() as folder:
@@ -56,8 +56,8 @@ def test_rows_read_are_landed_or_rejected(rows: list[str], end: str, last: bool)
             assert physical[int(row["line"]) - 1] == row["raw"].splitlines()[0]
 
 
-@settings(max_examples=60, deadline=None)
-@given(st.lists(_ROW, max_size=8), _ENDS)
+@settings(max_examples=25, deadline=None)
+@given(st.lists(_ROW, max_size=20), _ENDS)
 def test_both_ways_land_the_same(rows: list[str], end: str) -> None:
     found = []
     for careful in (False, True):

@@ -7,6 +7,7 @@ against a pattern first, and only then cast.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Collection, Sequence
 from decimal import Decimal
 
@@ -15,6 +16,7 @@ from kartoteka.model.cells import BLANKS, GROUP_APOSTROPHES, GROUP_BLANKS, MINUS
 from kartoteka.model.types import MONEY_PRECISION, MONEY_SCALE, ColumnType
 
 MONEY_SQL = ColumnType.MONEY.sql
+_UNMARKED = str.maketrans("łøđ", "lod")
 _DIGIT = "[0-9]"
 _BLANK = f"[{GROUP_BLANKS}]"
 _MINUS = f"[{MINUS_SIGNS.replace('-', '')}-]"
@@ -36,14 +38,16 @@ def is_empty(x: str) -> str:
     return f"({text(x)}) IS NULL"
 
 
-def folded(x: str) -> str:
-    """A text for comparing: without case and diacritics."""
-    return f"translate(strip_accents(lower({text(x)})), 'łøđ', 'lod')"
-
-
 def one_of(x: str, words: Collection[str]) -> str:
     """Whether a text is one of some words, whatever their case and diacritics."""
-    return f"{folded(x)} IN ({', '.join(folded(literal(word)) for word in sorted(words))})"
+    folded = f"translate(strip_accents(lower({text(x)})), 'łøđ', 'lod')"
+    return f"{folded} IN ({', '.join(literal(word) for word in sorted(set(map(_folded, words))))})"
+
+
+def _folded(word: str) -> str:
+    """What `strip_accents` and `translate` make of a word, done once here instead of for every row."""
+    letters = unicodedata.normalize("NFD", word.lower())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter)).translate(_UNMARKED)
 
 
 def number_pattern(decimal: str | None) -> str:

@@ -11,8 +11,8 @@ from kartoteka.components.source import CsvFile
 from kartoteka.model.cells import BLANKS
 from kartoteka.pipeline.land.open_text import BAD_BYTES, open_text
 
-LONGEST_CELL = 131_072
-"""Characters. A quote that is never closed is noticed after that many."""
+LONGEST_CELL = 2_000_000
+"""Characters, as many as DuckDB takes. A quote that is never closed is noticed after that many."""
 
 
 @dataclass(frozen=True, slots=True)
