@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
+import statistics
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -25,6 +26,16 @@ RANDOM_KILLS = 100
 WORKERS = 2
 PHASES = {**POINTS, **DATABASE_POINTS}
 
+STAGES = {
+    ("before-fsync-folder", 1): "landing",
+    ("after-rename", 1): "computing",
+    ("before-prepare", 1): "preparing",
+    ("after-prepare", 3): "committing",
+    ("after-commit", 1): "delivering",
+    ("before-manifest", 1): "finishing",
+}
+"""Where in a run a moment is that is no point: after which passing of which point it is what."""
+
 Record = Callable[[str, object], None]
 Job = Callable[[Zygote, Path], str]
 """Is given the folder of a project that is not there yet; names the phase that it hit."""
@@ -38,14 +49,12 @@ class Story:
         before: It, as it was when the command began.
         finished: What it looks like after none, one, two and three runs as of November that nobody disturbed.
         trace: The points that the command passes.
-        seconds: How long it takes.
         seen: States after which the next run was right: what another kill left behind just so, is not tried again.
     """
 
     before: Path
     finished: Sequence[State]
     trace: Sequence[str]
-    seconds: float
     seen: set[str] = field(default_factory=set)
 
     def kills(self) -> list[str]:
@@ -57,9 +66,10 @@ class Story:
             kills.append(f"{point}:{passed[point]}")
         return kills
 
-    def kills_before(self, point: str) -> list[str]:
-        """Those until a point is passed for the first time."""
-        return self.kills()[: self.trace.index(point)]
+    def kills_before(self, kill: str) -> list[str]:
+        """Those of the points that are passed earlier than one."""
+        kills = self.kills()
+        return kills[: kills.index(kill)]
 
     def copy_to(self, folder: Path) -> None:
         shutil.copytree(self.before, folder, symlinks=True)
@@ -150,11 +160,10 @@ class Bench:
             kill = {"clearing": "before-commit", "recovering": "after-commit"}[name]
             assert self._zygote.run(str(before), NOVEMBER, at=kill)[0] == "killed"
             finished = list(self.story("running").finished)
-        story = Story(before, finished, [], 0)
+        story = Story(before, finished, [])
         undisturbed, trace = self.home / name / "undisturbed", self.home / name / "trace"
         story.copy_to(undisturbed)
-        outcome, story.seconds = self._zygote.run(str(undisturbed), NOVEMBER, trace=trace)
-        assert outcome == "done"
+        assert self._zygote.run(str(undisturbed), NOVEMBER, trace=trace)[0] == "done"
         story.trace = trace.read_text().split()
         while len(finished) < 4:
             finished.append(state_of(undisturbed))
@@ -184,24 +193,39 @@ def killed_at(story: Story, kill: str) -> tuple[str, Job]:
     return f"killed at {kill}", job
 
 
-def killed_at_random(story: Story, number: int, home: Path) -> tuple[str, Job]:
-    """Kill after some time, look, and run again; that run is killed as well where the number is odd."""
+def killed_at_random(story: Story, number: int, seconds: float, home: Path) -> tuple[str, Job]:
+    """Kill after some time, look, and run again; one in four of those is killed as well."""
     moments = random.Random(f"kartoteka {number}")
-    first, second = (moments.uniform(0, story.seconds) for _ in range(2))
+    first, second = (moments.uniform(0, seconds) for _ in range(2))
 
     def job(zygote: Zygote, folder: Path) -> str:
         trace = home / f"trace-{number}"
         story.copy_to(folder)
         outcome, _ = zygote.run(str(folder), NOVEMBER, trace=trace, kill_after=first)
         state = story.check_killed(folder)
-        if number % 2:
+        if number % 4 == 0:
             zygote.run(str(folder), NOVEMBER, kill_after=second)
             state = story.check_killed(folder)
         story.check_next_run(state, zygote, folder)
-        points = trace.read_text().split() if trace.exists() else []
-        return "none, it had finished" if outcome == "done" else PHASES[points[-1]] if points else "start"
+        passed = Counter(trace.read_text().split() if trace.exists() else [])
+        stages = [stage for (point, times), stage in STAGES.items() if passed[point] >= times]
+        return "finished" if outcome == "done" else stages[-1] if stages else "starting"
 
-    return f"killed after {first} s" + (f", and again after {second} s" if number % 2 else ""), job
+    return f"killed after {first} s (and again after {second} s, if every fourth)", job
+
+
+def seconds_of(story: Story, bench: Bench) -> float:
+    """How long a run takes when as many go on as will."""
+    times: list[float] = []
+
+    def job(zygote: Zygote, folder: Path) -> str:
+        story.copy_to(folder)
+        outcome, seconds = zygote.run(str(folder), NOVEMBER)
+        times.append(seconds)
+        return outcome
+
+    assert bench.each([("undisturbed", job)] * 6) == {"done": 6}
+    return statistics.median(times)
 
 
 def interrupted(story: Story, when: str) -> tuple[str, Job]:
@@ -229,9 +253,10 @@ def test_killed_at_every_point(bench: Bench, record_property: Record) -> None:
     assert kills.keys() == set(PHASES.values())
 
 
-def test_the_first_run_of_all_killed_until_it_prepares_its_lists(bench: Bench, record_property: Record) -> None:
+def test_the_first_run_of_all_killed_until_it_lands_its_second_table(bench: Bench, record_property: Record) -> None:
     story = bench.story("first")
-    kills = bench.each([killed_at(story, kill) for kill in story.kills_before("before-prepare")])
+    # The third, because the name of the state root is renamed into its place as well.
+    kills = bench.each([killed_at(story, kill) for kill in story.kills_before("after-rename:3")])
     record_property("kills", kills)
     assert kills.keys() >= {"fsync", "rename", "database"}
 
@@ -239,22 +264,26 @@ def test_the_first_run_of_all_killed_until_it_prepares_its_lists(bench: Bench, r
 @pytest.mark.parametrize("name", ["clearing", "recovering"])
 def test_the_run_after_a_killed_one_killed_as_well(name: str, bench: Bench, record_property: Record) -> None:
     story = bench.story(name)
-    kills = bench.each([killed_at(story, kill) for kill in story.kills_before("before-prepare")])
+    kills = bench.each([killed_at(story, kill) for kill in story.kills_before("before-prepare:1")])
     record_property("kills", kills)
     assert kills.keys() >= {"clearing": {"tidy"}, "recovering": {"tidy", "delivery", "mark", "manifest"}}[name]
 
 
 def test_killed_at_random_moments(bench: Bench, tmp_path: Path, record_property: Record) -> None:
     story = bench.story("running")
-    kills = bench.each([killed_at_random(story, number, tmp_path) for number in range(RANDOM_KILLS)])
+    seconds = seconds_of(story, bench)
+    kills = bench.each([killed_at_random(story, number, seconds, tmp_path) for number in range(RANDOM_KILLS)])
     record_property("kills", kills)
-    assert len(kills) > 3
+    assert sum(kills.values()) == RANDOM_KILLS
+    # A machine may be busier or idler while it is measured, so which stages they hit is not quite sure.
+    assert len(kills.keys() - {"starting", "finished"}) >= 2
 
 
 def test_interrupted(bench: Bench, record_property: Record) -> None:
     story = bench.story("running")
     moments = random.Random("kartoteka")
-    times = [f"{moments.uniform(0.05, story.seconds):.3f}" for _ in range(10)]
-    kills = bench.each([interrupted(story, when) for when in (*story.kills()[::7], *times)])
+    seconds = seconds_of(story, bench)
+    times = [f"{moments.uniform(0.05, seconds):.3f}" for _ in range(6)]
+    kills = bench.each([interrupted(story, when) for when in (*story.kills()[::12], *times)])
     record_property("kills", kills)
-    assert "commit" in kills or "delivery" in kills
+    assert kills["at random"] == len(times)

@@ -136,6 +136,7 @@ def warm_up() -> None:
         with suppress(ImportError):  # not every name in `sys.modules` is that of a file
             import_module(name)
     gc.freeze()
+    gc.disable()
 
 
 def _modules_of_a_run() -> list[str]:

@@ -18,12 +18,15 @@ DATABASES = ("catalog.sqlite", "crm.sqlite")
 # What differs between two folders, or between two runs of the same inputs, and is none of a run's results.
 _ACCIDENTAL = re.compile(
     r"(?P<draft>\.kartoteka-[0-9a-f]{20}\.draft)"
-    r"|(?P<moment>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d+)"
-    r"|(?P<seconds>(?<=,)\d+\.\d+(e[-+]\d\d)?(?=\);))"
-    r"|(?P<home>'[^']*:/[^']*/\.kartoteka')"
     r"|(?P<root>\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\b[0-9a-f]{8}(?=\.shop-))"
     r"|(?P<key>(?<=VALUES\(')[0-9a-f]{64})"
 )
+_ACCIDENTAL_COLUMNS = """
+UPDATE steps SET seconds = 0;
+UPDATE runs SET started_at = '', finished_at = '';
+UPDATE deliveries SET settled_at = '' WHERE settled_at IS NOT NULL;
+UPDATE state SET home = '';
+"""
 
 
 @dataclass(frozen=True)
@@ -90,6 +93,8 @@ def _files(folder: Path, original: Path) -> dict[str, bytes]:
 def _content(path: Path) -> bytes:
     if path.name in DATABASES:
         with closing(sqlite3.connect(path)) as connection:
+            if connection.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'runs'").fetchone()[0]:
+                connection.executescript(_ACCIDENTAL_COLUMNS)
             return _plain("\n".join(connection.iterdump())).encode()
     if not path.is_file():  # a folder, or the journal that was there
         return b""
