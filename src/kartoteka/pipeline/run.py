@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 
@@ -94,8 +95,9 @@ def run_pipeline(
             finally:
                 engine.close()
             result = _result(computed, workspace, failures, watch, recovered=recovery.delivered, dry_run=dry_run)
+            heard = len(watch.failures)
             watch.notify(RunFinished(run_id, pipeline.name, as_of, result.status, computed.counts))
-            return result
+            return dataclasses.replace(result, warnings=[*result.warnings, *watch.failures[heard:]])
         finally:
             catalog.close()
 

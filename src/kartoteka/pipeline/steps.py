@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 from kartoteka.components.scorer import BatchScorer, RowScorer, Scorer, SegmentScorer, TableScorer
 from kartoteka.components.segmenter import BLACKLIST, BatchSegmenter, RowSegmenter, Segmenter, TableSegmenter
 from kartoteka.engine.base import Engine
-from kartoteka.errors import PluginError
+from kartoteka.errors import KartotekaError, PluginError
 from kartoteka.model.frame import Frame
 from kartoteka.model.tables import Tables
 from kartoteka.model.types import ColumnType
-from kartoteka.pipeline.contract import check_segments, check_step
+from kartoteka.pipeline.contract import check_segments, check_step, complain
 from kartoteka.pipeline.customers import BLACKLISTED
+from kartoteka.plugin.blame import describe
 
 if TYPE_CHECKING:
     from kartoteka.pipeline.plan import PlannedStep
@@ -29,12 +30,21 @@ def run_step(step: PlannedStep, tables: Tables, engine: Engine, customers: int) 
         customers: How many there are.
 
     Raises:
-        PluginError: What it gave breaks its contract.
+        PluginError: It failed, or what it gave breaks its contract.
     """
+    try:
+        return _run_step(step, tables, engine, customers)
+    except KartotekaError:
+        raise
+    except (Exception, SystemExit) as error:
+        raise PluginError(f"step {step.config.name!r} failed: {describe(error)}") from error
+
+
+def _run_step(step: PlannedStep, tables: Tables, engine: Engine, customers: int) -> Frame:
     component = step.component
     if isinstance(component, SegmentScorer):
         return _beside_customers(step, component, tables, engine)
-    frame = _as_table(component, tables, engine)
+    frame = _lazy(step, _as_table(component, tables, engine))
     given = frame.collect_schema()
     check_step(step, given)
     frame = frame.select("customer_id", *step.own)
@@ -43,6 +53,14 @@ def run_step(step: PlannedStep, tables: Tables, engine: Engine, customers: int) 
     computed = engine.materialise(frame, "step", step.own)
     check_step_rows(step, computed, tables, engine, customers)
     return computed
+
+
+def _lazy(step: PlannedStep, given: object) -> Frame:
+    import narwhals.stable.v2 as nw
+
+    if not isinstance(given, nw.LazyFrame):
+        raise complain(step, f"it gave {type(given).__name__}; a lazy frame made from the tables is asked")
+    return given
 
 
 def _as_table(component: Segmenter | Scorer, tables: Tables, engine: Engine) -> Frame:
@@ -86,7 +104,7 @@ def _blacklist_first(frame: Frame, tables: Tables) -> Frame:
 
 def _beside_customers(step: PlannedStep, component: SegmentScorer, tables: Tables, engine: Engine) -> Frame:
     """The scores of a segment, beside each of its customers."""
-    frame = component.frame(tables)
+    frame = _lazy(step, component.frame(tables))
     check_step(step, frame.collect_schema())
     scores = engine.materialise(frame.select("segment", *step.own), "segment_scores", step.own)
     check_segments(step, scores, engine)
@@ -98,9 +116,10 @@ def check_step_rows(step: PlannedStep, computed: Frame, tables: Tables, engine: 
     """One row for each customer, none invented, none lost, and only declared labels."""
     import narwhals.stable.v2 as nw
 
-    from kartoteka.pipeline.contract import complain
-
-    counts = engine.rows(computed.select(nw.len().alias("rows"), nw.col("customer_id").n_unique().alias("distinct")))[0]
+    customer = nw.col("customer_id")
+    if engine.count(computed.filter(customer.is_null())):
+        raise complain(step, "it gave a row without a customer_id")
+    counts = engine.rows(computed.select(nw.len().alias("rows"), customer.n_unique().alias("distinct")))[0]
     if counts["rows"] != customers or counts["distinct"] != customers:
         raise complain(step, _rows_in_words(counts, customers))
     if not isinstance(step.component, RowSegmenter | RowScorer):
@@ -109,6 +128,11 @@ def check_step_rows(step: PlannedStep, computed: Frame, tables: Tables, engine: 
         if strangers:
             raise complain(step, f"it gave a row for {strangers[0]['customer_id']!r}, who is not a customer")
     if step.labels:
+        unsorted = computed.filter(nw.col("segment").is_null())
+        nowhere = engine.rows(unsorted.select("customer_id").sort("customer_id").head(1))
+        if nowhere:
+            which = f"{engine.count(unsorted)} customers are in no segment, such as {nowhere[0]['customer_id']!r}"
+            raise complain(step, f"{which}; every customer is in exactly one")
         given = {row["segment"] for row in engine.rows(computed.select("segment").unique())}
         undeclared = sorted(str(label) for label in given - {label.name for label in step.labels})
         if undeclared:
