@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kartoteka.catalog.records import Delivery
 from kartoteka.pipeline.deliver import DeliveryFailure, MakeExporter, Report, deliver_pending
 from kartoteka.pipeline.manifest import write_manifest
-from kartoteka.pipeline.workspace import RUNS, STAGING, remove_folder, remove_staging
+from kartoteka.pipeline.workspace import RUNS, SPILL, STAGING, remove_folder, remove_staging
 
 if TYPE_CHECKING:
     from kartoteka.catalog import Catalog
@@ -75,11 +75,15 @@ def settle(catalog: Catalog) -> None:
 
 
 def remove_uncommitted(catalog: Catalog) -> tuple[str, ...]:
-    """Remove the snapshots and stagings of runs that were never committed, and the files that they announced elsewhere."""
+    """Remove what runs that were never committed left: snapshots, stagings, files announced elsewhere, and what was spilled."""
     live = catalog.live_run_ids()
     still_open = {run.run_id for run in catalog.open_runs()}
     stagings = [folder for folder in _folders(catalog.state / STAGING) if folder.name not in still_open]
     snapshots = [folder for folder in _folders(catalog.state / RUNS) if folder.name not in live | still_open]
+    for folder in _folders(catalog.state / SPILL):
+        # `kartoteka explain` takes no lock, so it may be at work there.
+        if folder.name != "explain":
+            remove_folder(folder)
     for folder in stagings:
         remove_staging(folder)
     for folder in snapshots:

@@ -24,6 +24,7 @@ from kartoteka.durable import fsync_file, fsync_folder, make_folder
 
 RUNS = "runs"
 STAGING = "staging"
+SPILL = "spill"
 _JOURNAL = "announced.txt"
 
 
