@@ -17,11 +17,13 @@ from queue import SimpleQueue
 import pytest
 
 from kartoteka.crash import POINTS
+from kartoteka.pipeline.land.store import LandingStore
 from support.whole_job import DATABASE_POINTS, show_orders, write_project
 from support.whole_state import State, state_of
 from support.zygote import Zygote
 
 OCTOBER, NOVEMBER = "2026-10-31", "2026-11-30"
+FIRST = "shop-2026-10-30-1"
 RANDOM_KILLS = 100
 WORKERS = 2
 PHASES = {**POINTS, **DATABASE_POINTS}
@@ -287,3 +289,25 @@ def test_interrupted(bench: Bench, record_property: Record) -> None:
     kills = bench.each([interrupted(story, when) for when in (*story.kills()[::12], *times)])
     record_property("kills", kills)
     assert kills["at random"] == len(times)
+
+
+def test_what_a_killed_run_spilled_is_removed_by_the_next_one_of_whatever_day(bench: Bench, tmp_path: Path) -> None:
+    bench.story("running").copy_to(tmp_path / "project")
+    spilled = [tmp_path / "project/.kartoteka/spill" / name / "duckdb_temp_storage-0.tmp" for name in (FIRST, "explain")]
+    for file in spilled:
+        file.parent.mkdir(parents=True)
+        file.touch()
+    bench.each([("spilled", lambda zygote, _: zygote.run(str(tmp_path / "project"), NOVEMBER)[0])])
+    assert [file.exists() for file in spilled] == [False, True]
+
+
+def test_a_landed_table_that_is_being_removed_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A kill may leave any part of it, and its source may come back."""
+    store = LandingStore(tmp_path)
+    for name in ("old", "new"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "landing.json").write_text("{}")
+    monkeypatch.setattr(shutil, "rmtree", lambda _folder: None)
+    store.tidy("new")
+    assert [(tmp_path / name / "landing.json").exists() for name in ("old", "new")] == [False, True]
+    assert store.find("old") is None
