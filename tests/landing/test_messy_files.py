@@ -90,7 +90,7 @@ def test_a_value_that_settles_something_late(tmp_path: Path) -> None:
     landing = Landing(tmp_path)
     late = "Z99999;K1;13/11/2026;12,50;;\n"
     landing.write("orders.csv", HEAD + "".join(f"Z{n:05};K1;2026-11-15;1.234;;\n" for n in range(25_000)) + late)
-    with patch.object(way, "CarefulWay", side_effect=AssertionError("a clean file needs no careful way")):
+    with patch.object(way, "Sorting", side_effect=AssertionError("a clean file needs no careful way")):
         landed = landing.land("orders", "orders.csv")
     assert landed.settled["decimal"] == ","
     assert landed.settled["date_order"] == "day-first"

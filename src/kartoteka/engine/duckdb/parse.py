@@ -63,7 +63,8 @@ def number_pattern(decimal: str | None) -> str:
 
 
 _PARTS = ("opened", "sign", "before", "inner", "number", "trailing", "after", "closed")
-_CURRENCY = r"\p{Sc}|\p{L}{1,5}[.]|\p{L}{1,4}\p{Sc}?|"
+_LETTER = "[A-Za-z\u00c0-\u024f\u0400-\u04ff]"  # RE2 takes thirty milliseconds to compile the class of all letters
+_CURRENCY = rf"\p{{Sc}}|{_LETTER}{{1,5}}[.]|{_LETTER}{{1,4}}\p{{Sc}}?|"
 _LOOSE_NUMBER = f"[0-9.,{GROUP_BLANKS}{GROUP_APOSTROPHES}]*[0-9](?:[.,]{_NO_DECIMALS})?"
 _AMOUNT = (
     rf"^(?P<opened>\(?){_BLANK}*(?P<sign>{_SIGN}?){_BLANK}*(?P<before>{_CURRENCY}){_BLANK}*(?P<inner>{_SIGN}?){_BLANK}*"

@@ -17,6 +17,7 @@ from kartoteka.model.cells import CellReading
 from kartoteka.pipeline.land import statement
 from kartoteka.pipeline.land.across import look_across
 from kartoteka.pipeline.land.currency import currency_signs
+from kartoteka.pipeline.land.fast import land_fast
 from kartoteka.pipeline.land.fingerprint import fingerprint
 from kartoteka.pipeline.land.inspect import Inspected, inspect_source, landed_types, landing_store, layout_or_raise
 from kartoteka.pipeline.land.landed import EMPTIED, REJECTS, LandedTable
@@ -24,8 +25,9 @@ from kartoteka.pipeline.land.layout import Layout
 from kartoteka.pipeline.land.limits import check_rejects
 from kartoteka.pipeline.land.raw import csv_source, parquet_source, stage_parquet, write_batches
 from kartoteka.pipeline.land.settle import SAMPLE_ROWS, Settling
+from kartoteka.pipeline.land.sorting import Sorting
 from kartoteka.pipeline.land.staging import stage, staged_source
-from kartoteka.pipeline.land.ways import PART, CarefulWay, Written, land_fast, write_parquet
+from kartoteka.pipeline.land.written import PART, Written, write_parquet
 
 if TYPE_CHECKING:
     import duckdb
@@ -153,7 +155,7 @@ class _Landing:
             fingerprint=inspected.fingerprint,
             settled=_settled(layout, reading),
             mapping=layout.mapping.describe(),
-            warnings=(*inspected.warnings, *written.examples),
+            warnings=(*inspected.warnings, *written.told),
             orders=facts.orders,
             single_line_orders=facts.single_line_orders,
             first_order=facts.first_order,
@@ -209,7 +211,7 @@ class _Landing:
         reading = Settling(self.connection, layout, self.written, typed).decide(
             rows, lambda file, line: f"{names[file]}, line {line}", self.where
         )
-        way = CarefulWay(
+        way = Sorting(
             self.connection, rows, layout, reading, staged=staged, work=self.work, folder=self.draft, file_names=names
         )
         return reading, way.land(self.as_of)

@@ -8,7 +8,6 @@ from datetime import date
 
 from kartoteka.model.cells import BLANKS, CellReading
 from kartoteka.model.types import MONEY_SCALE, ColumnType
-from kartoteka.pipeline.land.currency import CODES
 
 _SLASHED = re.compile(r"([0-9]{1,2})([/-])([0-9]{1,2})[/-]([0-9]{4})\b.*", re.DOTALL)
 _TWO_DIGIT_YEAR = re.compile(r"[0-9]{1,2}([./-])[0-9]{1,2}\1[0-9]{2}(?![0-9]).*", re.DOTALL)
@@ -107,6 +106,3 @@ def _exists(year: int, month: int, day: int) -> bool:
     except ValueError:
         return False
     return True
-
-
-__all__ = ["CODES", "missing_rate", "named_currency", "why_unreadable"]

@@ -1,66 +1,29 @@
-"""The two ways to land a source: fast, all inside the engine, for clean files; careful, row by row, for all others."""
+"""The careful way's second half: sort out the rows that cannot be used, say why, and write the others."""
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 from kartoteka.engine.duckdb.sql import identifier, literal
-from kartoteka.errors import InputError
 from kartoteka.model.cells import CellReading
-from kartoteka.model.types import ColumnType
-from kartoteka.pipeline.land import reasons
-from kartoteka.pipeline.land.landed import EMPTIED, REJECTS
-from kartoteka.pipeline.land.layout import Column, Layout
+from kartoteka.pipeline.land.layout import Layout
 from kartoteka.pipeline.land.staging import FILE, LINE, NUMBER, PROBLEM, RAW
-from kartoteka.pipeline.land.statement import Parsed, Source, parsed, value_of_cell
+from kartoteka.pipeline.land.statement import Parsed, Source, parsed
+from kartoteka.pipeline.land.why import Why
+from kartoteka.pipeline.land.written import PART, Written, emptied_writer, rejects_writer, write_parquet
 
 if TYPE_CHECKING:
     from datetime import date
 
     import duckdb
 
-PART = "part-0.parquet"
+_MANY = 10_000
+"""Rows that Python holds at a time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What a way has written into the draft folder, and how the cells were read."""
-
-    read: int
-    landed: int
-    rejected: int
-    emptied: int
-    examples: Sequence[str]
-
-
-def write_parquet(connection: duckdb.DuckDBPyConnection, query: str, path: Path) -> int:
-    """Run a query into a Parquet file, rows in order, and give their number."""
-    (copied,) = connection.execute(f"COPY ({query}) TO {literal(str(path))} (FORMAT parquet, COMPRESSION snappy)").fetchall()
-    return int(copied[0])
-
-
-def land_fast(
-    connection: duckdb.DuckDBPyConnection, source: Source, layout: Layout, reading: CellReading, as_of: date, folder: Path
-) -> Written:
-    """Read, parse and write in one statement.
-
-    Raises:
-        duckdb.Error: At the first cell that cannot be read, or where a file is not what its layout says.
-    """
-    typed = parsed(connection, source, layout, reading, as_of, strict=True)
-    values = ", ".join(f"{value} AS {identifier(name)}" for name, value in typed.values.items())
-    rows = write_parquet(connection, f"SELECT {values} FROM {typed.relation}", folder / PART)
-    with _rejects(folder), _emptied(folder):
-        pass
-    return Written(rows, rows, 0, 0, ())
-
-
-class CarefulWay:
+class Sorting:
     """Parse staged rows, sort out those that cannot be used, and say why.
 
     Args:
@@ -95,6 +58,7 @@ class CarefulWay:
         self.folder = folder
         self.file_names = file_names
         self.columns = {column.name: column for column in layout.columns}
+        self.why = Why(connection, layout, reading, source.typed, self.place)
 
     def land(self, as_of: date) -> Written:
         typed = parsed(self.connection, self.source, self.layout, self.reading, as_of, strict=False)
@@ -141,7 +105,7 @@ class CarefulWay:
         found: list[tuple[int, str]] = []
         for row in self._failing_rows(condition):
             required_names = [name for name in row["row:failing"] if self.columns[name].required]
-            reason = row[PROBLEM] or "; ".join(self._why(self.columns[name], row) for name in required_names)
+            reason = row[PROBLEM] or "; ".join(self.why(self.columns[name], row) for name in required_names)
             found.append((row[NUMBER], reason))
             if len(found) == _MANY:
                 self._insert(found)
@@ -173,57 +137,6 @@ class CarefulWay:
             for row in rows:
                 yield dict(zip(names, row, strict=True))
         cursor.close()
-
-    def _why(self, column: Column, row: Mapping[str, Any]) -> str:
-        """Why a column of a row has no value.
-
-        Raises:
-            InputError: Because a currency has no rate: no row can be right before that is settled.
-        """
-        if column.slot is not None:
-            return self._why_cell(column.name, column.type, row[self.layout.slots[column.slot].name], row)
-        assert column.reads is not None
-        because = [
-            self._why_cell(header, self.layout.slots[slot].type, row[self.layout.slots[slot].name], row)
-            for header, slot in column.reads.items()
-            if self._read_alone(slot, row[self.layout.slots[slot].name]) is None
-        ]
-        told = "; ".join(because) or "the result is empty or too large"
-        return f"{column.name} cannot be computed: {told}"
-
-    def _why_cell(self, name: str, type_: ColumnType, cell: str | None, row: Mapping[str, Any]) -> str:
-        if type_ is ColumnType.MONEY:
-            self._check_rates(cell, row)
-            both = self._currencies(cell, row)
-            if both is not None:
-                return both
-        elif name == "currency":
-            self._check_rates(None, row)
-        return reasons.why_unreadable(name, type_, cell, self.reading)
-
-    def _row_currency(self, row: Mapping[str, Any]) -> str:
-        slot = self.layout.slot_of("currency") if self.layout.mapping.table == "orders" else None
-        return ((row[slot.name] or "") if slot is not None else "").strip()
-
-    def _currencies(self, cell: str | None, row: Mapping[str, Any]) -> str | None:
-        own, of_row = reasons.named_currency(cell, self.reading), self._row_currency(row)
-        if of_row and of_row.lower() not in self.reading.signs:
-            return f"currency: {of_row!r} is not a currency"
-        if own and of_row and self.reading.signs[own.lower()] != self.reading.signs[of_row.lower()]:
-            return f"the amount is in {own}, but the currency of the row is {of_row}"
-        return None
-
-    def _check_rates(self, cell: str | None, row: Mapping[str, Any]) -> None:
-        for text in (self._row_currency(row), reasons.named_currency(cell, self.reading) or ""):
-            code = reasons.missing_rate(text, self.reading)
-            if code is not None:
-                ours = self.reading.currency
-                message = f"{self.place(row[FILE], row[LINE])}: an amount is in {code}, and there is no rate for it"
-                raise InputError(message, hint=f"Say in the pipeline what 1 {code} is worth in {ours}: rates: {{{code}: …}}.")
-
-    def _read_alone(self, slot: int, cell: str | None) -> object:
-        """The value of one cell, to tell which input of a calculation is to blame."""
-        return value_of_cell(self.connection.cursor(), self.layout.slots[slot], cell, self.reading)
 
     def _reject_across_rows(self) -> None:
         table = self.layout.mapping.table
@@ -268,7 +181,7 @@ class CarefulWay:
             f"JOIN read_parquet({literal(str(self.staged))}) ON {identifier(NUMBER)} = number ORDER BY number"
         )
         count = 0
-        with _rejects(self.folder) as writer:
+        with rejects_writer(self.folder) as writer:
             reader = self.connection.execute(query)
             while rows := reader.fetchmany(_MANY):
                 writer.writerows((self.file_names[file], line, reason, raw) for file, line, reason, raw in rows)
@@ -281,12 +194,12 @@ class CarefulWay:
         counts: dict[str, int] = {}
         rejected = 'EXISTS (SELECT 1 FROM kartoteka_rejects WHERE kartoteka_rejects.number = rows."row:number")'
         condition = f'{identifier(PROBLEM)} IS NULL AND len("row:failing") > 0 AND NOT {rejected}'
-        with _emptied(self.folder) as writer:
+        with emptied_writer(self.folder) as writer:
             for row in self._failing_rows(condition):
                 for name in row["row:failing"]:
                     column = self.columns[name]
                     cell = row[self.layout.slots[column.slot].name] if column.slot is not None else ""
-                    reason = self._why(column, row)
+                    reason = self.why(column, row)
                     writer.writerow((self.file_names[row[FILE]], row[LINE], name, reason, cell))
                     counts[name] = counts.get(name, 0) + 1
                     examples.setdefault(name, f"{self.place(row[FILE], row[LINE])}: {reason}")
@@ -297,26 +210,6 @@ class CarefulWay:
         return sum(counts.values()), told
 
 
-_MANY = 10_000
-
-
 def _listed(names: Sequence[str]) -> str:
     shown = [repr(name) for name in names[:5]]
     return " and ".join(shown) if len(names) <= 2 else ", ".join(shown) + (", …" if len(names) > 5 else "")
-
-
-@contextmanager
-def _csv(path: Path, header: Sequence[str]) -> Iterator[Any]:
-    stream: IO[str]
-    with path.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.writer(stream, lineterminator="\n")
-        writer.writerow(header)
-        yield writer
-
-
-def _rejects(folder: Path) -> Any:
-    return _csv(folder / REJECTS, ("file", "line", "reason", "raw"))
-
-
-def _emptied(folder: Path) -> Any:
-    return _csv(folder / EMPTIED, ("file", "line", "column", "reason", "cell"))

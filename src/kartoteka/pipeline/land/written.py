@@ -1,0 +1,53 @@
+"""The files that landing writes: the table itself, the rejected rows, the emptied cells."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kartoteka.engine.duckdb.sql import literal
+from kartoteka.pipeline.land.landed import EMPTIED, REJECTS
+
+if TYPE_CHECKING:
+    import duckdb
+
+PART = "part-0.parquet"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written into the draft folder: rows, emptied cells, and a sentence on each column with such cells."""
+
+    read: int
+    landed: int
+    rejected: int
+    emptied: int
+    told: Sequence[str]
+
+
+def write_parquet(connection: duckdb.DuckDBPyConnection, query: str, path: Path) -> int:
+    """Run a query into a Parquet file, rows in order, and give their number."""
+    (copied,) = connection.execute(f"COPY ({query}) TO {literal(str(path))} (FORMAT parquet, COMPRESSION snappy)").fetchall()
+    return int(copied[0])
+
+
+def rejects_writer(folder: Path) -> AbstractContextManager[Any]:
+    """A CSV writer for rejected rows."""
+    return _csv(folder / REJECTS, ("file", "line", "reason", "raw"))
+
+
+def emptied_writer(folder: Path) -> AbstractContextManager[Any]:
+    """A CSV writer for cells that were left empty."""
+    return _csv(folder / EMPTIED, ("file", "line", "column", "reason", "cell"))
+
+
+@contextmanager
+def _csv(path: Path, header: Sequence[str]) -> Iterator[Any]:
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(header)
+        yield writer
