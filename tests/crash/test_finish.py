@@ -269,6 +269,7 @@ def test_the_manifest_says_what_was_read_sorted_and_handed_out(desk: Desk) -> No
                 "selected": 5,
                 "removed": {"blacklist": 1, "no consent": 2},
                 "rows": 2,
+                "withheld": [],
                 "deliveries": [
                     {
                         "destination": "a",
