@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Column, Connection, MetaData, String, Table, inspect, text
 
+from kartoteka.catalog.tables import metadata
 from kartoteka.errors import StateError
 
 if TYPE_CHECKING:
@@ -36,7 +37,16 @@ def revision(connection: Connection) -> str | None:
 
 
 def upgrade(connection: Connection) -> None:
-    """Bring the tables to `HEAD`, inside the transaction of `connection`: wholly or not at all."""
+    """Bring the tables to `HEAD`, inside the transaction of `connection`: wholly or not at all.
+
+    An empty database gets them as they are now, without going through the history or loading Alembic.
+    """
+    if not inspect(connection).get_table_names():
+        metadata.create_all(connection)
+        version = Table("alembic_version", MetaData(), Column("version_num", String(32), primary_key=True))
+        version.create(connection)
+        connection.execute(version.insert().values(version_num=HEAD))
+        return
     from alembic import command
 
     command.upgrade(alembic_config(connection), "head")

@@ -39,7 +39,7 @@ def known_customers(landed: LandedTable | None, orders: LandedTable | None, engi
     lines = engine.scan(orders.paths)
     carried = _carried_by_orders(orders.columns)
     if not carried:
-        return engine.materialise(lines.select("customer_id").unique(), "customers")
+        return engine.materialise(lines.group_by("customer_id").agg(), "customers")
     latest = lines.group_by("customer_id").agg(_latest=nw.col("ordered_on").max())
     told = lines.join(latest, on="customer_id").filter(nw.col("ordered_on") == nw.col("_latest"))
     return engine.materialise(told.group_by("customer_id").agg(*(nw.col(name).max() for name in carried)), "customers")

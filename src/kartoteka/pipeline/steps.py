@@ -133,7 +133,7 @@ def check_step_rows(step: PlannedStep, computed: Frame, tables: Tables, engine: 
         if nowhere:
             which = f"{engine.count(unsorted)} customers are in no segment, such as {nowhere[0]['customer_id']!r}"
             raise complain(step, f"{which}; every customer is in exactly one")
-        given = {row["segment"] for row in engine.rows(computed.select("segment").unique())}
+        given = {row["segment"] for row in engine.rows(computed.group_by("segment").agg())}
         undeclared = sorted(str(label) for label in given - {label.name for label in step.labels})
         if undeclared:
             raise complain(step, f"it gave the undeclared segment {undeclared[0]!r}; labels() must name every segment")

@@ -57,7 +57,7 @@ def _selects(files: Sequence[tuple[Path, CsvLayout]], names: Sequence[str]) -> I
             f"SELECT {wanted} FROM read_csv([{paths}], auto_detect=false, header=false, strict_mode=true, null_padding=false, "
             f"skip={layout.skip_lines}, delim={literal(layout.delimiter)}, quote={quote}, escape={quote}, "
             f"compression={literal(layout.compression or 'none')}, columns={{{columns}}}) "
-            f"WHERE coalesce({', '.join(cells)}) IS NOT NULL"
+            f"WHERE {' OR '.join(f'{cell} IS NOT NULL' for cell in cells)}"
         )
 
 
