@@ -100,7 +100,7 @@ class Shop:
             contacts = self.engine.from_arrow(table(self.contact_columns, self.contacts))
         return select_campaign(
             config,
-            frame=self.engine.from_arrow(table(self.columns, known)),
+            frame=self.engine.from_arrow(table(self.columns, sorted(known, key=lambda row: str(row["customer_id"])))),
             columns=self.columns,
             contacts=contacts,
             contact_columns=self.contact_columns if contacts is not None else {},

@@ -79,7 +79,8 @@ def select_campaign(
 
     Args:
         config: A campaign that `check_campaign` found sound.
-        frame: The snapshot: one row for each customer, with all fields and step columns, and `blacklisted`.
+        frame: The snapshot: one row for each customer, sorted by `customer_id`, with all fields and step columns, and
+            `blacklisted`.
         columns: The columns of `frame`, with their types.
         contacts: The landed contacts.
         contact_columns: Their columns.
@@ -111,13 +112,15 @@ def select_campaign(
         customers=customers,
         available=available_columns(config, columns, contact_columns if contacts is not None else {}),
         _frame=kept,
-        _sort_by=(
-            "customer_id",
-            *(sorted(of_contacts, key=lambda name: (name != "contact_id", name)) if reaches_contacts else ()),
-        ),
+        _sort_by=_order(of_contacts) if reaches_contacts else ("customer_id",) if suppress is not None else (),
         _segmenters=segmenters,
         _engine=engine,
     )
+
+
+def _order(of_contacts: Sequence[str]) -> tuple[str, ...]:
+    """After a join the rows have to be sorted again; a filter leaves them in the snapshot's order."""
+    return ("customer_id", *sorted(of_contacts, key=lambda name: (name != "contact_id", name)))
 
 
 def _count(told: Frame, engine: Engine) -> tuple[dict[str, int], int]:
