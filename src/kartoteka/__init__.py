@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from kartoteka.components.base import DataRange as DataRange
     from kartoteka.components.exporter import Announce as Announce
     from kartoteka.components.exporter import Exporter as Exporter
-    from kartoteka.components.exporter import Rows as Rows
     from kartoteka.components.exporter import Staged as Staged
     from kartoteka.components.exporter import Staging as Staging
     from kartoteka.components.exporter_file import FileExporter as FileExporter
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from kartoteka.components.options import MoneyOption as MoneyOption
     from kartoteka.components.options import OptionsSchema as OptionsSchema
     from kartoteka.components.options import PeriodOption as PeriodOption
+    from kartoteka.components.rows import Rows as Rows
     from kartoteka.components.scorer import BatchScorer as BatchScorer
     from kartoteka.components.scorer import RowScorer as RowScorer
     from kartoteka.components.scorer import Scorer as Scorer
@@ -76,9 +76,10 @@ __version__ = "0.1.0"
 
 _NAMES_BY_MODULE = {
     "components.base": "Component Context DataRange",
-    "components.exporter": "Announce Exporter Rows Staged Staging",
+    "components.exporter": "Announce Exporter Staged Staging",
     "components.exporter_file": "FileExporter",
     "components.options": "ConditionOption DayOption MoneyOption OptionsSchema PeriodOption",
+    "components.rows": "Rows",
     "components.scorer": "BatchScorer RowScorer Scorer SegmentScorer TableScorer",
     "components.segmenter": "BLACKLIST BatchSegmenter Check Label RowSegmenter Segmenter TableSegmenter",
     "components.source": "BatchSource CsvFile FileSource ParquetFile Source",

@@ -10,7 +10,7 @@ from kartoteka.model.types import ColumnType
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from kartoteka.components.exporter import Rows
+    from kartoteka.components.rows import Rows
 
 CHUNK_ROWS = 65_536
 

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from marshmallow import ValidationError, fields
 
-from kartoteka.components.exporter import Exporter, Rows, Staged, Staging, sha256_of
+from kartoteka.components.exporter import Exporter, Staged, Staging, sha256_of
 from kartoteka.components.file_names import same_file
 from kartoteka.components.options import OptionsSchema
+from kartoteka.components.rows import Rows
 from kartoteka.components.split import Part, labels_of, parts_of
 from kartoteka.durable import make_folder, replace
 from kartoteka.errors import ConfigError, DeliveryError, KartotekaError
