@@ -1,10 +1,13 @@
-"""Guess the encoding of a file: by its byte-order mark, by its being UTF-8 from end to end, and else by its letters."""
+"""Guess the encoding of a file: by its byte-order mark, by its being UTF-8 from end to end, and else by its letters.
+
+What else only a look at all the bytes can tell is noticed on the way.
+"""
 
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import IO
 
 from kartoteka_csv.letters import best_codec
@@ -20,47 +23,82 @@ _MARKS = (
 )
 
 
-def guess_encoding(stream: IO[bytes], locale: str) -> str | None:
-    """The name of a codec; None where nothing fits.
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """What a look at the bytes of a file gave.
 
-    The whole stream is read: a file is UTF-8 only if all of it is.
+    Attributes:
+        encoding: The name of a codec; None where nothing fits.
+        found: Those of the watched characters that stand after the first line; None where not all the bytes were looked at.
+    """
+
+    encoding: str | None
+    found: frozenset[str] | None = None
+
+
+def guess_encoding(stream: IO[bytes], locale: str, watched: str = "") -> Guess:
+    """Guess the encoding of a file.
+
+    The whole stream is read where nothing tells sooner: a file is UTF-8 only if all of it is.
 
     Args:
         stream: The bytes of the file.
         locale: `en`, `pl`, `fr` or `ru`: what is likelier where the letters fit several.
+        watched: Characters to look for.
     """
     first = stream.read(_CHUNK)
     for mark, codec in _MARKS:
         if first.startswith(mark):
-            return codec
+            return Guess(codec)
     wide = _without_mark(first[: 1 << 12])
     if wide is not None:
-        return wide
-    scan = _Scan()
-    for chunk in _chunks(first, stream):
-        scan.feed(chunk)
+        return Guess(wide)
+    scan = _Scan(watched)
+    scan.feed(*_cut_after_line(first))
+    for chunk in iter(partial(stream.read, _CHUNK), b""):
+        scan.feed(b"", chunk)
         if not scan.utf8 and len(scan.sample) >= _SAMPLE:
             break
     if scan.ends_well():
-        return "utf-8"
+        return Guess("utf-8", frozenset(scan.found))
     sample = bytes(scan.sample)
-    return best_codec(sample, locale) or _by_statistics(sample)
+    return Guess(best_codec(sample, locale) or _by_statistics(sample))
 
 
-@dataclass
+def _cut_after_line(chunk: bytes) -> tuple[bytes, bytes]:
+    """The first line and the rest; all is rest where lines may end otherwise than with a line feed."""
+    end = chunk.find(b"\n") + 1
+    if b"\r" in chunk[: max(0, end - 2)]:
+        end = 0
+    return chunk[:end], chunk[end:]
+
+
 class _Scan:
-    """Whether bytes are UTF-8, and those lines that are more than ASCII."""
+    """Whether bytes are UTF-8, those lines that are more than ASCII, and which of the watched characters are in them."""
 
-    utf8: bool = True
-
-    def __post_init__(self) -> None:
+    def __init__(self, watched: str) -> None:
+        self.utf8 = True
         self.sample = bytearray()
+        self.found: set[str] = set()
+        self._watched = watched
         self._decoder = codecs.getincrementaldecoder("utf-8")()
         self._pending = False
 
-    def feed(self, chunk: bytes) -> None:
+    def feed(self, header: bytes, rest: bytes) -> None:
+        """Take the next bytes; those of the header are not looked through for watched characters."""
+        self._check(header)
+        text = self._check(rest)
+        self.found.update(
+            character
+            for character in self._watched
+            if character not in self.found
+            and (character in text if text is not None else character.isascii() and ord(character) in rest)
+        )
+
+    def _check(self, chunk: bytes) -> str | None:
+        """The characters of a chunk; None where it is plain ASCII, or not UTF-8."""
         if chunk.isascii() and not self._pending:
-            return
+            return None
         if len(self.sample) < _SAMPLE:
             lines = (line for line in chunk.splitlines(keepends=True) if not line.isascii())
             for line in lines:
@@ -69,20 +107,16 @@ class _Scan:
                     break
         if self.utf8:
             try:
-                self._decoder.decode(chunk)
+                text = self._decoder.decode(chunk)
                 self._pending = bool(self._decoder.getstate()[0])
             except UnicodeDecodeError:
                 self.utf8 = False
+            else:
+                return text
+        return None
 
     def ends_well(self) -> bool:
         return self.utf8 and not self._pending
-
-
-def _chunks(first: bytes, stream: IO[bytes]) -> Iterator[bytes]:
-    chunk = first
-    while chunk:
-        yield chunk
-        chunk = stream.read(_CHUNK)
 
 
 def _without_mark(start: bytes) -> str | None:

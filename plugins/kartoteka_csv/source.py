@@ -12,9 +12,9 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate
 
-from kartoteka import CsvFile, FileSource, InputError, OptionsSchema
+from kartoteka import BLANKS, CsvFile, FileSource, InputError, OptionsSchema
 from kartoteka_csv.dialect import guess_delimiter, header_cells, physical_lines
-from kartoteka_csv.encoding import guess_encoding
+from kartoteka_csv.encoding import Guess, guess_encoding
 from kartoteka_csv.unpack import compression_of, open_unpacked
 
 _SAMPLE = 1 << 18
@@ -103,7 +103,13 @@ class CsvSource(FileSource):
             raise InputError(f"{path.name} cannot {what}: {error}", hint="Export it again, or copy it again.") from error
 
     def _described(self, path: Path) -> CsvFile:
-        encoding = self.options["encoding"] or self._guessed_encoding(path)
+        written_encoding = self.options["encoding"]
+        guess = Guess(written_encoding) if written_encoding else self._guess(path)
+        encoding = guess.encoding
+        if encoding is None:
+            raise InputError(
+                f"the encoding of {path.name} cannot be told", hint="Say which it is: encoding: cp1250 (cp1251, cp1252, …)."
+            )
         lines = _first_lines(path, encoding)
         skipped = self.options["skip_lines"]
         said = self._delimiter_said(lines[skipped : skipped + 1])
@@ -118,16 +124,13 @@ class CsvSource(FileSource):
         written = self.options["delimiter"]
         delimiter = _DELIMITERS[written] if written is not None else said or guess_delimiter(rows, quote)
         columns, header_lines = self._columns(path, rows, delimiter, quote)
-        return CsvFile(path, columns, encoding, delimiter, quote, skipped + header_lines, compression_of(path))
+        skipped += header_lines
+        blanks = _blanks(guess.found, quote) if skipped else None
+        return CsvFile(path, columns, encoding, delimiter, quote, skipped, compression_of(path), blanks)
 
-    def _guessed_encoding(self, path: Path) -> str:
+    def _guess(self, path: Path) -> Guess:
         with open_unpacked(path) as stream:
-            encoding = guess_encoding(stream, self.context.locale)
-        if encoding is None:
-            raise InputError(
-                f"the encoding of {path.name} cannot be told", hint="Say which it is: encoding: cp1250 (cp1251, cp1252, …)."
-            )
-        return encoding
+            return guess_encoding(stream, self.context.locale, BLANKS + (self.options["quote"] or ""))
 
     def _delimiter_said(self, lines: Sequence[str]) -> str | None:
         """Excel's own first line: `sep=;`."""
@@ -151,6 +154,14 @@ class CsvSource(FileSource):
                 hint=f"The first row is {first}; write a name for each cell, or say which delimiter it has.",
             )
         return tuple(header), 0
+
+
+def _blanks(found: frozenset[str] | None, quote: str | None) -> str | None:
+    """The blanks that cells may hold; a line feed is among them only where there are quotes that may go over it."""
+    if found is None:
+        return None
+    quoted = quote is not None and quote in found
+    return "".join(blank for blank in BLANKS if blank in found and (blank != "\n" or quoted))
 
 
 def _first_lines(path: Path, encoding: str) -> list[str]:

@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from kartoteka.events import RunStarted as RunStarted
     from kartoteka.events import StepFinished as StepFinished
     from kartoteka.hookspecs import hookimpl as hookimpl
+    from kartoteka.model.cells import BLANKS as BLANKS
     from kartoteka.model.expressions import add_period as add_period
     from kartoteka.model.expressions import days_between as days_between
     from kartoteka.model.expressions import divide as divide
@@ -87,6 +88,7 @@ _NAMES_BY_MODULE = {
     "errors": "ConfigError DeliveryError InputError KartotekaError PluginError Problem",
     "events": "RunFinished RunStarted StepFinished",
     "hookspecs": "hookimpl",
+    "model.cells": "BLANKS",
     "model.expressions": "add_period days_between divide",
     "model.frame": "Frame",
     "model.periods": "Period",

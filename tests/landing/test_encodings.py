@@ -58,7 +58,7 @@ FRENCH = [
 )
 def test_letters_tell(text: str, encoding: str, locale: str) -> None:
     content = text.encode(encoding, "replace")
-    guessed = guess_encoding(io.BytesIO(content), locale)
+    guessed = guess_encoding(io.BytesIO(content), locale).encoding
     assert guessed is not None
     assert content.decode(guessed) == content.decode(encoding)
 
@@ -66,16 +66,16 @@ def test_letters_tell(text: str, encoding: str, locale: str) -> None:
 @pytest.mark.parametrize("text", [*POLISH, *RUSSIAN, *FRENCH])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
 def test_every_alphabet_in_unicode(text: str, encoding: str) -> None:
-    guessed = guess_encoding(io.BytesIO(text.encode(encoding)), "en")
+    guessed = guess_encoding(io.BytesIO(text.encode(encoding)), "en").encoding
     assert guessed is not None
     assert text.encode(encoding).decode(guessed).lstrip("\ufeff") == text
 
 
 def test_utf8_is_judged_by_the_whole_file() -> None:
     start = "Kod;Nazwa\n" + "1;Żółć\n" * 400_000
-    assert guess_encoding(io.BytesIO(start.encode()), "pl") == "utf-8"
-    assert guess_encoding(io.BytesIO(b"a;b\n" * 1_000_000 + "1;Żółć łąka\n".encode("cp1250")), "fr") == "cp1250"
-    assert guess_encoding(io.BytesIO(b"a;b\n1;ab\xc5"), "pl") != "utf-8"
+    assert guess_encoding(io.BytesIO(start.encode()), "pl").encoding == "utf-8"
+    assert guess_encoding(io.BytesIO(b"a;b\n" * 1_000_000 + "1;Żółć łąka\n".encode("cp1250")), "fr").encoding == "cp1250"
+    assert guess_encoding(io.BytesIO(b"a;b\n1;ab\xc5"), "pl").encoding != "utf-8"
 
 
 def _packed(content: bytes, suffix: str) -> bytes:

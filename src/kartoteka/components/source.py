@@ -26,6 +26,8 @@ class CsvFile:
         quote: One character, doubled inside a quoted cell; `None` where the file has no quoting.
         skip_lines: How many physical lines come before the first data row (preamble and header).
         compression: How the file is packed.
+        blanks: Those of the characters in `kartoteka.BLANKS` that data cells hold, where that is known; all of them may occur
+            where None. A file without unusual blanks is read faster.
     """
 
     path: Path
@@ -35,6 +37,7 @@ class CsvFile:
     quote: str | None = '"'
     skip_lines: int = 1
     compression: Literal["gzip", "zstd"] | None = None
+    blanks: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from kartoteka.model.cells import BLANKS, GROUP_APOSTROPHES, GROUP_BLANKS, MINUS
 from kartoteka.model.types import MONEY_PRECISION, MONEY_SCALE, ColumnType
 
 MONEY_SQL = ColumnType.MONEY.sql
+_FEW_BLANKS = 3
 _UNMARKED = str.maketrans("łøđ", "lod")
 _DIGIT = "[0-9]"
 _BLANK = f"[{GROUP_BLANKS}]"
@@ -24,12 +25,23 @@ _SIGN = f"[+{MINUS_SIGNS.replace('-', '')}-]"
 _NO_DECIMALS = f"(?:{_MINUS}|\u2014){{1,2}}"
 
 
-def text(x: str) -> str:
+def text(x: str, blanks: str = BLANKS) -> str:
     """The text without blanks at its ends; empty texts are NULL.
 
-    Trimming a set of characters is slow in DuckDB, so texts that begin and end with a visible ASCII character pass by it.
+    Trimming a set of characters is slow in DuckDB, so texts that begin and end with a visible ASCII character pass by it;
+    where few blanks can occur at all, to look for each of them is faster still.
+
+    Args:
+        x: The text.
+        blanks: Those blanks that it may hold.
     """
-    visible = f"ord({x}) BETWEEN 33 AND 126 AND ord(right({x}, 1)) BETWEEN 33 AND 126"
+    if not blanks:
+        return f"nullif({x}, '')"
+    if len(blanks) <= _FEW_BLANKS:
+        ends = " OR ".join(f"suffix({x}, {literal(blank)})" for blank in blanks)
+        visible = f"{x} BETWEEN '!' AND '~' AND NOT ({ends})"
+    else:
+        visible = f"ord({x}) BETWEEN 33 AND 126 AND ord(right({x}, 1)) BETWEEN 33 AND 126"
     return f"CASE WHEN {visible} THEN {x} ELSE nullif(trim({x}, {literal(BLANKS)}), '') END"
 
 

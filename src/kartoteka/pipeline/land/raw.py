@@ -10,6 +10,7 @@ from pathlib import Path
 from kartoteka.components.source import BatchSource, CsvFile, ParquetFile
 from kartoteka.engine.duckdb.read_csv import CsvLayout, csv_relation
 from kartoteka.engine.duckdb.sql import identifier, literal
+from kartoteka.model.cells import BLANKS
 from kartoteka.pipeline.land.layout import Layout
 from kartoteka.pipeline.land.open_text import is_utf8, open_text
 from kartoteka.pipeline.land.statement import Source
@@ -34,7 +35,13 @@ def csv_source(layout: Layout, work: Path) -> Source | None:
         if not is_utf8(file.encoding):
             path, compression = _transcoded(file, work / f"{number}.csv"), None
         files.append((path, CsvLayout(len(file.columns), file.delimiter, file.quote, file.skip_lines, compression, positions)))
-    return Source(csv_relation(files, [slot.name for slot in layout.slots]))
+    return Source(csv_relation(files, [slot.name for slot in layout.slots]), blanks=_blanks(layout))
+
+
+def _blanks(layout: Layout) -> str:
+    """Those blanks that cells of any of the files may hold."""
+    held = {BLANKS if file.blanks is None else file.blanks for file in layout.files if isinstance(file, CsvFile)}
+    return "".join(blank for blank in BLANKS if any(blank in blanks for blanks in held))
 
 
 def _skips_differently(file: CsvFile) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kartoteka.engine.duckdb import parse, parse_dates
 from kartoteka.engine.duckdb.sql import identifier
 from kartoteka.model.booleans import FALSE_WORDS, TRUE_WORDS
-from kartoteka.model.cells import CellReading
+from kartoteka.model.cells import BLANKS, CellReading
 from kartoteka.model.statuses import STATUS_SYNONYMS
 from kartoteka.model.types import MONEY_SCALE, ColumnType
 from kartoteka.pipeline.land.layout import Column, Layout, Slot
@@ -38,6 +38,7 @@ class Source:
         number: The column that numbers the rows from 0; None where rows are numbered as they come.
         kept: Further columns of the relation that have to reach the result.
         parts: For Parquet files, the SELECT of each file.
+        blanks: Those blanks that cells may hold.
     """
 
     sql: str
@@ -45,6 +46,7 @@ class Source:
     number: str | None = None
     kept: Sequence[str] = ()
     parts: Sequence[str] = ()
+    blanks: str = BLANKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +172,7 @@ class _Expressions:
             case ColumnType.TEXT if self.layout.mapping.table == "orders" and name == "currency":
                 return parse.currency(x, reading)
             case ColumnType.TEXT:
-                return parse.text(x)
+                return parse.text(x, self.source.blanks)
             case ColumnType.INTEGER:
                 return parse.integer(x, reading)
             case ColumnType.NUMBER:
