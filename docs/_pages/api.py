@@ -16,7 +16,7 @@ All of this comes from `kartoteka` itself. Anything else in the package may chan
 _GROUPS = {
     "Registration": ("hookimpl", "SourceSpec", "SegmenterSpec", "ScorerSpec", "ExporterSpec", "CommandSpec"),
     "What every component has": ("Component", "Context", "DataRange"),
-    "Sources": ("Source", "FileSource", "BatchSource", "CsvFile", "ParquetFile"),
+    "Sources": ("Source", "FileSource", "BatchSource", "CsvFile", "ParquetFile", "BLANKS"),
     "Segmenters": ("Segmenter", "RowSegmenter", "TableSegmenter", "BatchSegmenter", "Label", "Check", "BLACKLIST"),
     "Scorers": ("Scorer", "RowScorer", "TableScorer", "BatchScorer", "SegmentScorer"),
     "Exporters": ("Exporter", "FileExporter", "Rows", "Staging", "Staged", "Announce"),
@@ -46,6 +46,9 @@ def _entry(name: str) -> str:
         return "### `hookimpl`\n\nMarks a function of a registration module as an implementation of a [hook](hooks.md).\n"
     if name == "Frame":
         return "### `Frame`\n\nA lazy frame of `narwhals.stable.v2`, on whichever engine runs.\n"
+    if name == "BLANKS":
+        spelled = ", ".join(f"U+{ord(blank):04X}" for blank in value)
+        return f"### `BLANKS`\n\nThe characters that are cut off both ends of every cell, as one text: {spelled}.\n"
     if isinstance(value, str):
         return (
             f"### `{name}`\n\nThe label {code(value)}, which the core gives to blacklisted customers in every segmentation.\n"
