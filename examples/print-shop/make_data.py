@@ -46,7 +46,9 @@ CITIES = [
     ("Poznań", "60-0", "61"), ("Gdańsk", "80-0", "58"), ("Rzeszów", "35-0", "17"), ("Białystok", "15-0", "85"),
     ("Zielona Góra", "65-0", "68"), ("Częstochowa", "42-2", "34"),
 ]  # fmt: skip
-PRODUCTS = ["Wizytówki 350 g", "Ulotki A5", "Katalog szyty", "Plakaty B1", "Teczki ofertowe", "Papier firmowy", "Etykiety", "Roll-up"]
+PRODUCTS = [
+    "Wizytówki 350 g", "Ulotki A5", "Katalog szyty", "Plakaty B1", "Teczki ofertowe", "Papier firmowy", "Etykiety", "Roll-up",
+]  # fmt: skip
 # How a customer buys: days between orders (None: never), how likely an order is a small one, how many customers do.
 HABITS = [
     ("fortnightly", (9, 14), 0.03, 0.10),

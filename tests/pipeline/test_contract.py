@@ -252,9 +252,9 @@ def observed(module: str) -> list[tuple[str, ...]]:
 
 def test_observers_are_told_of_every_step(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
     steps = "segments:\n  kind: {use: rules, rules: [{else: all}]}\n"
-    said = run_with(shop, monkeypatch, "acme_observer", OBSERVER.format(then=""), steps).done()
+    said = run_with(shop, monkeypatch, "acme_onlooker", OBSERVER.format(then=""), steps).done()
     assert said.err == ""
-    assert observed("acme_observer") == [
+    assert observed("acme_onlooker") == [
         ("RunStarted", ""),
         ("StepFinished", "land", "customers"),
         ("StepFinished", "land", "orders"),
