@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
@@ -41,15 +40,18 @@ def catalog_url(project: Project) -> URL:
     return url
 
 
+def _to_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, default=str)
+
+
 def connect(url: URL) -> Engine:
     """An engine that holds no connection while it is not used.
 
     Raises:
         StateError: There is no driver for this kind of database.
     """
-    to_json = partial(json.dumps, ensure_ascii=False, default=str)
     try:
-        engine = create_engine(url, poolclass=NullPool, json_serializer=to_json)
+        engine = create_engine(url, poolclass=NullPool, json_serializer=_to_json)
     except (ModuleNotFoundError, NoSuchModuleError) as error:
         raise StateError(
             f"the catalog {shown(url)} needs a database driver that is not installed ({error})",
