@@ -51,6 +51,7 @@ class DuckDBEngine:
             settings["threads"] = threads
         self.connection: duckdb.DuckDBPyConnection = duckdb.connect(config=settings)
         self.connection.execute("SET TimeZone = 'UTC'").fetchall()
+        self.connection.execute("SET enable_progress_bar = false").fetchall()  # standard output is the command's
         self._tables = 0
 
     def scan(self, paths: Sequence[Path]) -> Frame:
