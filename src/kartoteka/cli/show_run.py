@@ -107,6 +107,11 @@ def show_moves(result: RunResult, out: Console) -> None:
     for name, segments in result.segments.items():
         changed = [move for move in result.moves.changes if move.segmentation == name]
         stayed = result.moves.stayed.get(name, {})
+        since = result.predecessor[1].isoformat()
+        if not changed and not stayed:
+            out.line()
+            out.line(f"Moves: {name} was not part of the run as of {since}; the next run is compared with this one.")
+            continue
         cells = {(move.from_segment, move.to_segment): move.customers for move in changed}
         cells |= {(segment, segment): customers for segment, customers in stayed.items()}
         totals = {way: sum(move.customers for move in changed if move.direction == way) for way in _WAYS}
@@ -116,7 +121,7 @@ def show_moves(result: RunResult, out: Console) -> None:
         columns = [*names, None] if any(to is None for _, to in cells) else names
         rows_of = [*names, None] if any(from_ is None for from_, _ in cells) else names
         out.table(
-            f"Moves: {name}, since {result.predecessor[1].isoformat()}: {said}",
+            f"Moves: {name}, since {since}: {said}",
             ["from, to", *(str(index + 1) if to is not None else "gone" for index, to in enumerate(columns))],
             [
                 (f"{index + 1} {from_}" if from_ is not None else "new", *(cells.get((from_, to)) or "." for to in columns))

@@ -119,7 +119,14 @@ def land_all(plan: Plan, engine: DuckDBEngine, watch: Watch, computed: Computed)
         landed[table] = one
         computed.warnings += [f"{table}: {warning}" for warning in one.warnings]
         computed.sources.append(
-            SourceResult(table, one.rows_read, one.rows_landed, one.rows_rejected, one.reused, one.rejects_file)
+            SourceResult(
+                table,
+                read=one.rows_read,
+                landed=one.rows_landed,
+                rejected=one.rows_rejected,
+                reused=one.reused,
+                rejects=one.rejects_file if one.rows_rejected else None,
+            )
         )
     return landed
 
