@@ -9,6 +9,9 @@ from pathlib import Path
 
 from kartoteka.engine.duckdb.sql import identifier, literal
 
+NO_DELIMITER = "\x1f"
+"""A character that hardly any text has, to read whole lines as single cells."""
+
 
 @dataclass(frozen=True, slots=True)
 class CsvLayout:
@@ -41,6 +44,18 @@ def csv_relation(files: Sequence[tuple[Path, CsvLayout]], names: Sequence[str]) 
         names: What the wanted cells are called.
     """
     return " UNION ALL ".join(_selects(files, names))
+
+
+def lines_relation(path: Path, compression: str | None) -> str:
+    """A SELECT of the lines of a UTF-8 file without `NO_DELIMITER`, in order, as `line`; NULL for an empty one.
+
+    DuckDB raises where lines end in different ways.
+    """
+    return (
+        f"SELECT line FROM read_csv([{literal(_unglobbed(path))}], auto_detect=false, header=false, strict_mode=true, "
+        f"null_padding=false, skip=0, delim={literal(NO_DELIMITER)}, quote='', escape='', "
+        f"compression={literal(compression or 'none')}, columns={{'line': 'VARCHAR'}})"
+    )
 
 
 def _selects(files: Sequence[tuple[Path, CsvLayout]], names: Sequence[str]) -> Iterator[str]:

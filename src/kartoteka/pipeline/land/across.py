@@ -35,7 +35,7 @@ def look_across(connection: duckdb.DuckDBPyConnection, path: Path, layout: Layou
     rows = f"read_parquet({literal(str(path))})"
     match layout.mapping.table:
         case "customers" | "blacklist":
-            return Facts(broken=not _ascends(connection, rows, "customer_id") and _repeats(connection, rows, "customer_id"))
+            return Facts(broken=not ascends(connection, rows, "customer_id") and _repeats(connection, rows, "customer_id"))
         case "orders":
             return _orders(connection, rows, has_number=layout.column("order_id") is not None)
         case _:
@@ -44,7 +44,7 @@ def look_across(connection: duckdb.DuckDBPyConnection, path: Path, layout: Layou
 
 def _orders(connection: duckdb.DuckDBPyConnection, rows: str, *, has_number: bool) -> Facts:
     count, first, last = _one(connection, f"SELECT count(*), min(ordered_on), max(ordered_on) FROM {rows}")
-    if not has_number or _ascends(connection, rows, "order_id"):
+    if not has_number or ascends(connection, rows, "order_id"):
         return Facts(False, count, True, first, last)
     orders, torn = _one(
         connection,
@@ -54,7 +54,7 @@ def _orders(connection: duckdb.DuckDBPyConnection, rows: str, *, has_number: boo
     return Facts(torn > 0, orders, orders == count, first, last)
 
 
-def _ascends(connection: duckdb.DuckDBPyConnection, rows: str, column: str) -> bool:
+def ascends(connection: duckdb.DuckDBPyConnection, rows: str, column: str) -> bool:
     """Whether each value is greater than the one before it, so that none comes twice."""
     name = identifier(column)
     query = f"SELECT 1 FROM (SELECT {name} <= lag({name}) OVER () AS falls FROM {rows}) WHERE falls LIMIT 1"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kartoteka.components.source import CsvFile
@@ -44,6 +44,26 @@ def careful_rows(file: CsvFile) -> Iterator[Row]:
             row = _checked(file, line, raw.rstrip("\r\n"), cells, problem)
             if row is not None:
                 yield row
+
+
+class SeveralLines(Exception):
+    """A row does not end with its first line."""
+
+
+def row_of_line(file: CsvFile, number: int, line: str) -> Row | None:
+    """The row that begins with a line, which has no line end; None for one of blanks. What follows cannot change it.
+
+    Raises:
+        SeveralLines: It opens a quote, so that the next lines may belong to it.
+    """
+    assert file.delimiter is not None
+    try:
+        next(_reader([line + "\n"], file.delimiter, file.quote))
+    except csv.Error as error:
+        if "unexpected end" in str(error):
+            raise SeveralLines from error
+    _, _, cells, problem = next(_by_delimiter(_Lines(iter([line + "\n"])), file.delimiter, file.quote))
+    return _checked(file, number, line, cells, problem)
 
 
 def _checked(file: CsvFile, line: int, raw: str, cells: list[str] | None, problem: str | None) -> Row | None:
@@ -98,13 +118,7 @@ def _by_blanks(lines: _Lines) -> Iterator[_Cut]:
 def _by_delimiter(lines: _Lines, delimiter: str, quote: str | None) -> Iterator[_Cut]:
     """Cut rows; of a row whose quotes go wrong only the first line is given up, and reading goes on with the second."""
     csv.field_size_limit(LONGEST_CELL)
-
-    def reader() -> Iterator[list[str]]:
-        if quote is None:
-            return csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE, skipinitialspace=True, strict=True)
-        return csv.reader(lines, delimiter=delimiter, quotechar=quote, skipinitialspace=True, strict=True)
-
-    rows = reader()
+    rows = _reader(lines, delimiter, quote)
     while True:
         lines.taken.clear()
         cells: list[str] | None = None
@@ -114,7 +128,7 @@ def _by_delimiter(lines: _Lines, delimiter: str, quote: str | None) -> Iterator[
         except StopIteration:
             return
         except csv.Error as error:
-            rows = reader()
+            rows = _reader(lines, delimiter, quote)
             problem = _in_words(error, len(lines.taken))
             if len(lines.taken) > 1:
                 lines.put_back_all_but_first()
@@ -122,6 +136,12 @@ def _by_delimiter(lines: _Lines, delimiter: str, quote: str | None) -> Iterator[
                 cells = _without_blanks_after_quotes(lines.taken[0], delimiter, quote)
         raw = "".join(lines.taken)
         yield lines.number - len(lines.taken) + 1, raw, cells, problem
+
+
+def _reader(lines: Iterable[str], delimiter: str, quote: str | None) -> Iterator[list[str]]:
+    if quote is None:
+        return csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE, skipinitialspace=True, strict=True)
+    return csv.reader(lines, delimiter=delimiter, quotechar=quote, skipinitialspace=True, strict=True)
 
 
 def _in_words(error: csv.Error, lines: int) -> str:
@@ -137,6 +157,6 @@ def _without_blanks_after_quotes(line: str, delimiter: str, quote: str) -> list[
     mark, end = re.escape(quote), re.escape(delimiter)
     mended = re.sub(rf"{mark}[ \t]+(?={end}|\r?\n?$)", quote, line)
     try:
-        return next(csv.reader([mended], delimiter=delimiter, quotechar=quote, skipinitialspace=True, strict=True))
+        return next(_reader([mended], delimiter, quote))
     except (csv.Error, StopIteration):
         return None

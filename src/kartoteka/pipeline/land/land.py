@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Any, Protocol
 from kartoteka.components.source import BatchSource, CsvFile, Source
 from kartoteka.config.places import key_text
 from kartoteka.config.project import Pipeline, Project, SourceConfig
+from kartoteka.engine.duckdb.sql import literal
 from kartoteka.errors import ConfigError, InputError
 from kartoteka.model.cells import CellReading
 from kartoteka.pipeline.land import statement
 from kartoteka.pipeline.land.across import look_across
+from kartoteka.pipeline.land.by_lines import stage_by_lines
 from kartoteka.pipeline.land.currency import currency_signs
 from kartoteka.pipeline.land.fast import land_fast
 from kartoteka.pipeline.land.fingerprint import fingerprint
@@ -198,15 +200,16 @@ class _Landing:
     def _careful(self, layout: Layout, source: statement.Source | None) -> tuple[CellReading, Written]:
         """The careful way: it takes several times as long, and loses nothing."""
         self.progress(f"reading {self.config.table} row by row")
-        staged = self.work / "staged.parquet"
+        path = self.work / "staged.parquet"
         typed: frozenset[str] = frozenset()
         if all(isinstance(file, CsvFile) for file in layout.files):
-            rows = stage(layout, staged)
+            staged = stage_by_lines(self.connection, layout, self.work) or stage(layout, path)
         else:
             assert source is not None
             typed = source.typed
-            write_parquet(self.connection, stage_parquet(layout, source), staged)
-            rows = replace(staged_source(staged, layout), typed=typed)
+            write_parquet(self.connection, stage_parquet(layout, source), path)
+            staged = f"read_parquet({literal(str(path))})"
+        rows = replace(staged_source(staged, layout), typed=typed)
         names = [self._name(file.path) for file in layout.files]
         reading = Settling(self.connection, layout, self.written, typed).decide(
             rows, lambda file, line: f"{names[file]}, line {line}", self.where

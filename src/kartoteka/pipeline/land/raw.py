@@ -31,9 +31,7 @@ def csv_source(layout: Layout, work: Path) -> Source | None:
         assert isinstance(file, CsvFile)
         if file.delimiter is None or _skips_differently(file):
             return None
-        path, compression = file.path, file.compression
-        if not is_utf8(file.encoding):
-            path, compression = _transcoded(file, work / f"{number}.csv"), None
+        path, compression = in_utf8(file, number, work)
         files.append((path, CsvLayout(len(file.columns), file.delimiter, file.quote, file.skip_lines, compression, positions)))
     return Source(csv_relation(files, [slot.name for slot in layout.slots]), blanks=_blanks(layout))
 
@@ -42,6 +40,17 @@ def _blanks(layout: Layout) -> str:
     """Those blanks that cells of any of the files may hold."""
     held = {BLANKS if file.blanks is None else file.blanks for file in layout.files if isinstance(file, CsvFile)}
     return "".join(blank for blank in BLANKS if any(blank in blanks for blanks in held))
+
+
+def in_utf8(file: CsvFile, number: int, work: Path) -> tuple[Path, str | None]:
+    """A file as DuckDB can read it, and how that is packed; `number` is its place among the files of the source.
+
+    Raises:
+        UnicodeDecodeError: It is not in its encoding throughout.
+    """
+    if is_utf8(file.encoding):
+        return file.path, file.compression
+    return _transcoded(file, work / f"{number}.csv"), None
 
 
 def _skips_differently(file: CsvFile) -> bool:

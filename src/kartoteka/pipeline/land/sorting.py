@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from kartoteka.engine.duckdb.sql import identifier, literal
 from kartoteka.model.cells import CellReading
+from kartoteka.pipeline.land.across import ascends
 from kartoteka.pipeline.land.layout import Layout
 from kartoteka.pipeline.land.staging import FILE, LINE, NUMBER, PROBLEM, RAW
 from kartoteka.pipeline.land.statement import Parsed, Source, parsed
@@ -31,7 +32,7 @@ class Sorting:
         source: The staged rows.
         layout: What is made of them.
         reading: How cells are read.
-        staged: The Parquet file behind `source`, for raw texts.
+        staged: The relation behind `source`, with raw texts.
         work: A folder for what is removed at the end.
         folder: The draft folder.
         file_names: What a person calls each file.
@@ -44,7 +45,7 @@ class Sorting:
         layout: Layout,
         reading: CellReading,
         *,
-        staged: Path,
+        staged: str,
         work: Path,
         folder: Path,
         file_names: Sequence[str],
@@ -127,7 +128,7 @@ class Sorting:
         slots = ", ".join(f"staged.{identifier(slot.name)}" for slot in self.layout.slots)
         failing = f"(SELECT * FROM {self._parsed_rows()} AS rows WHERE {condition})"
         told = ", ".join(f"rows.{identifier(name)}" for name in (NUMBER, FILE, LINE, PROBLEM, "row:failing"))
-        staged = f"read_parquet({literal(str(self.staged))}) AS staged"
+        staged = f"{self.staged} AS staged"
         query = f"SELECT {told}, {slots} FROM {failing} AS rows JOIN {staged} USING ({identifier(NUMBER)}) ORDER BY 1"
         # A cursor of its own, because rejects are inserted while these rows are read.
         cursor = self.connection.cursor()
@@ -163,6 +164,8 @@ class Sorting:
         )
 
     def _reject_orders_of_two(self) -> None:
+        if ascends(self.connection, self._parsed_rows(), "order_id"):
+            return
         number = identifier(NUMBER)
         torn = (
             "SELECT order_id, list_sort(list(DISTINCT customer_id)) AS customers "
@@ -178,7 +181,7 @@ class Sorting:
     def _write_rejects(self) -> int:
         query = (
             f"SELECT {identifier(FILE)}, {identifier(LINE)}, reason, {identifier(RAW)} FROM kartoteka_rejects "
-            f"JOIN read_parquet({literal(str(self.staged))}) ON {identifier(NUMBER)} = number ORDER BY number"
+            f"JOIN {self.staged} AS staged ON {identifier(NUMBER)} = number ORDER BY number"
         )
         count = 0
         with rejects_writer(self.folder) as writer:
