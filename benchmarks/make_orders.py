@@ -87,7 +87,8 @@ def make_orders(folder: Path, orders: int = ORDERS, customers: int = CUSTOMERS) 
         return files
     # Twenty orders for each customer take two years; the margin makes up for what the kinds leave open.
     numbers = {"seed": SEED, "customers": customers, "orders": orders, "span": 730 * 1.1 * orders / customers / 20}
-    with duckdb.connect(config={"enable_progress_bar": False}) as connection:
+    with duckdb.connect() as connection:
+        connection.execute("set enable_progress_bar = false")
         for statement in (_MACROS, _CUSTOMERS, _ORDERS):
             connection.execute(_filled(statement, numbers))
         made = connection.execute("select count(*) from orders").fetchall()[0][0]

@@ -89,7 +89,8 @@ def make_project(folder: Path, files: Files) -> None:
 
 def compare(by_hand: Path, by_pipeline: Path) -> dict[str, int]:
     """Refuses results that differ for any customer; gives the number of customers in each segment."""
-    with duckdb.connect(config={"enable_progress_bar": False}) as connection:
+    with duckdb.connect() as connection:
+        connection.execute("set enable_progress_bar = false")
         for name, file in (("hand", by_hand), ("pipeline", by_pipeline)):
             connection.execute(f"create table {name} as from read_csv('{file}', header = true, all_varchar = true)")
         columns = {name: [row[0] for row in connection.execute(f"describe {name}").fetchall()] for name in ("hand", "pipeline")}
