@@ -110,7 +110,7 @@ def test_the_same_header_twice() -> None:
 
 
 def test_custom_names_stay_clear_of_fields_and_of_words_with_a_meaning() -> None:
-    headers = ["Nr", "customer_id", "as_of", "Blacklisted", "", "  \n"]
+    headers = ["Nr", "customer_id", "as_of", "Blacklisted", "", "  \n", "Uwagi"]
     mapping = resolve_mapping("customers", headers, {"customer_id": "Nr"})
     assert [column.name for column in mapping.columns] == [
         "customer_id",
@@ -119,7 +119,16 @@ def test_custom_names_stay_clear_of_fields_and_of_words_with_a_meaning() -> None
         "Blacklisted_2",
         "column_5",
         "column_6",
+        "Uwagi",
     ]
+
+
+def test_columns_without_a_header_at_the_end_are_kept_only_where_they_are_written() -> None:
+    headers = [*ORDERS, "", "Uwagi", "", " "]
+    assert list(resolve_mapping("orders", headers, None).types) == [*ORDERS, "column_4", "Uwagi"]
+    mapping = resolve_mapping("orders", headers, {"stage": 6})
+    assert list(mapping.types) == [*ORDERS, "stage", "column_4", "Uwagi"]
+    assert mapping["stage"].index == 5
 
 
 @pytest.mark.parametrize(

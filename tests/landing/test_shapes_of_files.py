@@ -61,6 +61,14 @@ def test_lines_before_the_header(landing: Landing, first: str, end: str) -> None
     assert [row["customer_id"] for row in rows_of(landed)] == ["K1", "K2"]
 
 
+@pytest.mark.parametrize("bad", ["", "K3;x;y;z;\n"])
+def test_a_delimiter_at_the_end_of_every_line_is_no_column(landing: Landing, bad: str) -> None:
+    landing.write("customers.csv", "Nr klienta;Nazwa;\nK1;Firma;\nK2;Inna;\n" + bad)
+    landed = landing.land("customers", "customers.csv")
+    assert rows_of(landed) == [{"customer_id": "K1", "name": "Firma"}, {"customer_id": "K2", "name": "Inna"}]
+    assert landed.rows_rejected == bool(bad)
+
+
 def test_a_header_of_several_lines(landing: Landing) -> None:
     landing.write("customers.csv", '"Nr\nklienta";Nazwa\nK1;Firma\n')
     assert rows_of(landing.land("customers", "customers.csv")) == [{"customer_id": "K1", "name": "Firma"}]

@@ -27,7 +27,8 @@ def resolve_mapping(table: str, headers: Sequence[str], columns: Mapping[str, st
 
     What the project file writes under `columns` holds. Fields that it does not name are recognised by their headers all the
     same, so that only the odd ones have to be written. What is left over becomes custom columns, texts under their own
-    headers. A header that a written mapping takes, also for a custom column, is not recognised as anything else; one that a
+    headers; columns without a header at the end of the line are dropped, since delimiters at the ends of lines make them. A
+    header that a written mapping takes, also for a custom column, is not recognised as anything else; one that a
     calculation reads still is.
 
     Args:
@@ -167,10 +168,11 @@ class _Resolver:
             )
 
     def keep_the_rest(self) -> None:
-        """Keep every other header as a custom column, under a name of its own."""
+        """Keep every other header as a custom column, under a name of its own; empty ones at the end are not kept."""
         names = {name.casefold() for name in (*self.done, *self.written, *self.guesses.torn, *RESERVED)}
         torn = {position for positions in self.guesses.torn.values() for position in positions}
-        for index, header in enumerate(self.headers):
+        end = max((position for position, header in enumerate(self.headers, 1) if header), default=0)
+        for index, header in enumerate(self.headers[:end]):
             if index in self.taken or index in torn:
                 continue
             name = base = header or f"column_{index + 1}"
