@@ -151,6 +151,9 @@ def make_tables(plan: Plan, landed: Mapping[str, LandedTable], engine: DuckDBEng
     known = known_customers(landed.get("customers"), orders, engine)
     customers = mark_blacklisted(known, landed.get("blacklist"), engine)
     computed.customers = engine.count(customers)
+    if not computed.customers:
+        read = " and ".join(table for table in ("customers", "orders") if table in landed)
+        computed.warnings.append(f"there are no customers: what was read of {read} names none, so every list is empty")
     existing = no_orders(engine)
     if orders is not None:
         unknown = strangers(orders, landed["customers"], engine) if "customers" in landed else None

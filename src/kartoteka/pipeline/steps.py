@@ -120,6 +120,7 @@ def check_step_rows(step: PlannedStep, computed: Frame, tables: Tables, engine: 
     if engine.count(computed.filter(customer.is_null())):
         raise complain(step, "it gave a row without a customer_id")
     counts = engine.rows(computed.select(nw.len().alias("rows"), customer.n_unique().alias("distinct")))[0]
+    counts["distinct"] = counts["distinct"] or 0  # the engine counts nobody as null
     if counts["rows"] != customers or counts["distinct"] != customers:
         raise complain(step, _rows_in_words(counts, customers))
     if not isinstance(step.component, RowSegmenter | RowScorer):
