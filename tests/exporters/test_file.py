@@ -9,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from marshmallow import ValidationError
 
-from kartoteka import ConfigError, DeliveryError, FileExporter, KartotekaError, Rows, Staging, Text
+from kartoteka import ConfigError, DeliveryError, FileExporter, KartotekaError, PluginError, Rows, Staging, Text
 from kartoteka.components.file_names import placeholders, safe_name, same_file
+from kartoteka.plugin.blame import blame
+from kartoteka.plugin.provenance import Provenance
 from support.exporting import Desk, TableRows, exporter, rows_of, texts
 
 
@@ -189,3 +191,19 @@ def test_a_rename_that_fails_is_a_delivery_that_stays_pending(tmp_path: Path) ->
 def test_placeholders_are_told_once_and_braces_can_be_written() -> None:
     assert placeholders("{{x}}/{a}/{b}-{a}") == ("a", "b")
     assert same_file("A/É") == same_file("a/e\u0301")
+
+
+class Forgetful(FileExporter):
+    """Writes no file."""
+
+    def write(self, rows: Rows, file: Path) -> None:
+        pass
+
+
+def test_an_exporter_that_writes_no_file_is_blamed(tmp_path: Path) -> None:
+    forgetful = exporter(Forgetful, tmp_path, path="list.txt")
+    with (
+        pytest.raises(PluginError, match=r"^in exporter 'x' of dist 1\.0: write\(\) wrote no file$"),
+        blame("exporter", "x", Provenance("dist", "1.0", "x")),
+    ):
+        forgetful.prepare(texts("a"), Desk(tmp_path / "s").staging)

@@ -15,7 +15,7 @@ from kartoteka.components.options import OptionsSchema
 from kartoteka.components.rows import Rows
 from kartoteka.components.split import Part, labels_of, parts_of
 from kartoteka.durable import make_folder, replace
-from kartoteka.errors import ConfigError, DeliveryError, KartotekaError
+from kartoteka.errors import ConfigError, DeliveryError, KartotekaError, PluginError
 
 
 def _names_a_file(path: str) -> None:
@@ -110,6 +110,8 @@ class FileExporter(Exporter):
         except BaseException:
             draft.unlink(missing_ok=True)
             raise
+        if not draft.is_file():
+            raise PluginError("write() wrote no file")
 
     def _parts(self, labels: Callable[[str | None], Sequence[str]]) -> Sequence[Part]:
         own = {"campaign": self.context.step, "as_of": self.context.as_of.isoformat()}
