@@ -148,8 +148,21 @@ class SqlExporter(Exporter):
         """The table, for people: without user, password, or whatever else the URL holds."""
         url = sa.make_url(self.options["url"])
         place = f"{url.host}:{url.port}/" if url.host and url.port else f"{url.host}/" if url.host else ""
+        name = url.database or "" if self._file is None else self._short(self._file)
         table = ".".join(part for part in (self.options["schema"], self.options["table"]) if part)
-        return f"table {table} of {url.get_backend_name()} database {place}{url.database or ''}"
+        return f"table {table} of {url.get_backend_name()} database {place}{name}"
+
+    @property
+    def _file(self) -> Path | None:
+        """The file of a SQLite database."""
+        url = self._url
+        in_a_file = url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:") and "uri" not in url.query
+        return Path(str(url.database)).resolve() if in_a_file else None
+
+    def _short(self, file: Path) -> str:
+        """One spelling for one file: from the project's folder where it is inside."""
+        project = self.context.project.resolve()
+        return file.relative_to(project).as_posix() if file.is_relative_to(project) else str(file)
 
     def _engine(self) -> sa.Engine:
         return sa.create_engine(self._url, poolclass=sa.NullPool)
@@ -169,6 +182,11 @@ class SqlExporter(Exporter):
         except sa.exc.SQLAlchemyError as error:
             # The driver's own words: SQLAlchemy's would repeat the rows.
             told = str(getattr(error, "orig", None) or error)
+            if self._file is not None and not self._file.parent.is_dir():
+                raise DeliveryError(
+                    f"{self._destination} could not be filled (the folder {self._file.parent} does not exist)",
+                    hint="Make the folder, or name another file in `url`.",
+                ) from error
             raise DeliveryError(
                 f"{self._destination} could not be filled ({told})",
                 hint="Nothing in it was changed. See that the database can be reached and written to.",

@@ -92,7 +92,7 @@ def test_a_delivery_that_fails_stays_pending_and_the_others_go_on(desk: Desk) ->
     desk.refusing = {"b"}
     run_id = desk.commit("a", "b", "broken", "missing", "c")
     assert desk.finish(run_id) == [
-        f"mail: b (run {run_id}): b is open in another program",
+        f"mail (run {run_id}): b is open in another program",
         f"mail: broken (run {run_id}): ZeroDivisionError",
         f"mail: missing (run {run_id}): exporter 'missing' is not installed",
     ]
@@ -120,8 +120,8 @@ def test_the_command_ends_with_all_that_did_not_get_through(desk: Desk) -> None:
         raise_failures(failures)
     assert str(caught.value) == (
         "2 deliveries did not get through:\n"
-        "  mail: a (run shop-2026-11-30-1): a is open in another program\n"
-        "  mail: b (run shop-2026-11-30-1): b is open in another program\n"
+        "  mail (run shop-2026-11-30-1): a is open in another program\n"
+        "  mail (run shop-2026-11-30-1): b is open in another program\n"
         "  close it\n"
         "  the run is committed, and what did not get through stays pending: the next `kartoteka run` tries it again first"
     )

@@ -178,3 +178,20 @@ def test_lost_rows_stay_pending(tmp_path: Path) -> None:
 def test_a_table_made_by_an_earlier_delivery_fits(tmp_path: Path) -> None:
     Desk(tmp_path / "s", "run-1").deliver(to_sqlite(tmp_path), EVERYTHING)
     assert misfits(sa.inspect(_database(tmp_path)), "list", None, EVERYTHING.columns) == []
+
+
+def test_a_folder_that_is_missing_is_named_once(tmp_path: Path) -> None:
+    desk = Desk(tmp_path / "s")
+    sql = exporter(SqlExporter, tmp_path, url="sqlite:///missing/crm.db", table="list")
+    (staged,) = sql.prepare(texts("a"), desk.staging)
+    with pytest.raises(
+        DeliveryError, match=r"crm\.db could not be filled \(the folder .*missing does not exist\)\n  Make the folder"
+    ):
+        sql.deliver(staged, desk.key)
+
+
+def test_one_sqlite_table_is_one_destination_however_it_is_spelt(tmp_path: Path) -> None:
+    spelt = ["sqlite:///crm.db", "sqlite:///./crm.db", "sqlite:///a/../crm.db", f"sqlite:///{tmp_path}/crm.db"]
+    places = {*(exporter(SqlExporter, tmp_path, url=url, table="list").destinations({})[0] for url in spelt)}
+    assert places == {"table list of sqlite database crm.db"}
+    assert exporter(SqlExporter, tmp_path, url="sqlite:///other.db", table="list").destinations({})[0] not in places

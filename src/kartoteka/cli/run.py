@@ -25,7 +25,7 @@ def run(pipeline: str | None, as_of: date | None, dry_run: bool, project: Path |
     """
     from kartoteka.cli.project import choose_pipeline, open_project
     from kartoteka.cli.show_run import show_run
-    from kartoteka.errors import DeliveryError
+    from kartoteka.pipeline.deliver import delivery_error
     from kartoteka.pipeline.run import run_pipeline
     from kartoteka.plugin.registry import load_registry
 
@@ -49,4 +49,4 @@ def run(pipeline: str | None, as_of: date | None, dry_run: bool, project: Path |
     else:
         show_run(result, out, loaded.folder)
     if result.undelivered:
-        raise DeliveryError("\n".join(result.undelivered), hint="They stay pending: the next run tries them again first.")
+        raise delivery_error(result.undelivered, result.hints, committed=result.status != "dry-run")

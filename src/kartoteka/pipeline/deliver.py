@@ -37,7 +37,15 @@ class DeliveryFailure:
 
     def __str__(self) -> str:
         reason = self.error.message if isinstance(self.error, KartotekaError) else str(self.error) or type(self.error).__name__
-        return f"{self.delivery.campaign}: {self.delivery.staged.destination} (run {self.delivery.run_id}): {reason}"
+        campaign, run, place = self.delivery.campaign, self.delivery.run_id, self.delivery.staged.destination
+        if reason.startswith((f"{place} ", f"{place}:")):
+            return f"{campaign} (run {run}): {reason}"
+        return f"{campaign}: {place} (run {run}): {reason}"
+
+    @property
+    def hint(self) -> str | None:
+        """What would do, where the exporter has said it."""
+        return self.error.hint if isinstance(self.error, KartotekaError) else None
 
 
 def deliver_pending(
@@ -72,9 +80,24 @@ def raise_failures(failures: Sequence[DeliveryFailure]) -> None:
     """
     if not failures:
         return
-    number = "1 delivery" if len(failures) == 1 else f"{len(failures)} deliveries"
-    lines = "".join(f"\n  {failure}" for failure in failures)
-    hints = dict.fromkeys(failure.error.hint for failure in failures if isinstance(failure.error, KartotekaError))
-    again = "the run is committed, and what did not get through stays pending: the next `kartoteka run` tries it again first"
-    error = DeliveryError(f"{number} did not get through:{lines}", hint="\n  ".join([*(hint for hint in hints if hint), again]))
-    raise error from failures[0].error
+    raise delivery_error([str(failure) for failure in failures], hints_of(failures)) from failures[0].error
+
+
+def hints_of(failures: Sequence[DeliveryFailure]) -> list[str]:
+    """What would do, as the exporters have said it: each hint once."""
+    return list(dict.fromkeys(failure.hint for failure in failures if failure.hint))
+
+
+def delivery_error(reasons: Sequence[str], hints: Sequence[str], *, committed: bool = True) -> DeliveryError:
+    """The one error for all deliveries that did not get through.
+
+    Args:
+        reasons: A sentence for each.
+        hints: What would do.
+        committed: Whether the run itself was kept; a dry run is not, and only tries what earlier runs left.
+    """
+    number = "1 delivery" if len(reasons) == 1 else f"{len(reasons)} deliveries"
+    lines = "".join(f"\n  {reason}" for reason in reasons)
+    again = "what did not get through stays pending: the next `kartoteka run` tries it again first"
+    last = f"the run is committed, and {again}" if committed else again
+    return DeliveryError(f"{number} did not get through:{lines}", hint="\n  ".join([*hints, last]))

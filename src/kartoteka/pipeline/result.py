@@ -62,6 +62,7 @@ class RunResult:
         snapshot: The file of all customers; None after a dry run.
         replayed: Steps that were taken from an earlier run, since nothing that they follow from had changed.
         undelivered: Deliveries that are still pending, each with its reason.
+        hints: What would let them through, each once.
     """
 
     run_id: str
@@ -80,3 +81,4 @@ class RunResult:
     warnings: Sequence[str] = field(default_factory=tuple)
     replayed: Sequence[str] = ()
     undelivered: Sequence[str] = ()
+    hints: Sequence[str] = ()

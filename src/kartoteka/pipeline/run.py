@@ -13,7 +13,7 @@ from kartoteka.engine.duckdb import DuckDBEngine
 from kartoteka.events import RunFinished, RunStarted
 from kartoteka.pipeline.commit import commit
 from kartoteka.pipeline.compute import Computed, compute
-from kartoteka.pipeline.deliver import DeliveryFailure
+from kartoteka.pipeline.deliver import DeliveryFailure, hints_of
 from kartoteka.pipeline.exporters import exporter_maker
 from kartoteka.pipeline.lock import project_lock
 from kartoteka.pipeline.manifest import FILE as MANIFEST
@@ -118,7 +118,9 @@ def _result(
 ) -> RunResult:
     warnings = [*computed.warnings, *watch.failures]
     if recovered:
-        warnings.insert(0, f"{len(recovered)} pending deliveries of an earlier run were completed first")
+        number = "1 pending delivery" if len(recovered) == 1 else f"{len(recovered)} pending deliveries"
+        was = "was" if len(recovered) == 1 else "were"
+        warnings.insert(0, f"{number} of an earlier run {was} completed first")
     return RunResult(
         run_id=workspace.run_id,
         pipeline=computed.plan.pipeline.name,
@@ -136,4 +138,5 @@ def _result(
         warnings=warnings,
         replayed=computed.replayed,
         undelivered=[str(failure) for failure in failures],
+        hints=hints_of(failures),
     )
