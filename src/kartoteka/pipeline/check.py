@@ -11,6 +11,7 @@ from kartoteka.components.base import DataRange
 from kartoteka.components.source import CsvFile, FileSource
 from kartoteka.config.project import Pipeline, Project
 from kartoteka.errors import Problem
+from kartoteka.pipeline.declared import lint_sentences
 from kartoteka.pipeline.land.inspect import Inspected, landing_store
 from kartoteka.pipeline.plan import Plan, PlannedSource
 from kartoteka.pipeline.planning import make_plan
@@ -88,14 +89,14 @@ def _warnings(plan: Plan, data: DataRange | None) -> list[str]:
     warnings = [f"{table}: {warning}" for table, source in plan.sources.items() for warning in source.inspected.warnings]
     for table, source in plan.sources.items():
         with blame("source", source.config.use, source.provenance):
-            warnings += [f"{table}: {sentence}" for sentence in source.component.lint(data)]
+            warnings += [f"{table}: {sentence}" for sentence in lint_sentences(source.component, data)]
     for step in plan.steps:
         with blame(step.config.kind, step.config.use, step.provenance):
-            warnings += [f"{step.config.name}: {sentence}" for sentence in step.component.lint(data)]
+            warnings += [f"{step.config.name}: {sentence}" for sentence in lint_sentences(step.component, data)]
     for campaign in plan.campaigns:
         for export in campaign.exports:
             with blame("exporter", export.config.use, export.provenance):
-                warnings += [f"{campaign.config.name}: {sentence}" for sentence in export.component.lint(data)]
+                warnings += [f"{campaign.config.name}: {sentence}" for sentence in lint_sentences(export.component, data)]
     return warnings
 
 

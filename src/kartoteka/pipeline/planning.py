@@ -20,6 +20,7 @@ from kartoteka.model.types import ColumnType, Text
 from kartoteka.pipeline.campaign import check_campaign, check_destinations
 from kartoteka.pipeline.conditions import check_conditions
 from kartoteka.pipeline.customers import customer_columns
+from kartoteka.pipeline.declared import declared_columns, declared_fields, declared_labels
 from kartoteka.pipeline.land import inspect_source
 from kartoteka.pipeline.plan import (
     SUPPRESSION_COLUMNS,
@@ -123,9 +124,9 @@ class _Planner:
         component, provenance = made
         assert isinstance(component, Segmenter | Scorer)
         with blame(config.kind, config.use, provenance):
-            provided = dict(component.provided_columns())
-            labels = with_blacklist(component.labels()) if isinstance(component, Segmenter) else []
-            required = component.required_fields()
+            provided = declared_columns(component)
+            labels = with_blacklist(declared_labels(component)) if isinstance(component, Segmenter) else []
+            required = declared_fields(component)
         if understood:
             self.check_required(config, required, columns, sources)
             self.problems.extend(check_conditions(component, config.options, config.key, columns, self.project.places))

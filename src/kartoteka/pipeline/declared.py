@@ -1,0 +1,132 @@
+"""What a component's class says of itself: columns, fields, labels and lints in the form that is asked of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, get_args
+
+from kartoteka.components.segmenter import Label, Segmenter
+from kartoteka.errors import PluginError
+from kartoteka.model.tables import TableName
+from kartoteka.model.types import ColumnType
+
+if TYPE_CHECKING:
+    from kartoteka.components.base import Component, DataRange
+
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
+_TABLES = get_args(TableName)
+_TYPES = ", ".join(type_.name.title() for type_ in ColumnType)
+
+
+def declared_columns(component: Component) -> dict[str, ColumnType]:
+    """The columns that a component provides.
+
+    Raises:
+        PluginError: They are not names with types.
+    """
+    return _columns(component, _attribute(component, "provides", "provided_columns"), component.provided_columns())
+
+
+def declared_fields(component: Component) -> dict[str, list[str]]:
+    """The fields that a component requires, by table.
+
+    Raises:
+        PluginError: They are not lists of names by table.
+    """
+    attribute = _attribute(component, "requires", "required_fields")
+    required: object = component.required_fields()
+    example = 'write {"customers": ["employees"]}'
+    if not isinstance(required, Mapping):
+        raise _wrong(component, attribute, f"is {required!r}, and fields are told by table", example)
+    for table, names in required.items():
+        if table not in _TABLES:
+            raise _wrong(component, attribute, f"names the table {table!r}", f"there are: {', '.join(_TABLES)}")
+        if not isinstance(names, list | tuple | set | frozenset) or not all(isinstance(name, str) for name in names):
+            raise _wrong(component, attribute, f"has {names!r} for {table!r}, not a list of names", example)
+    return {table: list(names) for table, names in required.items()}
+
+
+def declared_labels(component: Segmenter) -> list[Label]:
+    """Every segment that a segmenter can give, and what it makes on request is checked too.
+
+    Raises:
+        PluginError: They are not labels with a whole rank and terms that a column can hold.
+    """
+    _columns(component, "on_request", component.on_request)
+    labels: object = component.labels()
+    if not isinstance(labels, Sequence) or isinstance(labels, str):
+        raise _wrong(
+            component, "labels()", f"gave {labels!r}, not a list of labels", 'write [Label("good", 0), Label("bad", 1)]'
+        )
+    for label in labels:
+        if not isinstance(label, Label) or not isinstance(label.name, str):
+            raise _wrong(component, "labels()", f"gave {label!r}, not a label with a name", 'write Label("good", 0)')
+        whole = isinstance(label.rank, int) and not isinstance(label.rank, bool)
+        if not whole and label.rank is not None:
+            message = f"gave the label {label.name!r} the rank {label.rank!r}"
+            raise _wrong(component, "labels()", message, "a rank is a whole number, 0 for the best, or None")
+        for message, hint in _terms(label):
+            raise _wrong(component, "labels()", f"gave the label {label.name!r} {message}", hint)
+    return list(labels)
+
+
+def lint_sentences(component: Component, data: DataRange | None) -> list[str]:
+    """What a component has to say of its options.
+
+    Raises:
+        PluginError: It gave a single text, or something else that is no list of sentences.
+    """
+    given: object = component.lint(data)
+    if isinstance(given, str) or not hasattr(given, "__iter__"):
+        raise _wrong(component, "lint()", f"gave {given!r}, not sentences", "return a list of texts, or yield each")
+    sentences = list(given)
+    for sentence in sentences:
+        if not isinstance(sentence, str):
+            raise _wrong(component, "lint()", f"gave {sentence!r} among its sentences", "each of them is a text")
+    return sentences
+
+
+def _columns(component: Component, attribute: str, columns: object) -> dict[str, ColumnType]:
+    if not isinstance(columns, Mapping):
+        raise _wrong(
+            component, attribute, f"is {columns!r}, and columns are told with their types", 'write {"points": Integer}'
+        )
+    for name, type_ in columns.items():
+        if not isinstance(name, str) or not _NAME.fullmatch(name) or name == "customer_id":
+            hint = "a column is lower-case letters, digits and underscores, letter first, and not customer_id"
+            raise _wrong(component, attribute, f"names a column {name!r}", hint)
+        if not isinstance(type_, ColumnType):
+            hint = f"the types of kartoteka are: {_TYPES}"
+            raise _wrong(component, attribute, f"gives the column {name!r} the type {_in_words(type_)}", hint)
+    return dict(columns)
+
+
+def _terms(label: Label) -> Iterator[tuple[str, str]]:
+    terms: object = label.terms
+    if not isinstance(terms, Mapping):
+        yield f"the terms {terms!r}", 'terms are told by name: {"discount": 20}'
+        return
+    for name, value in terms.items():
+        if not isinstance(name, str) or not _NAME.fullmatch(name):
+            yield f"a term {name!r}", "a term becomes a column: lower-case letters, digits and underscores, letter first"
+        elif not isinstance(value, str | int | Decimal):  # a boolean is an int
+            yield f"the term {name!r} as {_in_words(value)}", "a term is a str, an int, a Decimal or a bool"
+        elif name == "discount" and (isinstance(value, str | bool) or not Decimal(value).is_finite()):
+            yield f"the discount {value!r}", "a discount is percent as an int or a Decimal: 20"
+
+
+def _attribute(component: Component, attribute: str, method: str) -> str:
+    """Where the author wrote it: the attribute, or the method that was overridden."""
+    from kartoteka.components.base import Component
+
+    return attribute if getattr(type(component), method) is getattr(Component, method) else f"{method}()"
+
+
+def _in_words(value: object) -> str:
+    return value.__name__ if isinstance(value, type) else repr(value)
+
+
+def _wrong(component: Component, attribute: str, what: str, instead: str) -> PluginError:
+    return PluginError(f"{type(component).__name__}.{attribute} {what}; {instead}")
