@@ -15,7 +15,7 @@ from marshmallow import ValidationError, fields, validate
 from kartoteka import BLANKS, CsvFile, FileSource, InputError, OptionsSchema
 from kartoteka_csv.dialect import guess_delimiter, header_cells, physical_lines
 from kartoteka_csv.encoding import Guess, guess_encoding
-from kartoteka_csv.unpack import compression_of, open_unpacked
+from kartoteka_csv.unpack import compression_of, is_workbook, open_unpacked
 
 _SAMPLE = 1 << 18
 _DELIMITERS = {";": ";", ",": ",", "|": "|", "\t": "\t", "tab": "\t", "whitespace": None}
@@ -92,6 +92,9 @@ class CsvSource(FileSource):
         found = [exact] if exact.is_file() else sorted(Path(path) for path in glob.glob(pattern, recursive=True))  # noqa: PTH207  # absolute patterns
         files = [path for path in found if path.is_file()]
         if not files:
+            if exact.is_dir():
+                inside = f"{written.rstrip('/')}/*.csv"
+                raise InputError(f"{written!r} is a folder, not a file", hint=f"Take the files in it: path: {inside}")
             raise InputError(f"no file {written!r}; looked for {pattern}", hint=_what_is_there(exact.parent))
         return files
 
@@ -103,6 +106,8 @@ class CsvSource(FileSource):
             raise InputError(f"{path.name} cannot {what}: {error}", hint="Export it again, or copy it again.") from error
 
     def _described(self, path: Path) -> CsvFile:
+        if is_workbook(path):
+            raise InputError(f"{path.name} is a workbook, not a CSV file", hint="Open it and save it as CSV.")
         written_encoding = self.options["encoding"]
         guess = Guess(written_encoding) if written_encoding else self._guess(path)
         encoding = guess.encoding

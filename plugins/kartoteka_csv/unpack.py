@@ -10,6 +10,15 @@ Compression = Literal["gzip", "zstd"]
 
 _BY_SUFFIX: dict[str, Compression] = {".gz": "gzip", ".zst": "zstd", ".zstd": "zstd"}
 
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How .xlsx and .ods files begin, and .xls files."""
+
+
+def is_workbook(path: Path) -> bool:
+    """Whether a file is a spreadsheet program's own, whatever it is called."""
+    with open_unpacked(path) as stream:
+        return stream.read(4) in _WORKBOOKS
+
 
 def compression_of(path: Path) -> Compression | None:
     """How a file is packed, by its name."""

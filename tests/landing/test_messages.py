@@ -188,6 +188,63 @@ def test_too_many_rejects(landing: Landing) -> None:
     assert landing.land("orders", "orders.csv", max_rejects=MaxRejects(Decimal("0.2"), 10)).reused
 
 
+@pytest.mark.parametrize(
+    ("above", "told"),
+    [
+        ("Raport sprzedaży za 2026\n\n", "line 3 looks like the header: skip_lines: 2"),
+        ("Raport sprzedaży za 2026;;;\nfirma;ABC;;\n\n", "line 4 looks like the header: skip_lines: 3"),
+        ('"Raport\nsprzedaży";;;\n', "line 3 looks like the header: skip_lines: 2"),
+    ],
+)
+def test_lines_above_the_header(landing: Landing, above: str, told: str) -> None:
+    landing.write("orders.csv", above + HEAD + GOOD)
+    with pytest.raises(ConfigError, match="no column was recognised as 'customer_id'") as caught:
+        landing.land("orders", "orders.csv")
+    assert {problem.hint for problem in caught.value.problems} == {told}
+    assert landing.land("orders", "orders.csv", skip_lines=int(told.rpartition(" ")[2])).rows_landed == 1
+
+
+def test_lines_above_a_header_that_is_written(landing: Landing) -> None:
+    landing.write("orders.csv", "Raport;;\nKto;Kiedy;Ile\nK1;15.11.2026;5\n")
+    columns: dict[str, str | int] = {"customer_id": "Kto", "ordered_on": "Kiedy", "amount": "Ile"}
+    with pytest.raises(ConfigError, match=r"the file has no column 'Kto'\n  line 2 looks like the header: skip_lines: 1\n"):
+        landing.land("orders", "orders.csv", columns=columns)
+
+
+def test_a_title_above_headers_that_nobody_knows(landing: Landing) -> None:
+    landing.write("orders.csv", "Raport;;\nA1;B1;C1\nK1;15.11.2026;5\n")
+    with pytest.raises(ConfigError, match="has one filled cell; say how many lines stand above it: skip_lines: …"):
+        landing.land("orders", "orders.csv")
+
+
+def test_one_column_because_of_the_delimiter(landing: Landing) -> None:
+    landing.write("orders.csv", "customer_id   ordered_on   amount\nK1   2026-11-15   5\n")
+    with pytest.raises(ConfigError, match="the file has one column; if it should have more, say what separates them: delimit"):
+        landing.land("orders", "orders.csv")
+    assert landing.land("orders", "orders.csv", delimiter="whitespace").rows_landed == 1
+
+
+def test_headers_that_nobody_knows_have_no_other_line(landing: Landing) -> None:
+    landing.write("orders.csv", "A1;B1;C1\nK1;15.11.2026;5\n")
+    with pytest.raises(ConfigError, match=r"columns: \{customer_id: …\}; the columns are 'A1', 'B1', 'C1'"):
+        landing.land("orders", "orders.csv")
+
+
+@pytest.mark.parametrize("start", [b"PK\x03\x04\x14\x00", b"\xd0\xcf\x11\xe0\xa1\xb1"])
+def test_a_workbook_that_is_called_csv(landing: Landing, start: bytes) -> None:
+    landing.write("orders.csv", start + bytes(range(256)) * 4)
+    assert error(landing) == "orders.csv is a workbook, not a CSV file\n  Open it and save it as CSV."
+
+
+@pytest.mark.parametrize("path", ["data", "data/"])
+def test_a_folder_instead_of_a_file(landing: Landing, path: str) -> None:
+    landing.write("data/orders.csv", HEAD + GOOD)
+    with pytest.raises(InputError) as caught:
+        landing.land("orders", path)
+    assert str(caught.value) == f"{path!r} is a folder, not a file\n  Take the files in it: path: data/*.csv"
+    assert landing.land("orders", "data/*.csv").rows_landed == 1
+
+
 def test_no_such_file(landing: Landing) -> None:
     landing.write("data/customers.csv", "x")
     with pytest.raises(InputError) as caught:

@@ -11,6 +11,7 @@ from kartoteka.config.project import Pipeline, Project, SourceConfig
 from kartoteka.errors import ConfigError, Problem
 from kartoteka.model.types import ColumnType
 from kartoteka.pipeline.land.fingerprint import fingerprint
+from kartoteka.pipeline.land.header_line import header_remedy
 from kartoteka.pipeline.land.landed import LandedTable
 from kartoteka.pipeline.land.layout import Layout, make_layout
 from kartoteka.pipeline.land.store import LandingStore
@@ -77,10 +78,15 @@ def landed_types(layout: Layout) -> dict[str, ColumnType]:
 
 
 def mapping_problems(layout: Layout, config: SourceConfig, project: Project) -> list[Problem]:
-    """What is wrong with the columns, at its place in the project file."""
+    """What is wrong with the columns, at its place in the project file.
+
+    Where another line of the file is its header, that is the remedy of every problem.
+    """
+    problems = layout.mapping.problems
+    remedy = header_remedy(layout.files[0], layout.mapping, config.reading.columns) if problems else None
     return [
-        project.places.problem((*config.key, *problem.key), problem.message, problem.hint, offset=problem.offset)
-        for problem in layout.mapping.problems
+        project.places.problem((*config.key, *problem.key), problem.message, remedy or problem.hint, offset=problem.offset)
+        for problem in problems
     ]
 
 
