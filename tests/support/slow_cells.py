@@ -52,7 +52,7 @@ def _currency(text: str, *, front: bool) -> str:
 
 def _unsigned(text: str, mark: str) -> Decimal | None:
     whole, point, decimals = text.partition(mark)
-    if point and decimals in ("-", "--", "\u2013", "\u2212", "\u2014"):
+    if whole and point and decimals in ("-", "--", "\u2013", "\u2212", "\u2014"):
         decimals = "0"
     if point and (not decimals or any(letter not in DIGITS for letter in decimals)):
         return None
