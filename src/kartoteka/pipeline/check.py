@@ -12,6 +12,7 @@ from kartoteka.components.source import CsvFile, FileSource
 from kartoteka.config.project import Pipeline, Project
 from kartoteka.errors import Problem
 from kartoteka.pipeline.declared import lint_sentences
+from kartoteka.pipeline.labels_named import labels_never_given
 from kartoteka.pipeline.land.inspect import Inspected, landing_store
 from kartoteka.pipeline.plan import Plan, PlannedSource
 from kartoteka.pipeline.planning import make_plan
@@ -97,7 +98,7 @@ def _warnings(plan: Plan, data: DataRange | None) -> list[str]:
         for export in campaign.exports:
             with blame("exporter", export.config.use, export.provenance):
                 warnings += [f"{campaign.config.name}: {sentence}" for sentence in lint_sentences(export.component, data)]
-    return warnings
+    return warnings + labels_never_given(plan)
 
 
 def _data_range(plan: Plan) -> DataRange | None:

@@ -19,6 +19,7 @@ from kartoteka.model.frame import Frame
 from kartoteka.model.tables import Tables
 from kartoteka.model.types import Text
 from kartoteka.pipeline.customers import known_customers, mark_blacklisted
+from kartoteka.pipeline.labels_named import labels_never_given
 from kartoteka.pipeline.land import LandedTable, land_table
 from kartoteka.pipeline.moves import Moves, moves_frame, write_moves
 from kartoteka.pipeline.orders import OrderCounts, empty_frame, existing_orders, no_orders
@@ -92,6 +93,7 @@ class Computed:
 def compute(plan: Plan, catalog: Catalog, workspace: Workspace, engine: DuckDBEngine, watch: Watch) -> Computed:
     """Do everything that a run does before it is committed."""
     computed = Computed(plan, workspace)
+    computed.warnings += labels_never_given(plan)
     landed = land_all(plan, engine, watch, computed)
     tables = make_tables(plan, landed, engine, computed)
     wide = run_steps(plan, tables, landed, catalog, engine, watch, computed)

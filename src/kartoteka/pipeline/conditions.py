@@ -18,8 +18,13 @@ def check_conditions(
     component: Component, options: Mapping[str, Any], key: KeyPath, columns: Mapping[str, ColumnType], places: Places
 ) -> list[Problem]:
     """Parse every `ConditionOption`, wherever it is nested, and give a problem at the exact column of each mistake."""
-    conditions = _conditions(component.Options(), options, ())
+    conditions = written_conditions(component, options)
     return [problem for path, text in conditions for problem in check_condition(text, (*key, *path), columns, places)]
+
+
+def written_conditions(component: Component, options: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:
+    """Every `ConditionOption` of a component with its place below the component, as they stand in the file."""
+    return _conditions(component.Options(), options, ())
 
 
 def check_condition(text: str, key: KeyPath, columns: Mapping[str, ColumnType], places: Places) -> list[Problem]:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kartoteka.model.conditions.errors import ConditionError
-from kartoteka.model.conditions.tree import Call, Literal, Node, names_in
+from kartoteka.model.conditions.tree import Call, Literal, Node, names_in, texts_compared
 from kartoteka.model.conditions.whitelist import WORDS
 from kartoteka.model.types import ColumnType
 
@@ -29,6 +29,11 @@ class Conjunct:
     names: frozenset[str]
     _tree: Node = field(repr=False)
     _anchor: str | None = field(default=None, repr=False)
+
+    @property
+    def texts_compared(self) -> tuple[tuple[str, str], ...]:
+        """Each column with a written-out text that `=`, `<>` or `in` compares it with, once."""
+        return tuple(dict.fromkeys(texts_compared(self._tree)))
 
     def expression(self, as_of: date) -> nw.Expr:
         """True, false or unknown (null) for each row, one value for each row even where no column is named."""

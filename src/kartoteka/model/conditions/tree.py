@@ -78,6 +78,20 @@ def names_in(node: Node) -> Iterator[str]:
             waiting.extend(current.arguments)
 
 
+def texts_compared(node: Node) -> Iterator[tuple[str, str]]:
+    """Each column and a text written out that it is compared with by `=`, `<>` or `in`, in the order of the text."""
+    waiting = [node]
+    while waiting:
+        current = waiting.pop()
+        if not isinstance(current, Call):
+            continue
+        waiting.extend(reversed(current.arguments))
+        if current.operator in ("=", "<>", "in"):
+            columns = [one.name for one in current.arguments if isinstance(one, Column)]
+            texts = [one.value for one in current.arguments if isinstance(one, Literal) and isinstance(one.value, str)]
+            yield from ((column, text) for column in columns for text in texts)
+
+
 def is_null(node: Node) -> bool:
     """Whether it is the literal NULL."""
     return isinstance(node, Literal) and node.value is None

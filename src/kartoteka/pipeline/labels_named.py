@@ -1,0 +1,39 @@
+"""Segments that a condition names and no customer can ever be in: a slip of the pen that would select nobody, or everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from kartoteka.config.places import key_text
+from kartoteka.config.words import nearest
+from kartoteka.model.conditions import parse_condition
+from kartoteka.model.types import ColumnType
+from kartoteka.pipeline.conditions import written_conditions
+from kartoteka.pipeline.plan import Plan
+
+Labels = Mapping[str, Sequence[str]]
+
+
+def labels_never_given(plan: Plan) -> list[str]:
+    """A sentence for each text that a condition compares with a segmentation, and that is none of its segments.
+
+    Looked at are the `where` of campaigns and the conditions in the options of steps; a comparison by `=`, `<>` or `in`.
+    """
+    labels = {step.config.name: [label.name for label in step.labels] for step in plan.segmenters}
+    warnings = []
+    for step in plan.steps:
+        for path, text in written_conditions(step.component, step.config.options):
+            found = _never(text, step.component.context.columns, labels)
+            warnings += [f"{step.config.name}: {key_text(path)}: {sentence}" for sentence in found]
+    for campaign in plan.campaigns:
+        found = _never(campaign.config.where or "true", plan.columns, labels)
+        warnings += [f"campaign {campaign.config.name}: {sentence}" for sentence in found]
+    return warnings
+
+
+def _never(text: str, columns: Mapping[str, ColumnType], labels: Labels) -> Iterator[str]:
+    for column, value in parse_condition(text, columns).texts_compared:
+        if column in labels and value not in labels[column]:
+            near = nearest(value, labels[column])
+            meant = f"; did you mean {near!r}?" if near else ""
+            yield f"{column} is never {value!r}; it can be {', '.join(labels[column])}{meant}"
