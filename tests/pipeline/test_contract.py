@@ -144,6 +144,15 @@ def test_a_scorer_that_fails(shop: Shop, monkeypatch: pytest.MonkeyPatch, case: 
     assert f"step 'mine' failed: {wanted}" in refused(shop, said, "scorer")
 
 
+@pytest.mark.parametrize("case", ["value", "exit"])
+def test_the_line_of_its_own_that_failed(shop: Shop, monkeypatch: pytest.MonkeyPatch, case: str) -> None:
+    line, wanted = RAISED[case]
+    module = f"acme_place_{case}"
+    code = f"{HEADER}{SCORER}        {line}\n"
+    told = refused(shop, run_with(shop, monkeypatch, module, code, "scores:\n  mine: {use: acme-scorer}\n"), "scorer")
+    assert told.startswith(f"step 'mine' failed: {wanted} (strangers/{module}.py, line {len(code.splitlines())})")
+
+
 BATCH = """
 import pyarrow as pa
 

@@ -14,7 +14,7 @@ from kartoteka.model.tables import Tables
 from kartoteka.model.types import ColumnType
 from kartoteka.pipeline.contract import check_segments, check_step, complain
 from kartoteka.pipeline.customers import BLACKLISTED
-from kartoteka.plugin.blame import describe
+from kartoteka.plugin.blame import describe, place_in
 
 if TYPE_CHECKING:
     from kartoteka.pipeline.plan import PlannedStep
@@ -37,7 +37,9 @@ def run_step(step: PlannedStep, tables: Tables, engine: Engine, customers: int) 
     except KartotekaError:
         raise
     except (Exception, SystemExit) as error:
-        raise PluginError(f"step {step.config.name!r} failed: {describe(error)}") from error
+        place = place_in(error, type(step.component).__module__.partition(".")[0])
+        where = "" if place is None else f" ({place})"
+        raise PluginError(f"step {step.config.name!r} failed: {describe(error)}{where}") from error
 
 
 def _run_step(step: PlannedStep, tables: Tables, engine: Engine, customers: int) -> Frame:
