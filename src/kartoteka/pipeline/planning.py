@@ -15,7 +15,7 @@ from kartoteka.components.source import Source
 from kartoteka.config.components import check_options
 from kartoteka.config.places import KeyPath
 from kartoteka.config.project import CampaignConfig, ExportConfig, Pipeline, Project, Reading, SourceConfig, StepConfig
-from kartoteka.errors import ConfigError, KartotekaError, Problem
+from kartoteka.errors import ConfigError, InputError, KartotekaError, Problem
 from kartoteka.model.types import ColumnType, Text
 from kartoteka.pipeline.campaign import check_campaign, check_destinations
 from kartoteka.pipeline.conditions import check_conditions
@@ -55,10 +55,14 @@ def plan_or_raise(project: Project, pipeline: Pipeline, registry: Registry, as_o
 
     Raises:
         ConfigError: With every problem that was found.
+        InputError: The same, where every one is an input that cannot be read, and the project file is sound.
     """
-    plan, problems = make_plan(project, pipeline, registry, as_of)
-    if plan is None:
-        raise ConfigError(problems)
+    planner = _Planner(project, pipeline, registry, as_of)
+    plan = planner.plan()
+    if planner.problems and planner.inputs_alone:
+        raise InputError("\n".join(str(problem) for problem in planner.problems))
+    if planner.problems:
+        raise ConfigError(planner.problems)
     return plan
 
 
@@ -69,6 +73,12 @@ class _Planner:
     registry: Registry
     as_of: date
     problems: list[Problem] = field(default_factory=list)
+    unreadable: list[Problem] = field(default_factory=list)
+
+    @property
+    def inputs_alone(self) -> bool:
+        """True where no problem is one of the project file."""
+        return self.problems == self.unreadable
 
     def plan(self) -> Plan:
         sources = self.sources()
@@ -79,12 +89,17 @@ class _Planner:
         understood = len(sources) == len(self.pipeline.sources) + (self.pipeline.blacklist is not None)
         steps: list[PlannedStep] = []
         for config in (*self.pipeline.segments.values(), *self.pipeline.scores.values()):
-            step = self.step(config, columns, sources, steps, understood=understood)
-            if step is not None:
+            step = self.step(config, columns, sources, understood=understood)
+            if step is None:
+                understood = False  # what comes after may speak of its columns
+            else:
                 steps.append(step)
                 columns = self.with_columns_of(step, columns)
-        campaigns = [self.campaign(config, columns, sources, steps) for config in self.pipeline.campaigns.values()]
-        self.check_places(campaigns, steps, sources)
+        campaigns = [
+            self.campaign(config, columns, sources, steps, understood=understood) for config in self.pipeline.campaigns.values()
+        ]
+        if understood:
+            self.check_places(campaigns, steps, sources)
         return Plan(self.project, self.pipeline, self.as_of, sources, steps, campaigns, columns)
 
     def sources(self) -> dict[str, PlannedSource]:
@@ -104,7 +119,10 @@ class _Planner:
             with blame("source", config.use, provenance):
                 inspected, problems = inspect_source(config, component, project=self.project, pipeline=self.pipeline)
         except KartotekaError as error:
-            self.problems.append(self.project.places.problem(config.key, error.message, error.hint))
+            problem = self.project.places.problem(config.key, error.message, error.hint)
+            self.problems.append(problem)
+            if isinstance(error, InputError):
+                self.unreadable.append(problem)
             return None
         self.problems.extend(problems)
         return None if inspected is None else PlannedSource(config, component, provenance, inspected)
@@ -114,7 +132,6 @@ class _Planner:
         config: StepConfig,
         columns: Mapping[str, ColumnType],
         sources: Mapping[str, PlannedSource],
-        earlier: Sequence[PlannedStep],
         *,
         understood: bool,
     ) -> PlannedStep | None:
@@ -131,7 +148,7 @@ class _Planner:
             self.check_required(config, required, columns, sources)
             self.problems.extend(check_conditions(component, config.options, config.key, columns, self.project.places))
         if isinstance(component, SegmentScorer):
-            self.check_groups(config, component, earlier)
+            self.check_groups(config, component)
         own = {"segment": Text, **provided} if isinstance(component, Segmenter) else provided
         terms = term_types(labels)
         for name in sorted(terms.keys() & own.keys()):
@@ -145,10 +162,13 @@ class _Planner:
         columns: Mapping[str, ColumnType],
         sources: Mapping[str, PlannedSource],
         steps: Sequence[PlannedStep],
+        *,
+        understood: bool,
     ) -> PlannedCampaign:
         contacts = sources["contacts"].inspected.columns if "contacts" in sources else {}
         on_request = {name: type_ for step in steps for name, type_ in step.on_request.items()}
-        self.problems.extend(check_campaign(config, columns, contacts, on_request, self.project.places))
+        if understood:
+            self.problems.extend(check_campaign(config, columns, contacts, on_request, self.project.places))
         exports = [self.export(export, config, columns) for export in config.export]
         return PlannedCampaign(config, [export for export in exports if export is not None], self.suppression(config))
 
@@ -211,9 +231,9 @@ class _Planner:
                     continue
                 self.problems.append(self.project.places.problem(config.key, message, hint))
 
-    def check_groups(self, config: StepConfig, component: SegmentScorer, earlier: Sequence[PlannedStep]) -> None:
+    def check_groups(self, config: StepConfig, component: SegmentScorer) -> None:
         groups = component.options.get("groups")
-        segmentations = [step.config.name for step in earlier if isinstance(step.component, Segmenter)]
+        segmentations = list(self.pipeline.segments)
         if groups not in segmentations:
             message = f"{groups!r} is not a segmentation of this pipeline; first segment, then score the segments"
             hint = f"There are: {', '.join(segmentations)}." if segmentations else "Add one under `segments:`."
