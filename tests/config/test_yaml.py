@@ -104,6 +104,35 @@ def test_keys_are_text() -> None:
             "a: 1\n---\nb: 2\n",
             ["k.yaml:2:1: this is not YAML: found another document\n  keep one document; '---' begins another"],
         ),
+        *(
+            (
+                text,
+                [
+                    f"k.yaml:1:{column}: this is not YAML: {told}\n"
+                    '  put text that holds { or } in quotes: path: "out/{segment}.csv"'
+                ],
+            )
+            for text, column, told in (
+                ("- {use: csv, path: out/relance-{fidelite}.csv}\n", 32, "expected ',' or '}', but got '{'"),
+                ("- {use: csv, path: out/${env:X}.csv}\n", 25, "expected ',' or '}', but got '{'"),
+                ("a: {path: {segment}.csv}\n", 20, "expected ',' or '}', but got '<scalar>'"),
+                ("path: {segment}.csv\n", 16, "expected <block end>, but found '<scalar>'"),
+            )
+        ),
+        (
+            "where: \"Nr\" = 'x'\n",
+            [
+                "k.yaml:1:13: this is not YAML: expected <block end>, but found '<scalar>'\n"
+                "  the value begins with a quote and goes on after it: put the whole value in quotes: '\"A b\" > 5'"
+            ],
+        ),
+        (
+            "a: 1\nb: 'abc\nc: 2\n",
+            [
+                "k.yaml:4:1: this is not YAML: found unexpected end of stream\n"
+                "  the quote that opens in line 2, column 4 is never closed; close it"
+            ],
+        ),
         ("a: 1\nb: \x07\n", ["k.yaml:2:4: the character U+0007 may not stand in YAML\n  delete it"]),
         ("a: !python/object x\n", ["k.yaml:1:4: a: found the tag !python/object\n  leave it out: no tags are needed here"]),
         ("[a]: 1\n", ["k.yaml:1:1: a key must be a short text; found a list or a mapping\n  write 'key: value'"]),

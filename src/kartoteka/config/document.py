@@ -13,6 +13,7 @@ from kartoteka.config.places import Places
 from kartoteka.errors import Problem
 
 if TYPE_CHECKING:
+    from ruamel.yaml.error import MarkedYAMLError
     from ruamel.yaml.nodes import Node
 
 
@@ -80,7 +81,7 @@ def _composed(text: str, name: str) -> Node | Problem | None:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (None, None)
         message = " ".join(str(error.problem or error.context or "not YAML").removeprefix("but ").split())
-        return Problem(f"this is not YAML: {message}", name, line, column, hint=_syntax_hint(message))
+        return Problem(f"this is not YAML: {message}", name, line, column, hint=_syntax_hint(message, error, text))
     except ReaderError as error:
         line, column = _position(text, error.position)
         return Problem(
@@ -93,7 +94,13 @@ def _composed(text: str, name: str) -> Node | Problem | None:
         return Problem(f"this is not YAML: {' '.join(str(error).split()) or type(error).__name__}", name)
 
 
-def _syntax_hint(message: str) -> str | None:
+_BRACES = 'put text that holds { or } in quotes: path: "out/{segment}.csv"'
+
+
+def _syntax_hint(message: str, error: MarkedYAMLError, text: str) -> str | None:
+    context, problem = error.context_mark, error.problem_mark
+    if "quoted scalar" in str(error.context) and context:
+        return f"the quote that opens in line {context.line + 1}, column {context.column + 1} is never closed; close it"
     if "\\t" in message:
         return "indent with spaces, not with tabs"
     if "another document" in message:
@@ -104,6 +111,14 @@ def _syntax_hint(message: str) -> str | None:
         return "put text that holds ': ' in quotes, or check the indentation"
     if "cannot start any token" in message:
         return "put text that begins with this character in quotes"
+    if problem and "<scalar>" in message:
+        before = text.splitlines()[problem.line][: problem.column].rstrip()
+        if before.endswith(("'", '"')):
+            return "the value begins with a quote and goes on after it: put the whole value in quotes: '\"A b\" > 5'"
+        if before.endswith("}"):
+            return _BRACES
+    if "but got '{'" in message:
+        return _BRACES
     if "expected ',' or" in message:
         return "close the bracket, or put a comma between the entries"
     return None
