@@ -110,6 +110,12 @@ def test_a_message_that_fails_says_whose_it_is(engine: DuckDBEngine) -> None:
         ({"columns": []}, "columns: no columns are named"),
         ({"channel": "email"}, "spring: a campaign by email has to say whose consent it has"),
         ({"channel": "email", "consent": "consent_mail"}, "there is no column 'consent_mail'\n  Did you mean 'consent_email'?"),
+        (
+            {"channel": "email", "consent": "zgoda"},
+            "there is no column 'zgoda'\n"
+            "  There are: blacklisted, consent_email. Or write `not-checked`, if the consent is not in the data.",
+        ),
+        ({"channel": "email", "consent": "not_checked"}, "no column 'not_checked'\n  Did you mean 'not-checked'?"),
         ({"channel": "email", "consent": "name"}, "consent: 'name' is text, not yes or no"),
         ({"where": "loyalti = 'vip'"}, "where: "),
     ],

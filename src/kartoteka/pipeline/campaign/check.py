@@ -76,10 +76,17 @@ def _consent(
     kinds = [table[config.consent] for table in (columns, reached) if config.consent in table]
     flags = sorted({name for table in (columns, reached) for name, kind in table.items() if kind is Boolean})
     if not kinds:
-        yield places.problem(key, f"there is no column {config.consent!r}", _nearest(config.consent, flags, NOT_CHECKED))
+        yield places.problem(key, f"there is no column {config.consent!r}", _which_consent(config.consent, flags))
     elif any(kind is not Boolean for kind in kinds):
         message = f"{config.consent!r} is {kinds[0].value}, not yes or no"
         yield places.problem(key, message, f"Map it to a field such as consent_email, or write `{NOT_CHECKED}`.")
+
+
+def _which_consent(name: str, flags: list[str]) -> str:
+    if get_close_matches(name, [NOT_CHECKED], n=1):
+        return f"Did you mean {NOT_CHECKED!r}?"
+    known = _nearest(name, flags) if flags else "No column says yes or no."
+    return f"{known} Or write `{NOT_CHECKED}`, if the consent is not in the data."
 
 
 def _clashes(
@@ -117,7 +124,6 @@ def _columns(
         seen.add(name)
 
 
-def _nearest(name: str, known: Mapping[str, ColumnType] | list[str], *others: str) -> str:
-    names = [*known, *others]
-    close = get_close_matches(name, names, n=1)
-    return f"Did you mean {close[0]!r}?" if close else f"There are: {', '.join(names)}."
+def _nearest(name: str, known: Mapping[str, ColumnType] | list[str]) -> str:
+    close = get_close_matches(name, list(known), n=1)
+    return f"Did you mean {close[0]!r}?" if close else f"There are: {', '.join(known)}."
