@@ -60,6 +60,7 @@ def test_the_example_fits(validator: Draft202012Validator) -> None:
         ("payment_days: 30", "payment_days: -1", "pipelines.print-shop.segments.loyalty.tiers.0.terms.payment_days"),
         ("loyalty:  ", "Loyalty:  ", "pipelines.print-shop.segments"),
         ("channel: email", "channel: fax", "pipelines.print-shop.campaigns.nearly-vip.channel"),
+        ("consent: consent_email", "suppress: gone.csv", "pipelines.print-shop.campaigns.nearly-vip"),
         ("path: out/nearly-vip.csv", "pth: out", "pipelines.print-shop.campaigns.nearly-vip.export.0"),
     ],
 )
@@ -79,6 +80,11 @@ def test_a_mistake_is_seen_where_it_stands(validator: Draft202012Validator, old:
 )
 def test_the_forms_of_a_source_fit(validator: Draft202012Validator, source: str) -> None:
     assert places(validator, pipeline(f"sources: {{orders: {source}}}")) == []
+
+
+def test_a_campaign_by_no_channel_needs_no_consent(validator: Draft202012Validator) -> None:
+    text = EXAMPLE.replace("channel: email", "channel: none").replace("consent: consent_email", "suppress: gone.csv")
+    assert places(validator, text) == []
 
 
 def test_a_secret_fits_in_every_option(validator: Draft202012Validator) -> None:

@@ -12,6 +12,7 @@ from marshmallow import INCLUDE, Schema, fields, missing, validate
 from kartoteka.components.options import DayOption, MoneyOption, PeriodOption
 from kartoteka.components.terms import TermsOption
 from kartoteka.config.schema.base import NameKey, ShortForm
+from kartoteka.config.schema.campaign import CHANNELS, CampaignSchema
 from kartoteka.config.schema.pipeline import CurrencyField, RateField
 from kartoteka.config.schema.project import MemoryField, VersionField
 from kartoteka.config.schema.source import ColumnTarget, MaxRejectsField
@@ -75,9 +76,17 @@ _TYPES: tuple[tuple[type[fields.Field[Any]], JsonSchema], ...] = (
 )
 
 
+_CONSENT: JsonSchema = {
+    "if": {"properties": {"channel": {"enum": [one for one in CHANNELS if one != "none"]}}, "required": ["channel"]},
+    "then": {"required": ["consent"]},
+}
+"""A campaign by a channel says whose consent it has."""
+
+
 def object_schema(schema: Schema, named: Named) -> JsonSchema:
     """The schema of a mapping."""
     names = {attribute: field.data_key or attribute for attribute, field in schema.load_fields.items()}
+    beside: JsonSchema = dict(_CONSENT) if isinstance(schema, CampaignSchema) else {}
     return {
         "type": "object",
         "properties": {
@@ -85,6 +94,7 @@ def object_schema(schema: Schema, named: Named) -> JsonSchema:
         },
         "required": [names[attribute] for attribute, field in schema.load_fields.items() if field.required],
         "additionalProperties": schema.unknown == INCLUDE,
+        **beside,
     }
 
 
