@@ -143,7 +143,7 @@ def test_mistakes_in_the_head(old: str, new: str, problem: str) -> None:
         (
             f"{HEAD}pipelines:\n  print shop:\n    {ORDERS}",
             "kartoteka.yaml:6:3: pipelines.print shop: 'print shop' cannot be a name here\n"
-            "  use letters, digits, '-' and '_', beginning with a letter or digit, at most 64",
+            "  use letters a-z or A-Z, digits, '-' and '_', beginning with a letter or digit, at most 64",
         ),
     ],
 )
@@ -217,7 +217,7 @@ def test_files_without_a_pipeline(text: str, problem: str) -> None:
         (
             f"{ORDERS}segments: {{Loyalty: {{use: frequency}}}}",
             "8:16: pipelines.p.segments.Loyalty: 'Loyalty' cannot be a name here\n"
-            "  it becomes a column: use lower-case letters, digits and '_', beginning with a letter, at most 48",
+            "  it becomes a column: use lower-case letters a-z, digits and '_', beginning with a letter, at most 48",
         ),
         (
             f"{ORDERS}segments: {{order: {{use: frequency}}}}",

@@ -36,6 +36,8 @@ def test_terms_are_read(written: dict[str, Any], read: dict[str, Any]) -> None:
     ("written", "key", "message"),
     [
         ({"discount": "20,5%"}, "discount", "'20,5%' is not a discount; write a percentage from 0 to 100, with a dot"),
+        ({"discount": 7, "5%": None}, "5%", "a comma begins another term here; a decimal comma? write 7.5%"),
+        ({"payment_days": 7, "żółw": 1}, "żółw", "'żółw' cannot name a term; use lower-case letters a-z"),
         ({"discount": 101}, "discount", "from 0 to 100"),
         ({"discount": -5}, "discount", "from 0 to 100"),
         ({"discount": True}, "discount", "True is not a discount"),

@@ -20,7 +20,7 @@ class TermsOption(fields.Field[Mapping[str, TermValue]]):
 
     `discount` becomes a percentage as a decimal from 0 to 100 (`20%`, `20` and `"7.5 %"` are read), `payment_days` a whole
     number of days from 0. Any other key is the user's own; its value is a text, a whole number, a decimal number or a boolean.
-    A key becomes a column, so it is lower-case letters, digits and underscores.
+    A key becomes a column, so it is lower-case letters a-z, digits and underscores.
     """
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> dict[str, TermValue]:
@@ -28,11 +28,14 @@ class TermsOption(fields.Field[Mapping[str, TermValue]]):
             raise ValidationError(f"{value!r} is not a mapping; write terms as {{discount: 20%, payment_days: 30}}")
         terms: dict[str, TermValue] = {}
         problems: dict[str, list[str]] = {}
+        before: object = None
         for key, term in value.items():
             try:
+                _refuse_comma(before, key, term)
                 terms[str(key)] = _term(key, term)
             except ValueError as error:
                 problems[str(key)] = [str(error)]
+            before = term
         if problems:
             raise ValidationError(problems)
         return terms
@@ -43,9 +46,16 @@ class TermsOption(fields.Field[Mapping[str, TermValue]]):
         return {key: str(term) if isinstance(term, Decimal) else term for key, term in value.items()}
 
 
+def _refuse_comma(before: object, key: object, value: object) -> None:
+    """In `{discount: 7,5%}` YAML sees two entries: `discount: 7`, and a key `5%` without a value."""
+    decimals = re.fullmatch(r"(\d+) ?(%?)", str(key), re.ASCII)
+    if decimals and value is None and isinstance(before, int) and not isinstance(before, bool):
+        raise ValueError(f"a comma begins another term here; a decimal comma? write {before}.{decimals[1]}{decimals[2]}")
+
+
 def _term(key: object, value: object) -> TermValue:
     if not isinstance(key, str) or not _KEY.fullmatch(key):
-        raise ValueError(f"{key!r} cannot name a term; use lower-case letters, digits and underscores: payment_days")
+        raise ValueError(f"{key!r} cannot name a term; use lower-case letters a-z, digits and underscores: payment_days")
     if key == "discount":
         return _percent(value)
     if key == "payment_days":

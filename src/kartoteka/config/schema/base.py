@@ -37,7 +37,7 @@ class NameKey(fields.String):
     """A name that a person gives: of a pipeline, of a campaign. It becomes part of paths."""
 
     pattern: ClassVar[str] = r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}"
-    rule: ClassVar[str] = "use letters, digits, '-' and '_', beginning with a letter or digit, at most 64"
+    rule: ClassVar[str] = "use letters a-z or A-Z, digits, '-' and '_', beginning with a letter or digit, at most 64"
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
         if not isinstance(value, str) or not re.fullmatch(self.pattern, value, re.ASCII):
@@ -49,7 +49,7 @@ class StepKey(NameKey):
     """The name of a step. It is a column, and the prefix of columns, so it has to fit into a condition as it is."""
 
     pattern = r"[a-z][a-z0-9_]{0,47}"
-    rule = "it becomes a column: use lower-case letters, digits and '_', beginning with a letter, at most 48"
+    rule = "it becomes a column: use lower-case letters a-z, digits and '_', beginning with a letter, at most 48"
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
         name = super()._deserialize(value, attr, data, **kwargs)
