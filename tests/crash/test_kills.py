@@ -156,11 +156,12 @@ def test_killed_at_random_moments(
     scene = case(name)
     moments = random.Random(f"kartoteka {name}")
     phases: Counter[str] = Counter()
+    longest = scene.seconds * 1.05
     for number in range(RANDOM_KILLS if name == "running" else RANDOM_KILLS // 4):
         trace = tmp_path / f"trace-{number}"
-        outcome = check_kill(
-            scene, zygote, tmp_path / "project", trace=trace, kill_after=moments.uniform(0, scene.seconds * 1.05)
-        )
+        outcome = check_kill(scene, zygote, tmp_path / "project", trace=trace, kill_after=moments.uniform(0, longest))
+        if outcome == "done":
+            longest *= 0.8  # the machine was busier when the scene was timed
         points = trace.read_text().split() if trace.exists() else []
         phases["finished" if outcome == "done" else POINTS[points[-1]] if points else "start"] += 1
     record_property("kills", dict(phases))
