@@ -200,10 +200,17 @@ def run_steps(
 
 def find_moves(plan: Plan, catalog: Catalog, wide: Frame, engine: DuckDBEngine, computed: Computed) -> None:
     """Compare with the predecessor, where there is one."""
-    computed.before = catalog.predecessor(plan.pipeline.name, plan.as_of)
-    if computed.before is None:
+    run = catalog.predecessor(plan.pipeline.name, plan.as_of)
+    if run is None:
         return
-    before = engine.scan([catalog.snapshot_folder(computed.before) / SNAPSHOT])
+    file = catalog.snapshot_folder(run) / SNAPSHOT
+    if not file.exists():
+        computed.warnings.append(
+            f"the snapshot of run {run.run_id} is gone, so this run is compared with none: there is no {file}"
+        )
+        return
+    computed.before = run
+    before = engine.scan([file])
     had = set(before.collect_schema().names())
     frames = [moves_frame(step, wide, before) for step in plan.segmenters if step.config.name in had]
     if frames:

@@ -137,7 +137,13 @@ class _Explainer:
     def snapshot_row(self) -> Mapping[str, Any]:
         import narwhals.stable.v2 as nw
 
-        snapshot = self.engine.scan([self.catalog.snapshot_folder(self.run) / SNAPSHOT])
+        file = self.catalog.snapshot_folder(self.run) / SNAPSHOT
+        if not file.exists():
+            raise StateError(
+                f"the snapshot of run {self.run.run_id} is gone: there is no {file}",
+                hint=f"Bring it back from a backup, or run again: {self.run_again}",
+            )
+        snapshot = self.engine.scan([file])
         rows = self.engine.rows(snapshot.filter(nw.col("customer_id") == nw.lit(self.customer_id)))
         if rows:
             return rows[0]
@@ -173,12 +179,15 @@ class _Explainer:
     def landed(self, source: PlannedSource) -> LandedTable:
         """What was landed of a source: as it is now, or as it was when it was last read."""
         found = source.inspected.landed or landing_store(source.config, self.plan.project, self.plan.pipeline).latest()
-        if found is None:
+        if found is None or not all(path.exists() for path in found.paths):
             raise StateError(
-                f"what was read of {source.config.table} is not there any more",
-                hint=f"Run again: kartoteka run {self.plan.pipeline.name} --as-of {self.run.as_of}",
+                f"what was read of {source.config.table} is not there any more", hint=f"Run again: {self.run_again}"
             )
         return found
+
+    @property
+    def run_again(self) -> str:
+        return f"kartoteka run {self.plan.pipeline.name} --as-of {self.run.as_of}"
 
     def contacts(self, landed: LandedTable | None) -> Frame:
         import narwhals.stable.v2 as nw

@@ -30,7 +30,8 @@ class LandingStore:
         """What was landed under a fingerprint; None where nothing whole was."""
         folder = self.folder / fingerprint
         facts = _read(folder)
-        return None if facts is None else LandedTable.from_json(facts, folder)
+        landed = None if facts is None else LandedTable.from_json(facts, folder)
+        return landed if landed is not None and all(path.exists() for path in landed.paths) else None
 
     def latest(self) -> LandedTable | None:
         """What was landed last, whatever its fingerprint."""
