@@ -45,6 +45,18 @@ def reasons(landing: Landing, rows: str, *, head: str = HEAD, **options: Any) ->
         ("Z2;K1;31.02.2026;5", "ordered_on: '31.02.2026' is not a day of the calendar"),
         ("Z2;K1;15.11.2026 25:00;5", "ordered_on: '15.11.2026 25:00' is not a moment: its day, time or zone does not exist"),
         ("Z2;K1;15.11.26;5", "ordered_on: '15.11.26' has a year of two digits; write date_format, such as '%d.%m.%y'"),
+        ("Z2;K1;15/11/26;5", "ordered_on: '15/11/26' has a year of two digits; write date_format, such as '%d/%m/%y'"),
+        ("Z2;K1;11-15-26;5", "ordered_on: '11-15-26' has a year of two digits; write date_format, such as '%m-%d-%y'"),
+        (
+            "Z2;K1;15.11.2026 r.;5",
+            "ordered_on: '15.11.2026 r.' is a day in an unknown form; write date_format, such as '%d.%m.%Y r.'",
+        ),
+        (
+            "Z2;K1;2026-11.15;5",
+            "ordered_on: '2026-11.15' is a day in an unknown form; write date_format, such as '%Y-%m.%d'",
+        ),
+        ("Z2;K1;31.02.2026 r.;5", "ordered_on: '31.02.2026 r.' is not a day of the calendar"),
+        ("Z2;K1;31/13/2026;5", "ordered_on: '31/13/2026' is not a day of the calendar"),
         ("Z2;K1;46341;5", "ordered_on: '46341' looks like a spreadsheet's count of days; export the column as dates"),
         (
             "Z2;K1;wczoraj;5",
@@ -59,6 +71,13 @@ def reasons(landing: Landing, rows: str, *, head: str = HEAD, **options: Any) ->
 )
 def test_a_row_that_cannot_be_used(landing: Landing, row: str, reason: str) -> None:
     assert reasons(landing, GOOD + row + "\n" + GOOD.replace("Z1", "Z3")) == [("orders.csv", "3", reason, row)]
+
+
+@pytest.mark.parametrize(("cell", "form"), [("15.11.2026 r.", "%d.%m.%Y r."), ("15/11/26", "%d/%m/%y")])
+def test_the_form_that_a_reason_advises_reads_the_cell(landing: Landing, cell: str, form: str) -> None:
+    rows = f"Z2;K1;{cell};5\n"
+    assert repr(form) in reasons(landing, rows)[0][2]
+    assert reasons(landing, rows, reading={"date_format": form}) == []
 
 
 def test_bytes_that_are_no_characters(landing: Landing) -> None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from datetime import date
 
 from kartoteka.model.cells import BLANKS, CellReading
 from kartoteka.model.types import MONEY_SCALE, ColumnType
 
-_SLASHED = re.compile(r"([0-9]{1,2})([/-])([0-9]{1,2})[/-]([0-9]{4})\b.*", re.DOTALL)
-_TWO_DIGIT_YEAR = re.compile(r"[0-9]{1,2}([./-])[0-9]{1,2}\1[0-9]{2}(?![0-9]).*", re.DOTALL)
-_DATES = re.compile(r"([0-9]{4})[-./]?([0-9]{1,2})[-./]?([0-9]{1,2})\b.*|([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})\b.*", re.DOTALL)
+_DAY_AND_REST = re.compile(
+    r"(?P<y1>[0-9]{4})(?P<mark1>[-./]?)(?P<m1>[0-9]{1,2})(?P<again1>[-./]?)(?P<d1>[0-9]{1,2})(?![0-9])(?P<rest1>.*)"
+    r"|(?P<a2>[0-9]{1,2})(?P<mark2>[./-])(?P<b2>[0-9]{1,2})(?P<again2>[./-])(?P<y2>[0-9]{4})(?![0-9])(?P<rest2>.*)",
+    re.DOTALL,
+)
+_TWO_DIGIT_YEAR = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2[0-9]{2}(?![0-9])(.*)", re.DOTALL)
 
 
 def why_unreadable(name: str, type_: ColumnType, cell: str | None, reading: CellReading) -> str:
@@ -74,30 +76,48 @@ def _why_no_number(text: str, type_: ColumnType, reading: CellReading) -> str:
 def _why_no_day(text: str, reading: CellReading) -> str:
     if reading.date_format is not None:
         return f"is not a day in the format {reading.date_format!r}"
-    if _TWO_DIGIT_YEAR.fullmatch(text):
-        return "has a year of two digits; write date_format, such as '%d.%m.%y'"
-    slashed = _SLASHED.fullmatch(text)
-    if slashed is not None:
-        first, second, year = int(slashed[1]), int(slashed[3]), int(slashed[4])
-        orders: Mapping[str, tuple[int, int]] = {"day-first": (second, first), "month-first": (first, second)}
-        month, day = orders[reading.date_order or "day-first"]
-        other = {"day-first": "month-first", "month-first": "day-first"}[reading.date_order or "day-first"]
-        if not _exists(year, month, day) and _exists(year, *orders[other]):
-            return f"is not a day when dates are {reading.date_order}, as those of this source"
-    written = _DATES.fullmatch(text)
-    if slashed is not None or written is not None:
-        return (
-            "is not a day of the calendar"
-            if not _looks_timed(text)
-            else "is not a moment: its day, time or zone does not exist"
-        )
+    short = _TWO_DIGIT_YEAR.fullmatch(text)
+    if short is not None:
+        return f"has a year of two digits; write date_format, such as {_short_format(short, reading)!r}"
+    found = _DAY_AND_REST.fullmatch(text)
+    if found is not None:
+        return _why_not_this_day(text, found, reading)
     if re.fullmatch(r"[0-9]{5}([.,][0-9]+)?", text):
         return "looks like a spreadsheet's count of days; export the column as dates"
     return "is not a day; write it like 2026-11-15, 15.11.2026 or 15/11/2026, or set date_format"
 
 
-def _looks_timed(text: str) -> bool:
-    return ":" in text
+def _why_not_this_day(text: str, found: re.Match[str], reading: CellReading) -> str:
+    """Why a text that begins like a date with a year of four digits is none: there is no such day, or more than a day."""
+    if found["y1"]:
+        year, first, second, mark, again, rest = (found[name] for name in ("y1", "m1", "d1", "mark1", "again1", "rest1"))
+        month_first, form = True, f"%Y{mark}%m{again}%d"
+    else:
+        year, first, second, mark, again, rest = (found[name] for name in ("y2", "a2", "b2", "mark2", "again2", "rest2"))
+        month_first = mark != "." and reading.date_order == "month-first"
+        form = f"%m{mark}%d{again}%Y" if month_first else f"%d{mark}%m{again}%Y"
+    other_order = (int(year), int(second), int(first))
+    as_read = (int(year), int(first), int(second))
+    if not month_first:
+        as_read, other_order = other_order, as_read
+    if found["y2"] and mark != "." and not _exists(*as_read) and _exists(*other_order):
+        return f"is not a day when dates are {reading.date_order or 'day-first'}, as those of this source"
+    if ":" in rest:
+        return "is not a moment: its day, time or zone does not exist"
+    if not _exists(*as_read):
+        return "is not a day of the calendar"
+    return f"is a day in an unknown form; write date_format, such as {form + rest.replace('%', '%%')!r}"
+
+
+def _short_format(found: re.Match[str], reading: CellReading) -> str:
+    first, mark, second, rest = int(found[1]), found[2], int(found[3]), found[4]
+    if first > 31:
+        order = "ymd"
+    elif second > 12 or (mark != "." and reading.date_order == "month-first" and first <= 12):
+        order = "mdy"
+    else:
+        order = "dmy"
+    return mark.join(f"%{part}" for part in order) + ("" if ":" in rest else rest.replace("%", "%%"))
 
 
 def _exists(year: int, month: int, day: int) -> bool:
