@@ -7,13 +7,13 @@ are written out: customers' names come from anywhere.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
 from typing import IO, TYPE_CHECKING
 
 from kartoteka.cli.json_text import json_text
-from kartoteka.cli.printable import cell_text, printable, width
+from kartoteka.cli.printable import cell_text, folded, printable, width
 from kartoteka.config.secrets import scrub
 
 if TYPE_CHECKING:
@@ -28,35 +28,43 @@ class Console:
     whatever width it needs: no name is ever cut.
     """
 
-    def table(self, title: str | None, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-        """Print rows under their headings. Columns that hold only numbers are aligned to the right."""
+    def table(
+        self, title: str | None, columns: Sequence[str], rows: Iterable[Sequence[object]], *, right: Collection[int] = ()
+    ) -> None:
+        """Print rows under their headings.
+
+        Columns that hold only numbers are aligned to the right, and those whose places (from 0) are in `right`.
+        """
         values = [tuple(row) for row in rows]
         cells = [[cell_text(value) for value in row] for row in values]
         headings = [cell_text(column) for column in columns]
-        right = [_numeric([row[index] for row in values]) for index in range(len(headings))]
+        at_right = [index in right or _numeric([row[index] for row in values]) for index in range(len(headings))]
         if title:
             self.heading(title)
         if sys.stdout.isatty():
-            self._rich_table(headings, cells, right)
+            self._rich_table(headings, cells, at_right)
             return
         widths = [max(map(width, column)) for column in zip(headings, *cells, strict=True)]
         for row in [headings, ["-" * size for size in widths], *cells]:
-            padded = (_pad(text, size, at_right) for text, size, at_right in zip(row, widths, right, strict=True))
+            padded = (_pad(text, size, side) for text, size, side in zip(row, widths, at_right, strict=True))
             self._write("  ".join(padded).rstrip())
 
     def line(self, text: str = "") -> None:
-        """Print a sentence, or several lines."""
-        self._write(printable(text))
+        """Print a sentence, or several lines. On a terminal, long ones go on below, at a blank."""
+        shown = printable(text)
+        self._write(folded(shown, _rich(sys.stdout).width) if sys.stdout.isatty() else shown)
 
     def heading(self, text: str) -> None:
-        """Print the heading of what follows, after an empty line."""
+        """Print the heading of what follows, after an empty line. It is one line, whatever breaks are in it."""
+        shown = printable(" ".join(text.splitlines()))
         self._write("")
         if sys.stdout.isatty():
             from rich.text import Text
 
-            _rich(sys.stdout).print(Text(printable(text), style="bold"), soft_wrap=True)
+            console = _rich(sys.stdout)
+            console.print(Text(folded(shown, console.width), style="bold"), soft_wrap=True)
         else:
-            self._write(printable(text))
+            self._write(shown)
 
     def warning(self, text: str) -> None:
         """Tell something on standard error that stops nothing."""
@@ -110,7 +118,10 @@ class Console:
         if sys.stderr.isatty():
             from rich.text import Text
 
-            _rich(sys.stderr).print(Text.assemble((f"{word}: ", style), printable(text)), soft_wrap=True)
+            console = _rich(sys.stderr)
+            shown = folded(f"{word}: {printable(text)}", console.width)
+            head = len(word) + 1
+            console.print(Text.assemble((shown[:head], style), shown[head:]), soft_wrap=True)
         else:
             sys.stderr.write(f"{word}: {printable(text)}\n")
             sys.stderr.flush()

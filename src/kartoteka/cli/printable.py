@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -33,6 +34,29 @@ def cell_text(value: object) -> str:
         case _:
             text = str(value)
     return printable(text.translate(_BREAKS))
+
+
+def folded(text: str, columns: int) -> str:
+    """The text in lines of at most so many columns of a terminal, broken only at blanks: a long path stays whole.
+
+    What goes on in a further line is indented as its beginning.
+    """
+    return "\n".join(part for line in text.split("\n") for part in _folded_line(line, columns))
+
+
+def _folded_line(line: str, columns: int) -> Iterator[str]:
+    if width(line) <= columns:
+        yield line
+        return
+    indent = line[: len(line) - len(line.lstrip(" "))]
+    filled = ""
+    for word in line[len(indent) :].split(" "):
+        longer = f"{filled} {word}" if filled else indent + word
+        if filled and width(longer) > columns:
+            yield filled.rstrip(" ")
+            longer = indent + word
+        filled = longer
+    yield filled
 
 
 def width(text: str) -> int:
