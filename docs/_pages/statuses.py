@@ -11,8 +11,10 @@ _HEAD = """# Words in cells
 
 ## Status of an order
 
-An order line with one of these words in `status` does not exist for a run; it is counted and reported. Case, blanks at the ends
-and accents make no difference. Any other word leaves the line in place: *partly refunded* does not say that the order is gone.
+An order line with one of these words in `status` does not exist for a run; it is counted and reported. Case, accents, blanks at
+the ends, and a full stop or an exclamation mark after the word make no difference. Any other word leaves the line in place:
+*partly refunded* does not say that the order is gone. Words of your own are [turned into these by a
+calculation](../how-to/erp-export.md#words-for-the-status-of-an-order).
 """
 _BOOLEANS = """## Yes and no
 
@@ -31,7 +33,7 @@ def page() -> str:
 def _shown(words: frozenset[str]) -> list[str]:
     """Each word once, in the spelling with accents where there is one."""
     by_plain: dict[str, str] = {}
-    for word in sorted(words):
+    for word in sorted(word for word in words if not word.endswith((".", "!"))):
         other = by_plain.get(plain(word))
         if other is None or word != plain(word):
             by_plain[plain(word)] = word if other is None or word > other else other

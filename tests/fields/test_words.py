@@ -38,6 +38,17 @@ def test_statuses_in_several_words_and_with_blanks() -> None:
 
 
 @pytest.mark.parametrize(
+    "status", ["Anul.", "отменён.", "ANULOWANE!", "Anulowane (klient)", "usunięte", "Usuniete.", "Annulée.", "cancelled."]
+)
+def test_marks_at_the_end_and_abbreviations(status: str) -> None:
+    assert canonical_status(status) == "cancelled"
+
+
+def test_a_mark_alone_or_a_question_is_no_status() -> None:
+    assert [canonical_status(text) for text in (".", "!", "anulowane?", "nieusunięte")] == [None] * 4
+
+
+@pytest.mark.parametrize(
     "status",
     ["", " ", "zrealizowane", "livrée", "выполнен", "shipped", "partially refunded", "nowe", "не отменён", "payée", None],
 )

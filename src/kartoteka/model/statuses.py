@@ -1,7 +1,8 @@
 """Which words for the status of an order mean that it was cancelled or returned.
 
 A correction (`korekta`, `avoir`, a credit note) is a return: the document takes back, it buys nothing. An order that was
-*partly* refunded, refused or failed is not here: those words do not say that the order is gone.
+*partly* refunded, refused or failed is not here: those words do not say that the order is gone. A full stop or an exclamation
+mark after a word makes no difference.
 """
 
 from __future__ import annotations
@@ -14,15 +15,17 @@ from kartoteka.model.spelling import plain
 Canonical = Literal["cancelled", "returned"]
 
 _CANCELLED = """
-    cancelled canceled cancel cancellation void voided annulled revoked storno reversed
-    cancelled|by|customer canceled|by|customer order|cancelled order|canceled
+    cancelled canceled cancel cancellation void voided deleted annulled revoked storno reversed
+    cancelled|by|customer canceled|by|customer cancelled|(customer) canceled|(customer) order|cancelled order|canceled
     anulowany anulowana anulowane anulowano anulowani anulacja anulowanie anuluj
     odwołany odwołana odwołane odwołano unieważniony unieważniona unieważnione unieważniono
     wycofany wycofana wycofane wycofano stornowany stornowana stornowane wystornowany wystornowana wystornowane stornowano
-    skasowany skasowana skasowane rezygnacja anulowane|przez|klienta zamówienie|anulowane
+    skasowany skasowana skasowane skasowano usunięty usunięta usunięte usunięto rezygnacja rezygnacja|klienta anul
+    anulowane|przez|klienta anulowane|(klient) anulowane|(przez|klienta) zamówienie|anulowane
     annulé annulée annulés annulées annulation annuler commande|annulée annulée|par|le|client résilié résiliée
+    annulé|(client) annulée|(client) supprimé supprimée
     отменён отменена отменено отменены отменённый отменённая отменённое отменённые отмена
-    отменён|клиентом отменен|покупателем заказ|отменён
+    отменён|клиентом отменен|покупателем отменён|(клиент) заказ|отменён удалён удалена удалено
     аннулирован аннулирована аннулировано аннулированы аннулированный аннулированная аннулированное аннулированные
     аннулирование аннуляция сторно сторнирован сторнирована сторнировано сторнированы отказ отказ|клиента
     снят|с|исполнения
@@ -39,10 +42,15 @@ _RETURNED = """
 """
 
 
+MARKS = ("", ".", "!")
+"""What may stand after a word and makes no difference; `Anul.` is an abbreviation."""
+
+
 def _spellings(words: str) -> Iterator[str]:
     for word in words.split():
         text = word.replace("|", " ")
-        yield from (text, plain(text), text.replace("ё", "е"))
+        for mark in MARKS:
+            yield from (text + mark, plain(text) + mark, text.replace("ё", "е") + mark)
 
 
 STATUS_SYNONYMS: Mapping[Canonical, frozenset[str]] = {
