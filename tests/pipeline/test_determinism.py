@@ -91,7 +91,7 @@ def test_a_run_of_the_same_day_supersedes_the_first_and_gives_its_bytes_again(sh
     assert Path(second["snapshot"]).read_bytes() == snapshot
     assert shop.files("out") == listed
     assert not Path(first["snapshot"]).exists(), "nobody would read it any more"
-    assert shop.results("2026-12-31")["predecessor"] == ["shop-2026-11-30-2", "2026-11-30"]
+    assert shop.results("2026-12-31")["predecessor"] == {"run_id": "shop-2026-11-30-2", "as_of": "2026-11-30"}
 
 
 def test_a_run_for_an_earlier_day_is_compared_with_what_was_before_that_day(shop: Shop) -> None:
@@ -101,7 +101,7 @@ def test_a_run_for_an_earlier_day_is_compared_with_what_was_before_that_day(shop
     days = ("2026-09-30", "2026-12-31", "2026-10-31", "2026-12-31", "2026-08-31")
     told = [shop.results(day) for day in days]
 
-    assert [one["predecessor"] and one["predecessor"][0] for one in told] == [
+    assert [one["predecessor"] and one["predecessor"]["run_id"] for one in told] == [
         None,
         "shop-2026-09-30-1",
         "shop-2026-09-30-1",

@@ -37,7 +37,7 @@ def demo(folder: Path) -> None:
             result = run_pipeline(
                 project, choose_pipeline(project, None), registry, day, say=lambda text: progress.update(text=text)
             )
-        show_run(result, out, project.folder)
+        show_run(result, out)
     where = folder
     out.heading("What next")
     out.line(f"The project is in {where}: change {where / 'kartoteka.yaml'}, then")

@@ -47,6 +47,6 @@ def run(pipeline: str | None, as_of: date | None, dry_run: bool, project: Path |
     if as_json:
         out.json(result)
     else:
-        show_run(result, out, loaded.folder)
+        show_run(result, out)
     if result.undelivered:
         raise delivery_error(result.undelivered, result.hints, committed=result.status != "dry-run")

@@ -22,11 +22,12 @@ _ORDER_WORDS = {
 _WAYS = ("up", "down", "sideways", "new", "gone")
 
 
-def show_run(result: RunResult, out: Console, folder: Path) -> None:
-    """Print a run. Paths are shown relative to the project's folder."""
+def show_run(result: RunResult, out: Console) -> None:
+    """Print a run. Paths are shown from the current folder, and whole where they lead out of it."""
     day = result.as_of.isoformat()
-    out.heading(f"{result.pipeline} as of {day}" + (" (dry run: nothing was written)" if result.status == "dry-run" else ""))
-    show_sources(result.sources, out, folder)
+    dry = " (dry run: no run was kept and nothing was delivered)" if result.status == "dry-run" else ""
+    out.heading(f"{result.pipeline} as of {day}{dry}")
+    show_sources(result.sources, out)
     if result.orders is not None:
         out.line(orders_in_words(result.orders))
     if result.replayed:
@@ -37,29 +38,38 @@ def show_run(result: RunResult, out: Console, folder: Path) -> None:
     show_campaigns(result.campaigns, out)
     if result.snapshot is not None:
         out.line()
-        out.line(f"Every customer: {_relative(result.snapshot, folder)}")
+        out.line(f"Every customer: {_shown(result.snapshot)}")
     if result.manifest is not None:
-        out.line(f"Manifest:       {_relative(result.manifest, folder)}")
+        out.line(f"Manifest:       {_shown(result.manifest)}")
     for warning in result.warnings:
         out.warning(warning)
 
 
-def show_sources(sources: Sequence[SourceResult], out: Console, folder: Path) -> None:
+def show_sources(sources: Sequence[SourceResult], out: Console) -> None:
     """Rows in = rows out + rejects, for each source."""
-    rows = [
-        (source.table, source.read, source.landed, source.rejected, "unchanged, not read again" if source.reused else "")
-        for source in sources
-    ]
-    out.table("Rows", ["source", "read", "landed", "rejected", ""], rows)
+    columns = ["source", "read", "landed", "rejected"]
+    rows = [[one.table, *map(_counted, (one.read, one.landed, one.rejected))] for one in sources]
+    if any(source.reused for source in sources):
+        columns.append("note")
+        for row, source in zip(rows, sources, strict=True):
+            row.append("unchanged, not read again" if source.reused else "")
+    out.table("Rows", columns, rows, right=(1, 2, 3))
     for source in sources:
         if source.rejected and source.rejects is not None:
-            out.line(f"Rejected rows of {source.table}, with their reasons: {_relative(source.rejects, folder)}")
+            out.line(f"Rejected rows of {source.table}, with their reasons: {_shown(source.rejects)}")
+        if source.emptied and source.emptied_file is not None:
+            cells = "1 cell" if source.emptied == 1 else f"{_counted(source.emptied)} cells"
+            out.line(f"{cells} of {source.table} left empty, with the reasons: {_shown(source.emptied_file)}")
 
 
 def orders_in_words(counts: OrderCounts) -> str:
-    """`2,041 orders; left out: 61 cancelled or returned, 12 after the as-of date.`"""
-    out = [f"{number:,} {words}" for key, words in _ORDER_WORDS.items() if (number := getattr(counts, key))]
-    return f"{counts.orders:,} orders" + (f"; left out: {', '.join(out)}." if out else ", all of which count.")
+    """`2,041 orders, of which 1,968 count; left out: 61 cancelled or returned, 12 after the as-of date.`"""
+    out = [f"{_counted(number)} {words}" for key, words in _ORDER_WORDS.items() if (number := getattr(counts, key))]
+    orders = "1 order" if counts.orders == 1 else f"{_counted(counts.orders)} orders"
+    if not out:
+        return f"{orders}, {'which counts' if counts.orders == 1 else 'all of which count'}."
+    count = "counts" if counts.existing == 1 else "count"
+    return f"{orders}, of which {_counted(counts.existing)} {count}; left out: {', '.join(out)}."
 
 
 def show_segments(name: str, segments: Sequence[SegmentResult], customers: int, out: Console) -> None:
@@ -67,13 +77,14 @@ def show_segments(name: str, segments: Sequence[SegmentResult], customers: int, 
     rows = [
         (
             segment.name,
-            segment.customers,
+            _counted(segment.customers),
             _share(segment.customers, customers),
             terms_in_words(segment.terms),
         )
         for segment in segments
     ]
-    out.table(f"Segments: {name}", [name, "customers", "share", "terms"], [*rows, ("all", customers, "", "")])
+    last = ("all", _counted(customers), "", "")
+    out.table(f"Segments: {name}", [name, "customers", "share", "terms"], [*rows, last], right=(1, 2))
 
 
 def _share(part: int, whole: int) -> str:
@@ -107,15 +118,15 @@ def show_moves(result: RunResult, out: Console) -> None:
     for name, segments in result.segments.items():
         changed = [move for move in result.moves.changes if move.segmentation == name]
         stayed = result.moves.stayed.get(name, {})
-        since = result.predecessor[1].isoformat()
+        since = result.predecessor.as_of.isoformat()
         if not changed and not stayed:
             out.line()
             out.line(f"Moves: {name} was not part of the run as of {since}; the next run is compared with this one.")
             continue
-        cells = {(move.from_segment, move.to_segment): move.customers for move in changed}
-        cells |= {(segment, segment): customers for segment, customers in stayed.items()}
+        cells = {(move.from_segment, move.to_segment): _counted(move.customers) for move in changed}
+        cells |= {(segment, segment): _counted(customers) for segment, customers in stayed.items()}
         totals = {way: sum(move.customers for move in changed if move.direction == way) for way in _WAYS}
-        said = ", ".join(f"{count} {way}" for way, count in totals.items() if count) or "nobody moved"
+        said = ", ".join(f"{_counted(count)} {way}" for way, count in totals.items() if count) or "nobody moved"
         names: list[str | None] = [segment.name for segment in segments]
         names += sorted({end for pair in cells for end in pair if end is not None and end not in names})
         columns = [*names, None] if any(to is None for _, to in cells) else names
@@ -124,9 +135,10 @@ def show_moves(result: RunResult, out: Console) -> None:
             f"Moves: {name}, since {since}: {said}",
             ["from, to", *(str(index + 1) if to is not None else "gone" for index, to in enumerate(columns))],
             [
-                (f"{index + 1} {from_}" if from_ is not None else "new", *(cells.get((from_, to)) or "." for to in columns))
+                (f"{index + 1} {from_}" if from_ is not None else "new", *(cells.get((from_, to), ".") for to in columns))
                 for index, from_ in enumerate(rows_of)
             ],
+            right=range(1, len(columns) + 1),
         )
 
 
@@ -137,14 +149,24 @@ def show_campaigns(campaigns: Sequence[CampaignResult], out: Console) -> None:
     out.table(
         "Campaigns",
         ["campaign", "selected", "removed", "on the list"],
-        [(campaign.name, campaign.selected, sum(campaign.removed.values()), campaign.rows) for campaign in campaigns],
+        [(one.name, *map(_counted, (one.selected, sum(one.removed.values()), one.rows))) for one in campaigns],
+        right=(1, 2, 3),
     )
     for campaign in campaigns:
-        removed = ", ".join(f"{count} {reason}" for reason, count in campaign.removed.items() if count)
+        removed = ", ".join(f"{_counted(count)} {reason}" for reason, count in campaign.removed.items() if count)
         out.line(f"{campaign.name}" + (f" (removed: {removed})" if removed else ""))
-        for destination, rows in campaign.deliveries:
-            out.line(f"  {destination}: {rows} {'row' if rows == 1 else 'rows'}")
+        for one in campaign.deliveries:
+            place = one.destination if one.file is None else _shown(one.file)
+            out.line(f"  {place}: {_counted(one.rows)} {'row' if one.rows == 1 else 'rows'}")
 
 
-def _relative(path: Path, folder: Path) -> str:
-    return str(path.relative_to(folder)) if path.is_relative_to(folder) else str(path)
+def _counted(number: int) -> str:
+    """A count with its thousands set off: `4,938`."""
+    return f"{number:,}"
+
+
+def _shown(path: Path) -> str:
+    """A path as it can be typed in the current folder."""
+    # The last part may be a link that the person made; the folders before it may hold "..".
+    here, whole = Path.cwd(), path.parent.resolve() / path.name
+    return str(whole.relative_to(here) if whole.is_relative_to(here) else whole)

@@ -7,7 +7,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 import kartoteka
@@ -25,7 +25,7 @@ from kartoteka.pipeline.moves import Moves, moves_frame, write_moves
 from kartoteka.pipeline.orders import OrderCounts, empty_frame, existing_orders, no_orders
 from kartoteka.pipeline.plan import Plan, PlannedSource, suppression_columns
 from kartoteka.pipeline.replay import replayed, step_fingerprint
-from kartoteka.pipeline.result import CampaignResult, SegmentResult, SourceResult
+from kartoteka.pipeline.result import CampaignResult, Predecessor, SegmentResult, SourceResult
 from kartoteka.pipeline.snapshot import SNAPSHOT, join_step, segment_counts
 from kartoteka.pipeline.stage import Audience, stage_campaign
 from kartoteka.pipeline.steps import run_step
@@ -64,9 +64,9 @@ class Computed:
         return {name: {one.name: one.customers for one in segments} for name, segments in self.segments.items()}
 
     @property
-    def predecessor(self) -> tuple[str, date] | None:
-        """The run against which moves were counted, and its as-of date."""
-        return None if self.before is None else (self.before.run_id, self.before.as_of)
+    def predecessor(self) -> Predecessor | None:
+        """The run against which moves were counted."""
+        return None if self.before is None else Predecessor(self.before.run_id, self.before.as_of)
 
     def record(self, started_at: datetime, finished_at: datetime) -> RunRecord:
         """What the catalog is to remember."""
@@ -128,6 +128,8 @@ def land_all(plan: Plan, engine: DuckDBEngine, watch: Watch, computed: Computed)
                 rejected=one.rows_rejected,
                 reused=one.reused,
                 rejects=one.rejects_file if one.rows_rejected else None,
+                emptied=one.cells_emptied,
+                emptied_file=one.emptied_file if one.cells_emptied else None,
             )
         )
     return landed

@@ -19,6 +19,8 @@ class SourceResult:
     Attributes:
         reused: It had not changed, and was not read again.
         rejects: The file that holds the rejected rows; None where there are none.
+        emptied: How many cells of optional columns could not be read and were left empty; their rows are landed.
+        emptied_file: The file that holds those cells; None where there are none.
     """
 
     table: str
@@ -27,6 +29,8 @@ class SourceResult:
     rejected: int
     reused: bool
     rejects: Path | None
+    emptied: int = 0
+    emptied_file: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +43,41 @@ class SegmentResult:
 
 
 @dataclass(frozen=True, slots=True)
+class DeliveryResult:
+    """A list that was staged.
+
+    Attributes:
+        destination: Where it goes, as a person would name it.
+        rows: How many rows it holds.
+        file: Where it goes, if that is a file; None for another place.
+    """
+
+    destination: str
+    rows: int
+    file: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Predecessor:
+    """The run against which moves were counted."""
+
+    run_id: str
+    as_of: date
+
+
+@dataclass(frozen=True, slots=True)
 class CampaignResult:
     """One campaign: `selected` = `rows` + all that were removed.
 
     Attributes:
-        deliveries: What was staged: destination and rows of each.
+        deliveries: What was staged.
     """
 
     name: str
     selected: int
     removed: Mapping[str, int]
     rows: int
-    deliveries: Sequence[tuple[str, int]] = ()
+    deliveries: Sequence[DeliveryResult] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +85,7 @@ class RunResult:
     """A run, for people and for machines.
 
     Attributes:
-        predecessor: The run against which moves were counted, and its as-of date.
+        predecessor: The run against which moves were counted; None where there is none.
         snapshot: The file of all customers; None after a dry run.
         replayed: Steps that were taken from an earlier run, since nothing that they follow from had changed.
         undelivered: Deliveries that are still pending, each with its reason.
@@ -74,7 +101,7 @@ class RunResult:
     orders: OrderCounts | None
     segments: Mapping[str, Sequence[SegmentResult]]
     moves: Moves
-    predecessor: tuple[str, date] | None
+    predecessor: Predecessor | None
     campaigns: Sequence[CampaignResult]
     snapshot: Path | None
     manifest: Path | None

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kartoteka.catalog.records import CampaignRecord, DeliveryRecord
+from kartoteka.components.exporter_file import FileExporter
 from kartoteka.engine.base import Engine
 from kartoteka.model.frame import Frame
 from kartoteka.model.types import ColumnType
 from kartoteka.pipeline.campaign import Selection, select_campaign
 from kartoteka.pipeline.plan import Plan, PlannedCampaign
-from kartoteka.pipeline.result import CampaignResult
+from kartoteka.pipeline.result import CampaignResult, DeliveryResult
 from kartoteka.pipeline.workspace import Workspace, delivery_records
 from kartoteka.plugin.blame import blame
 
@@ -56,6 +57,7 @@ def stage_campaign(
         as_of=plan.as_of,
     )
     deliveries: list[DeliveryRecord] = []
+    staged_lists: list[DeliveryResult] = []
     for index, export in enumerate(campaign.exports):
         watch.say(f"Preparing {config.name} for {export.config.use}")
         staging = workspace.staging_for(config.name, index)
@@ -64,16 +66,20 @@ def stage_campaign(
         deliveries += delivery_records(
             config.name, export.config.use, export.provenance.owner, export.config.options, staging, staged
         )
-    return StagedCampaign(_result(config.name, selection, deliveries), _record(campaign, selection), deliveries)
+        folder = plan.project.folder if isinstance(export.component, FileExporter) else None
+        staged_lists += [
+            DeliveryResult(one.destination, one.rows, None if folder is None else folder / one.destination) for one in staged
+        ]
+    return StagedCampaign(_result(config.name, selection, staged_lists), _record(campaign, selection), deliveries)
 
 
-def _result(name: str, selection: Selection, deliveries: list[DeliveryRecord]) -> CampaignResult:
+def _result(name: str, selection: Selection, deliveries: list[DeliveryResult]) -> CampaignResult:
     return CampaignResult(
         name=name,
         selected=selection.selected,
         removed=selection.removed,
         rows=selection.delivered,
-        deliveries=[(delivery.staged.destination, delivery.staged.rows) for delivery in deliveries],
+        deliveries=deliveries,
     )
 
 
