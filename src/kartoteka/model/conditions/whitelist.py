@@ -71,7 +71,7 @@ class Function:
 
 
 OPERATORS = (
-    Operator("=, <>, !=", "two of one type", "true or false", "equal, not equal"),
+    Operator("=, ==, <>, !=", "two of one type", "true or false", "equal (= and == alike), not equal"),
     Operator("<, <=, >, >=", "two numbers, texts, days or moments", "true or false", "in order; texts by code point"),
     Operator("between … and …", "numbers, texts, days or moments", "true or false", "both bounds included"),
     Operator("in (…), not in (…)", "one type", "true or false", "equal to one of them; to none of them"),
