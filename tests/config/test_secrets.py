@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kartoteka import ConfigError
+from kartoteka.catalog.connect import catalog_url
 from kartoteka.cli.main import main
 from kartoteka.cli.output import Console
 from kartoteka.config import secrets
@@ -150,3 +151,18 @@ def test_check_shows_no_secret(tmp_path: Path, capsys: pytest.CaptureFixture[str
         assert main([*arguments, "--project", str(file.parent)]) == ConfigError.exit_code
         told = capsys.readouterr()
         assert "hunter2" not in told.out + told.err
+
+
+def test_the_catalog_is_opened_with_its_secret(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("SHOP_CATALOG", "postgresql://shop:p%40ss%2Fword@host/db")
+    file = tmp_path / "kartoteka.yaml"
+    text = pipeline("sources: {orders: a.csv}")
+    file.write_text(text.replace("currency: PLN\n", "currency: PLN\ncatalog: ${env:SHOP_CATALOG}\n"), "utf-8")
+    project, _ = read_project(file)
+    assert project is not None
+    assert project.catalog == "${env:SHOP_CATALOG}"
+    assert catalog_url(project).password == "p@ss/word"
+    monkeypatch.setenv("SHOP_CATALOG", "postgresql://shop:p@host:a/db")
+    with pytest.raises(ConfigError, match="in a password, / @ # % are written %2F %40 %23 %25") as caught:
+        catalog_url(project)
+    assert "p@host" not in str(caught.value)

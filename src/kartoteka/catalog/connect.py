@@ -12,6 +12,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.pool import NullPool
 
 from kartoteka.config.project import Project
+from kartoteka.config.secrets import resolve_text
 from kartoteka.errors import ConfigError, StateError
 
 BUSY_SECONDS = 30
@@ -21,16 +22,19 @@ def catalog_url(project: Project) -> URL:
     """The project's `catalog`, or SQLite in its state folder. A relative SQLite path starts at the project's folder.
 
     Raises:
-        ConfigError: `catalog` is not a database URL.
+        ConfigError: `catalog` is not a database URL, or a secret in it is missing.
     """
     if project.catalog is None:
         return URL.create("sqlite", database=str(project.state / "catalog.sqlite"))
     try:
-        url = make_url(project.catalog)
-    except ArgumentError:
+        url = make_url(resolve_text(project.catalog, ("catalog",), project.places))
+    except (ArgumentError, ValueError):
         # The text is not shown: it may hold a password.
         problem = project.places.problem(
-            ("catalog",), "this is not a database URL", "write it like postgresql://user:${env:PASSWORD}@host/database"
+            ("catalog",),
+            "this is not a database URL",
+            "write it like postgresql://user:${env:PASSWORD}@host/database; "
+            "in a password, / @ # % are written %2F %40 %23 %25, in the secret as well",
         )
         raise ConfigError([problem]) from None
     if url.drivername == "postgresql":
