@@ -37,7 +37,8 @@ def _is_url(text: str) -> None:
         sa.make_url(text)
     except (sa.exc.ArgumentError, ValueError):
         raise ValidationError(
-            "This is not the URL of a database; write one such as postgresql+psycopg://host/database"
+            "This is not the URL of a database; write one such as postgresql+psycopg://host/database. "
+            "In a password, / @ # % are written %2F %40 %23 %25, in the secret as well"
         ) from None
 
 
@@ -45,7 +46,10 @@ class SqlExporterOptions(OptionsSchema):
     url = fields.String(
         required=True,
         validate=_is_url,
-        metadata={"description": "The database, as a SQLAlchemy URL; take its password from ${env:NAME} or ${file:PATH}."},
+        metadata={
+            "description": "The database, as a SQLAlchemy URL; take its password from ${env:NAME} or ${file:PATH}. "
+            "In a password, / @ # % are written %2F %40 %23 %25, in the secret as well."
+        },
     )
     table = fields.String(
         required=True,

@@ -80,7 +80,10 @@ class ProjectSchema(PartSchema):
     locale = fields.String(
         load_default="en",
         validate=validate.OneOf(get_args(Locale)),
-        metadata={"description": "The language of what people read: en, pl, fr or ru."},
+        metadata={
+            "description": "Whose marks lists are written with (a decimal comma in pl, fr and ru), and which encoding is "
+            "likelier where a file's letters fit several: en, pl, fr or ru. Sentences are in English so far."
+        },
     )
     timezone = TimeZoneField(
         required=True,
@@ -90,7 +93,10 @@ class ProjectSchema(PartSchema):
     rates = rates_field()
     catalog = fields.String(
         validate=_url,
-        metadata={"description": "A SQLAlchemy URL where runs are remembered; SQLite in the state folder without it."},
+        metadata={
+            "description": "A SQLAlchemy URL where runs are remembered; SQLite in the state folder without it. "
+            "In a password, / @ # % are written %2F %40 %23 %25, in the secret as well."
+        },
     )
     memory_limit = MemoryField(metadata={"description": "How much memory the engine may use: 4GB, or 60% (the default)."})
     threads = fields.Integer(
