@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Any
 
 from kartoteka.catalog import Catalog
@@ -29,6 +31,8 @@ from kartoteka.pipeline.planning import plan_or_raise
 from kartoteka.pipeline.snapshot import SNAPSHOT
 from kartoteka.plugin.blame import blame
 from kartoteka.plugin.registry import Registry
+
+_DAYS_TOLD = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +91,10 @@ def explain_customer(
     catalog = Catalog.open_to_read(project)
     run = None if catalog is None else catalog.current(pipeline.name, as_of)
     if catalog is None or run is None:
-        when = "" if as_of is None else f" as of {as_of}"
-        raise StateError(f"{pipeline.name} has not been run{when} yet", hint=f"Run it first: kartoteka run {pipeline.name}")
+        days = () if catalog is None else sorted({one.as_of for one in catalog.runs(pipeline.name)})
+        if catalog is not None:
+            catalog.close()
+        raise _no_run(project, pipeline, as_of, days)
     engine = DuckDBEngine(
         project.state / "spill" / "explain",
         memory_limit=project.memory_limit,
@@ -101,6 +107,21 @@ def explain_customer(
     finally:
         engine.close()
         catalog.close()
+
+
+def _no_run(project: Project, pipeline: Pipeline, as_of: date | None, days: Sequence[date]) -> StateError:
+    """There is no run to speak of; `days` are those for which there is one."""
+    when = "" if as_of is None else f" as of {as_of}"
+    command = ["kartoteka", "run", pipeline.name, *(() if as_of is None else ("--as-of", as_of.isoformat()))]
+    if project.folder.resolve() != Path.cwd():
+        command += ["--project", str(project.folder)]
+    hint = f"Run it first: {shlex.join(command)}"
+    if days:
+        listed = ", ".join(day.isoformat() for day in days[-_DAYS_TOLD:])
+        there_is = "there is a run as of" if len(days) == 1 else "there are runs as of"
+        earlier = ", and earlier ones" if len(days) > _DAYS_TOLD else ""
+        hint += f"\n  or take another day: {there_is} {listed}{earlier}"
+    return StateError(f"{pipeline.name} has not been run{when} yet", hint=hint)
 
 
 @dataclass
