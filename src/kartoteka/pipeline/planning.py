@@ -34,6 +34,7 @@ from kartoteka.pipeline.plan import (
     term_types,
     with_blacklist,
 )
+from kartoteka.pipeline.required import check_groups, check_required
 from kartoteka.plugin.blame import blame
 from kartoteka.plugin.provenance import Provenance
 from kartoteka.plugin.registry import Registry
@@ -145,10 +146,11 @@ class _Planner:
             labels = with_blacklist(declared_labels(component)) if isinstance(component, Segmenter) else []
             required = declared_fields(component)
         if understood:
-            self.check_required(config, required, columns, sources)
+            have = {table: source.inspected.columns for table, source in sources.items()}
+            self.problems.extend(check_required(config, required, {**have, "customers": columns}, self.project.places))
             self.problems.extend(check_conditions(component, config.options, config.key, columns, self.project.places))
         if isinstance(component, SegmentScorer):
-            self.check_groups(config, component)
+            self.problems.extend(check_groups(config, component, list(self.pipeline.segments), self.project.places))
         own = {"segment": Text, **provided} if isinstance(component, Segmenter) else provided
         terms = term_types(labels)
         for name in sorted(terms.keys() & own.keys()):
@@ -208,36 +210,6 @@ class _Planner:
         context = step_context(self.project, self.pipeline, step, self.as_of, columns)
         with blame(kind, use, provenance):
             return target(checked, context), provenance
-
-    def check_required(
-        self,
-        config: StepConfig,
-        required: Mapping[str, Sequence[str]],
-        columns: Mapping[str, ColumnType],
-        sources: Mapping[str, PlannedSource],
-    ) -> None:
-        for table, names in required.items():
-            have = columns if table == "customers" else sources[table].inspected.columns if table in sources else None
-            for name in names:
-                if have is None:
-                    message = f"{config.kind} {config.use!r} needs {table}.{name}, and the pipeline has no {table}"
-                    hint = f"Add a source under `sources: {table}:`."
-                elif name not in have:
-                    message = f"{config.kind} {config.use!r} needs {table}.{name}, which no column was mapped to"
-                    hint = (
-                        f"Say which column it is: `columns: {{{name}: …}}` under sources.{table}. There are: {', '.join(have)}."
-                    )
-                else:
-                    continue
-                self.problems.append(self.project.places.problem(config.key, message, hint))
-
-    def check_groups(self, config: StepConfig, component: SegmentScorer) -> None:
-        groups = component.options.get("groups")
-        segmentations = list(self.pipeline.segments)
-        if groups not in segmentations:
-            message = f"{groups!r} is not a segmentation of this pipeline; first segment, then score the segments"
-            hint = f"There are: {', '.join(segmentations)}." if segmentations else "Add one under `segments:`."
-            self.problems.append(self.project.places.problem((*config.key, "groups"), message, hint))
 
     def check_places(
         self, campaigns: Sequence[PlannedCampaign], steps: Sequence[PlannedStep], sources: Mapping[str, PlannedSource]

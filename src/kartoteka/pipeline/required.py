@@ -1,0 +1,48 @@
+"""Check that a pipeline has what a segmenter or scorer asks for: fields of its tables, and a segmentation to score."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from kartoteka.components.scorer import SegmentScorer
+from kartoteka.config.places import Places
+from kartoteka.config.project import StepConfig
+from kartoteka.errors import Problem
+from kartoteka.model.types import ColumnType
+
+
+def check_required(
+    config: StepConfig,
+    required: Mapping[str, Sequence[str]],
+    tables: Mapping[str, Mapping[str, ColumnType]],
+    places: Places,
+) -> Iterator[Problem]:
+    """A problem for each field that a step requires and that no column was mapped to.
+
+    Args:
+        config: The step.
+        required: The names of the fields, by table.
+        tables: The columns that there are, by table; a table that the pipeline does not have is left out.
+        places: Where the keys stand.
+    """
+    for table, names in required.items():
+        have = tables.get(table)
+        for name in names:
+            if have is None:
+                message = f"{config.kind} {config.use!r} needs {table}.{name}, and the pipeline has no {table}"
+                yield places.problem(config.key, message, f"Add a source under `sources: {table}:`.")
+            elif name not in have:
+                message = f"{config.kind} {config.use!r} needs {table}.{name}, which no column was mapped to"
+                hint = f"Say which column it is: `columns: {{{name}: …}}` under sources.{table}. There are: {', '.join(have)}."
+                yield places.problem(config.key, message, hint)
+
+
+def check_groups(
+    config: StepConfig, component: SegmentScorer, segmentations: Sequence[str], places: Places
+) -> Iterator[Problem]:
+    """The problem of a segment scorer whose `groups` is no segmentation of its pipeline."""
+    groups = component.options.get("groups")
+    if groups not in segmentations:
+        message = f"{groups!r} is not a segmentation of this pipeline; first segment, then score the segments"
+        hint = f"There are: {', '.join(segmentations)}." if segmentations else "Add one under `segments:`."
+        yield places.problem((*config.key, "groups"), message, hint)
