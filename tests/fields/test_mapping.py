@@ -69,6 +69,30 @@ def test_a_misspelt_header_is_told_the_nearest(written: str) -> None:
     assert problem.hint == "the nearest is 'Kwota netto'; the columns are 'customer_id', 'ordered_on', 'Kwota netto'"
 
 
+def test_headers_that_share_a_word_with_a_missing_one_are_named_where_they_are_not_used() -> None:
+    headers = ["Nr klienta", "Oznaczenie / pełne firmy", "Opis firmy", "Miasto firmy", "NIP firmy"]
+    columns: dict[str, str | int] = {"city": "Miasto firmy", "name": "Wyszukiwarka firmy"}
+    hint = only_problem(resolve_mapping("customers", headers, columns)).hint or ""
+    assert "similar and not used: 'Oznaczenie / pełne firmy'" in hint
+    assert "'Miasto firmy'" not in hint.partition("the columns are")[0]
+
+
+@pytest.mark.parametrize(
+    ("headers", "name"),
+    [
+        (["Nazwa pełna"], "Nazwa pełna"),
+        (["Nazwa skrócona", "Nazwa pełna"], "Nazwa pełna"),
+        (["Nazwa pełna", "Nazwa klienta"], "Nazwa klienta"),
+        (["Nazwa skrócona", "Nazwa"], "Nazwa"),
+        (["PEŁNA NAZWA FIRMY"], "PEŁNA NAZWA FIRMY"),
+    ],
+)
+def test_full_and_short_names(headers: list[str], name: str) -> None:
+    mapping = resolve_mapping("customers", ["Nr klienta", *headers], None)
+    assert mapping.problems == ()
+    assert mapping["name"].header == name
+
+
 def test_two_headers_for_one_field_are_both_named() -> None:
     mapping = resolve_mapping("orders", ["customer_id", "Data wystawienia", "Data sprzedaży", "amount"], None)
     problem = only_problem(mapping)

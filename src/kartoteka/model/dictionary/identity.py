@@ -71,7 +71,8 @@ IDENTITY = (
         "identity",
         headers(
             en="Customer name | Client name | Account name | Company name | Company | Full name | Name | Customer",
-            pl="Nazwa klienta | Nazwa kontrahenta | Nazwa firmy | Pełna nazwa | Imię i nazwisko | Nazwa | Firma"
+            pl="Nazwa klienta | Nazwa kontrahenta | Nazwa firmy | Pełna nazwa | Imię i nazwisko | Nazwa pełna"
+            " | Pełna nazwa firmy | Nazwa pełna firmy | Pełna nazwa klienta | Nazwa | Firma | Nazwa skrócona"
             " | Kontrahent | Klient",
             fr="Raison sociale | Nom du client | Nom client | Nom complet | Nom de la société | Dénomination | Nom | Société"
             " | Entreprise | Client",
@@ -79,8 +80,10 @@ IDENTITY = (
             " | Полное наименование | Наименование | Название | Организация | Компания | ФИО | Клиент | Контрагент",
         ),
         fallbacks=(
+            level("Nazwa pełna | Pełna nazwa firmy | Nazwa pełna firmy | Pełna nazwa klienta"),
             level("Name | Nom | Nazwa | Наименование | Название"),
             level("Company | Firma | Société | Entreprise | Организация | Компания"),
+            level("Nazwa skrócona"),
             level("Customer | Klient | Kontrahent | Client | Клиент | Контрагент"),
         ),
     ),

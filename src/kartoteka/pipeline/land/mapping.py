@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, NoReturn
 
 from kartoteka.model.fields import Field, recognised_in, required_fields
+from kartoteka.model.spelling import plain
 from kartoteka.model.types import Text
 from kartoteka.pipeline.land.computed import FITS, types_of_headers
 from kartoteka.pipeline.land.guess import Guesses, guess
@@ -143,14 +144,23 @@ class _Resolver:
 
     def _refuse(self, text: str, error: ConditionError) -> NoReturn:
         calculates = re.search(r"[-+*/()'\"|<>=]", text) is not None
-        folded = [header.casefold() for header in self.headers]
+        folded = [header.casefold() for index, header in enumerate(self.headers) if index not in self.taken]
         near = get_close_matches(header_text(text).casefold(), folded, n=1, cutoff=0.8 if calculates else 0.5)
         if near or not calculates:
             nearest = next((header for header in self.headers if near and header.casefold() == near[0]), None)
-            hint = f"the nearest is {nearest!r}; {self._all_headers()}" if nearest else self._all_headers()
+            similar = [] if calculates else [header for header in self._unused_like(text) if header != nearest]
+            told = [f"the nearest is {nearest!r}"] if nearest else []
+            told += [f"similar and not used: {', '.join(map(repr, similar))}"] if similar else []
+            hint = "; ".join([*told, self._all_headers()])
             raise _Unsettled(f"the file has no column {text!r}", hint) from error
         message = f"{text!r} is neither a column of the file nor a calculation over its columns: {error.message}"
         raise _Unsettled(message, error.hint or self._all_headers(), error.column or 0) from error
+
+    def _unused_like(self, text: str) -> list[str]:
+        """Headers that share a word with a text and that no field has or would be given."""
+        used = self.taken | set(guess(self.headers, self.fields, settled=self.written, taken=self.taken).found.values())
+        words = _words(text)
+        return [header for index, header in enumerate(self.headers) if index not in used and words & _words(header)]
 
     def recognise(self) -> None:
         """Give the fields that were not written their headers."""
@@ -211,6 +221,11 @@ class _Resolver:
         order = {entry.name: place for place, entry in enumerate(self.fields)}
         columns = sorted(self.done.values(), key=lambda column: order.get(column.name, len(order)))
         return TableMapping(self.table, tuple(columns), tuple(self.problems), tuple(self.warnings))
+
+
+def _words(header: str) -> set[str]:
+    """The words of three letters and more, as they are compared."""
+    return set(re.findall(r"[^\W\d_]{3,}", plain(header)))
 
 
 def _quoted(header: str) -> str:
