@@ -28,6 +28,7 @@ from kartoteka.pipeline.land.inspect import landing_store
 from kartoteka.pipeline.orders import empty_frame, existing_orders, no_orders
 from kartoteka.pipeline.plan import Plan, PlannedSource, PlannedStep
 from kartoteka.pipeline.planning import plan_or_raise
+from kartoteka.pipeline.replay import step_fingerprint
 from kartoteka.pipeline.snapshot import SNAPSHOT
 from kartoteka.plugin.blame import blame
 from kartoteka.plugin.registry import Registry
@@ -135,7 +136,9 @@ class _Explainer:
     def explain(self) -> Explanation:
         row = self.snapshot_row()
         moved = self.moved()
-        tables = self.tables()
+        landed = {table: self.landed(source) for table, source in self.plan.sources.items()}
+        tables = self.tables(landed)
+        changed = self.changed_steps(landed)
         warnings: list[str] = []
         steps = []
         for step in self.plan.steps:
@@ -143,7 +146,12 @@ class _Explainer:
             if missing:
                 warnings.append(f"step {step.config.name!r} was not part of run {self.run.run_id}; run again to see it")
                 continue
-            steps.append(self.step(step, row, tables, moved))
+            if step.config.name in changed:
+                warnings.append(
+                    f"{step.config.name}: what was read, or the rules, have changed since run {self.run.run_id}, so the "
+                    f"reasons cannot be told; 'kartoteka run {self.run.pipeline} --as-of {self.run.as_of}' brings both together"
+                )
+            steps.append(self.step(step, row, None if step.config.name in changed else tables, moved))
         return Explanation(
             customer_id=self.customer_id,
             name=row.get("name"),
@@ -182,11 +190,23 @@ class _Explainer:
         moves = self.engine.scan([file]).filter(nw.col("customer_id") == nw.lit(self.customer_id))
         return {row["segmentation"]: row["from_segment"] for row in self.engine.rows(moves) if row["from_segment"]}
 
-    def tables(self) -> Tables:
+    def changed_steps(self, landed: Mapping[str, LandedTable]) -> set[str]:
+        """The steps of the run that would be another today: of those that can be told, as they follow from their inputs."""
+        steps = self.catalog.steps(self.run.run_id)
+        then = {step.name: step.fingerprint for step in steps if step.kind in ("segment", "score")}
+        now: list[str | None] = []
+        changed = set()
+        for step in self.plan.steps:
+            with blame(step.config.kind, step.config.use, step.provenance):
+                now.append(step_fingerprint(step, self.plan, landed, now))
+            if then.get(step.config.name) not in (None, now[-1]):
+                changed.add(step.config.name)
+        return changed
+
+    def tables(self, landed: Mapping[str, LandedTable]) -> Tables:
         """The tables with this customer alone."""
         import narwhals.stable.v2 as nw
 
-        landed = {table: self.landed(source) for table, source in self.plan.sources.items()}
         mine = nw.col("customer_id") == nw.lit(self.customer_id)
         orders = landed.get("orders")
         known = known_customers(landed.get("customers"), orders, self.engine).filter(mine)
@@ -217,11 +237,14 @@ class _Explainer:
             return empty_frame({"customer_id": Text}, self.engine)
         return self.engine.scan(landed.paths).filter(nw.col("customer_id") == nw.lit(self.customer_id))
 
-    def step(self, step: PlannedStep, row: Mapping[str, Any], tables: Tables, moved: Mapping[str, str]) -> StepExplanation:
+    def step(
+        self, step: PlannedStep, row: Mapping[str, Any], tables: Tables | None, moved: Mapping[str, str]
+    ) -> StepExplanation:
+        """Explain one step; without its tables only what the snapshot says."""
         evidence = {own: row[step.column(own)] for own in step.own}
         checks: Sequence[Check] = ()
         message = None
-        if isinstance(step.component, Segmenter) and not row[BLACKLISTED]:
+        if isinstance(step.component, Segmenter) and tables is not None and not row[BLACKLISTED]:
             with blame("segmenter", step.config.use, step.provenance):
                 wide = dataclasses.replace(tables, customers=self.beside(tables.customers, row))
                 checks = step.component.explain(wide, self.customer_id)
