@@ -149,7 +149,7 @@ class _Explainer:
             if step.config.name in changed:
                 warnings.append(
                     f"{step.config.name}: what was read, or the rules, have changed since run {self.run.run_id}, so the "
-                    f"reasons cannot be told; 'kartoteka run {self.run.pipeline} --as-of {self.run.as_of}' brings both together"
+                    f"reasons cannot be told; '{self.run_again}' brings both together"
                 )
             steps.append(self.step(step, row, None if step.config.name in changed else tables, moved))
         return Explanation(

@@ -1,0 +1,147 @@
+"""Why a customer is where it is, as the program tells it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from support.pipelines import LOYALTY, SOURCES, Shop
+
+VIP = [("V1", day, 300) for day in ("2026-10-12", "2026-10-26", "2026-11-09", "2026-11-23")]
+ORDERS = [
+    *VIP,
+    ("K1001", "2026-11-20", 300),
+    ("K1001", "2026-11-21", "299.99"),
+    ("K1002", "2026-01-20", 300),
+    ("small", "2026-11-20", 30),
+    ("barred", "2026-11-20", 300),
+]
+
+
+@pytest.fixture
+def ran(shop: Shop) -> Shop:
+    shop.customers("V1", "K1001", "K1002", "small", "none", "barred")
+    shop.orders(*ORDERS)
+    shop.table("data/blacklist.csv", ["customer_id"], [["barred"]])
+    shop.project(SOURCES, "blacklist: data/blacklist.csv\n", LOYALTY)
+    shop.results()
+    return shop
+
+
+def told(shop: Shop, customer: str, *arguments: str) -> dict[str, Any]:
+    (step,) = shop.kartoteka("explain", customer, "--json", *arguments).done().told["steps"]
+    return dict(step)
+
+
+def met(step: dict[str, Any]) -> dict[str, bool]:
+    return {check["name"]: check["met"] for check in step["checks"]}
+
+
+@pytest.mark.parametrize(
+    ("customer", "segment", "tiers_met", "message"),
+    [
+        ("V1", "vip", ["vip", "segment-3"], "An order of at least 300 PLN by 7 December keeps vip."),
+        (
+            "K1001",
+            "segment-3",
+            ["segment-3"],
+            "An order of at least 300 PLN by 20 May 2027 keeps segment-3. "
+            "One more order, by 20 February 2027, brings segment-2 on 20 May 2027.",
+        ),
+        ("K1002", "inactive", [], "An order of at least 300 PLN brings segment-3 at once."),
+        ("small", "below-minimum", ["below-minimum"], "An order of at least 300 PLN brings segment-3 at once."),
+        ("none", "no-orders", ["no-orders"], "An order of at least 300 PLN brings segment-3 at once."),
+    ],
+)
+def test_each_kind_of_customer(ran: Shop, customer: str, segment: str, tiers_met: list[str], message: str) -> None:
+    step = told(ran, customer)
+    assert (step["segment"], step["message"]) == (segment, message)
+    assert [name for name, held in met(step).items() if held] == tiers_met
+    assert {"vip", "segment-1", "segment-2", "segment-3"} <= met(step).keys()
+    assert step["evidence"].keys() >= {"keep_until", "turnover", "streak_start_vip"}
+
+
+def test_the_orders_and_dates_that_decide_are_printed(ran: Shop) -> None:
+    out = ran.kartoteka("explain", "V1").done().out
+    assert "V1 Firm V1, as of 2026-11-30" in out
+    assert "loyalty: vip (20 % discount, 30 days to pay)" in out
+    assert "streak of 4 orders from 12 October 2026: 12 October 2026 + 6 weeks = 23 November 2026" in out
+    assert "last order 23 November 2026 + 2 weeks = 7 December 2026" in out
+    lapsed = ran.kartoteka("explain", "K1002").done().out
+    assert "last order 20 January 2026 + 6 months = 20 July 2026, before 30 November 2026" in lapsed
+    small = ran.kartoteka("explain", "small").done().out
+    assert "the only order is 30 PLN, below the minimum of 300 PLN" in small
+
+
+def test_the_blacklist_comes_before_everything(ran: Shop) -> None:
+    step = told(ran, "barred")
+    assert (step["segment"], step["checks"], step["message"], step["terms"]) == ("blacklist", [], None, {})
+    assert step["evidence"]["next_tier"] is None
+    assert "On the blacklist, which comes before everything." in ran.kartoteka("explain", "barred").done().out
+
+
+def test_where_it_was_before_is_told(ran: Shop) -> None:
+    ran.results("2027-01-31")
+    assert told(ran, "V1")["moved_from"] == "vip"
+    assert told(ran, "none")["moved_from"] is None
+    assert "Before: vip" in ran.kartoteka("explain", "V1").done().out
+    assert told(ran, "V1", "--as-of", "2026-11-30")["segment"] == "vip"
+
+
+def test_a_stranger_is_met_with_the_nearest_numbers(ran: Shop) -> None:
+    said = ran.kartoteka("explain", "K1003")
+    assert said.code == 1
+    assert said.err.startswith("Error: run shop-2026-11-30-1 knows no customer 'K1003'\n  Did you mean ")
+    assert "K1001" in said.err
+    assert "K1002" in said.err
+    assert "Did you mean" not in ran.kartoteka("explain", "§§§").err
+
+
+def test_before_any_run_and_for_a_day_without_one(shop: Shop) -> None:
+    shop.customers("A")
+    shop.orders()
+    shop.project(SOURCES, LOYALTY)
+    said = shop.kartoteka("explain", "A")
+    assert said.code == 8
+    assert said.err.startswith("Error: shop has not been run yet\n  Run it first: kartoteka run shop")
+    assert not (shop.folder / ".kartoteka").exists(), "explain writes nothing"
+    shop.results()
+    said = shop.kartoteka("explain", "A", "--as-of", "2026-10-31")
+    assert (said.code, "as of 2026-10-31" in said.err) == (8, True)
+
+
+def test_files_that_nobody_has_read_yet_change_nothing(ran: Shop) -> None:
+    before = {customer: told(ran, customer) for customer in ("V1", "K1001")}
+    ran.customers("V1")
+    ran.orders(("V1", "2025-11-20", 300))
+    assert {customer: told(ran, customer) for customer in before} == before
+
+
+@pytest.mark.parametrize("change", ["orders", "rules"])
+def test_reasons_of_other_inputs_or_rules_are_not_told_for_an_older_run(ran: Shop, change: str) -> None:
+    """A customer who is `vip` by yesterday's orders must not be told that by today's it is not."""
+    if change == "orders":
+        ran.orders(("V1", "2025-11-20", 300))
+        ran.results("2026-12-31")
+        segment = "inactive"
+    else:
+        segment = "below-minimum"
+        ran.project(SOURCES, "blacklist: data/blacklist.csv\n", LOYALTY.replace("300", "301"))
+    said = ran.kartoteka("explain", "V1", "--as-of", "2026-11-30").done()
+    assert "loyalty: vip" in said.out
+    assert "not met" not in said.out
+    assert "keeps vip" not in said.out
+    assert said.err.startswith("Warning: loyalty: what was read, or the rules, have changed since run shop-2026-11-30-1")
+    assert "kartoteka run shop --as-of 2026-11-30" in said.err
+    ran.results("2026-11-30")
+    again = ran.kartoteka("explain", "V1", "--as-of", "2026-11-30").done()
+    assert f"loyalty: {segment}" in again.out
+    assert again.err == ""
+
+
+def test_a_step_that_was_added_since_is_named(ran: Shop) -> None:
+    ran.project(SOURCES, "blacklist: data/blacklist.csv\n", LOYALTY + "  kind: {use: rules, rules: [{else: all}]}\n")
+    said = ran.kartoteka("explain", "V1").done()
+    assert "loyalty: vip" in said.out
+    assert "step 'kind' was not part of run shop-2026-11-30-1; run again to see it" in said.err
