@@ -153,6 +153,8 @@ class _Expressions:
         value = f"try_cast({result} AS {column.type.sql})"
         if column.type is ColumnType.MONEY:
             value = f"try_cast(round({result}, {MONEY_SCALE}) AS {column.type.sql})"
+        if self.layout.mapping.table == "orders" and column.name == "status":
+            value = _status(result)
         unread = [
             f"({identifier(f'read:{header}')} IS NULL AND {self._is_filled(slot)})"
             for header, slot in (column.reads or {}).items()
