@@ -25,8 +25,8 @@ Schema for editors.
 A secret is written `${env:NAME}` (a variable of the environment) or `${file:PATH}` (a file, its path from the project's folder)
 in any option of a component and in `catalog`. It is put in as late as can be and never printed.
 
-The names of segmentations and scores become columns: they are lower-case letters a-z, digits and `_`, and begin with a letter. The
-names of pipelines and campaigns may also have upper-case letters and `-`.
+The names of segmentations and scores become columns: they are lower-case letters a-z, digits and `_`, and begin with a letter.
+The names of pipelines and campaigns may also have upper-case letters and `-`.
 """
 PARTS: tuple[tuple[str, str, type[Schema]], ...] = (
     ("The whole file", "", ProjectSchema),
