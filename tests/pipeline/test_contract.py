@@ -296,3 +296,15 @@ def test_a_missing_plugin_stops_only_the_pipeline_that_uses_it(shop: Shop) -> No
     assert said.code == 3
     assert "scorer 'acme-scorer' is not known" in said.err
     assert "kartoteka.yaml:" in said.err
+
+
+def test_the_core_puts_the_blacklist_before_a_segmenter_that_knows_nothing_of_it(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop.table("data/blacklist.csv", ["customer_id"], [["B"]])
+    code = f"{HEADER}{SEGMENTER}        return good\n".replace('Label("good", 0)', 'Label("good", 0, {"discount": 7})')
+    steps = "blacklist: data/blacklist.csv\nsegments:\n  mine: {use: acme-segmenter}\n"
+    run_with(shop, monkeypatch, "acme_blacklist", code, steps).done()
+    rows = shop.snapshot("shop-2026-11-30-1")
+    told = {who: (row["mine"], row["mine_discount"]) for who, row in rows.items()}
+    assert told == {"A": ("good", 7), "B": ("blacklist", None), "C": ("good", 7)}
