@@ -36,6 +36,7 @@ SCORERS = {
     ),
 }
 LABELS = {
+    "twice": ('[Label("good", 0), Label("good", 1)]', "gave the label 'good' twice; each segment is named once"),
     "rank": ('[Label("good", "first")]', "gave the label 'good' the rank 'first'; a rank is a whole number"),
     "terms": ('[Label("good", 0, ["discount"])]', "gave the label 'good' the terms ['discount']; terms are told by name"),
     "term": ('[Label("good", 0, {"gift": None})]', "gave the label 'good' the term 'gift' as None; a term is"),

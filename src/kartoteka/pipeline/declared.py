@@ -60,9 +60,13 @@ def declared_labels(component: Segmenter) -> list[Label]:
         raise _wrong(
             component, "labels()", f"gave {labels!r}, not a list of labels", 'write [Label("good", 0), Label("bad", 1)]'
         )
+    names: set[str] = set()
     for label in labels:
         if not isinstance(label, Label) or not isinstance(label.name, str):
             raise _wrong(component, "labels()", f"gave {label!r}, not a label with a name", 'write Label("good", 0)')
+        if label.name in names:
+            raise _wrong(component, "labels()", f"gave the label {label.name!r} twice", "each segment is named once")
+        names.add(label.name)
         whole = isinstance(label.rank, int) and not isinstance(label.rank, bool)
         if not whole and label.rank is not None:
             message = f"gave the label {label.name!r} the rank {label.rank!r}"
