@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -165,8 +166,8 @@ def test_8_a_state_folder_of_another_project(shop: Shop) -> None:
     said = shop.run()
     assert said.code == 8
     assert str(database) in said.err
-    with pytest.raises(sqlite3.DatabaseError):
-        sqlite3.connect(database).execute("select 1 from sqlite_master")
+    with closing(sqlite3.connect(database)) as connection, pytest.raises(sqlite3.DatabaseError):
+        connection.execute("select 1 from sqlite_master")
 
 
 def test_1_a_folder_without_a_project(tmp_path: Path) -> None:
