@@ -1,22 +1,3 @@
-"""A folder for a project of its own, and a person's settings that touch nobody else's."""
+from support.shop import own_settings, shop
 
-from __future__ import annotations
-
-from pathlib import Path
-
-import pytest
-
-from support.pipelines import Shop
-
-
-@pytest.fixture(autouse=True)
-def _own_settings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("KARTOTEKA_CONFIG_DIR", str(tmp_path_factory.mktemp("settings")))
-
-
-@pytest.fixture
-def shop(tmp_path: Path) -> Shop:
-    """An empty folder for a project."""
-    folder = tmp_path / "shop"
-    folder.mkdir()
-    return Shop(folder)
+__all__ = ["own_settings", "shop"]

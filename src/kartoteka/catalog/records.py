@@ -97,9 +97,9 @@ class DeliveryRecord:
     staged: Staged
 
 
-@dataclass(frozen=True, slots=True)
-class RunRecord:
-    """Everything that becomes true when a run commits.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunFacts:
+    """What is known of a run before its commit as well as after it.
 
     Attributes:
         started_at: UTC, as `finished_at`.
@@ -108,7 +108,7 @@ class RunRecord:
         snapshot: The folder of the snapshot, relative to the state folder, with `/`.
         customers: How many rows the snapshot has.
         segments: For each segmentation, how many customers are in each segment.
-        predecessor: The run against which `moves` were counted.
+        predecessor: The run against which moves were counted.
     """
 
     run_id: str
@@ -122,15 +122,21 @@ class RunRecord:
     customers: int
     segments: Mapping[str, Mapping[str, int]]
     sources: Sequence[SourceCount] = ()
-    steps: Sequence[StepRecord] = ()
     campaigns: Sequence[CampaignRecord] = ()
-    moves: Sequence[MoveCount] = ()
-    deliveries: Sequence[DeliveryRecord] = ()
     predecessor: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunRecord(RunFacts):
+    """Everything that becomes true when a run commits."""
+
+    steps: Sequence[StepRecord] = ()
+    moves: Sequence[MoveCount] = ()
+    deliveries: Sequence[DeliveryRecord] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run(RunFacts):
     """A committed run, as the catalog remembers it.
 
     Attributes:
@@ -140,19 +146,6 @@ class Run:
     """
 
     number: int
-    run_id: str
-    pipeline: str
-    as_of: date
-    started_at: datetime
-    finished_at: datetime
-    rules_sha256: str
-    versions: Mapping[str, str]
-    snapshot: str
-    customers: int
-    segments: Mapping[str, Mapping[str, int]]
-    sources: tuple[SourceCount, ...]
-    campaigns: tuple[CampaignRecord, ...]
-    predecessor: str | None
     superseded_by: str | None
     closed: bool
 
