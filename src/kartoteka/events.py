@@ -32,7 +32,11 @@ class StepFinished:
 
 @dataclass(frozen=True, slots=True)
 class RunFinished:
-    """A run has ended. `segments` maps each segmentation to the number of customers in each of its segments."""
+    """A run has ended. `segments` maps each segmentation to the number of customers in each of its segments.
+
+    `failed` is a run that was not committed. One that was stopped after its commit is `committed`, or `delivery-pending` where
+    a delivery is still to be made; in both cases `error` says what has stopped it.
+    """
 
     run_id: str
     pipeline: str

@@ -65,19 +65,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except click.ClickException as error:
         error.show()
         return error.exit_code
-    except (KeyboardInterrupt, click.Abort):
-        return _stopped()
+    except (KeyboardInterrupt, click.Abort) as error:
+        return _stopped(error)
     except (PipeBroken, BrokenPipeError) as error:
         cause = error.__cause__ if isinstance(error.__cause__, Exception) else error
         return PIPE_CLOSED if _reader_went_away() else _report(cause, settings)
     except Exception as error:
-        return _stopped() if _was_interrupted(error) else _report(error, settings)
+        return _stopped(error) if _was_interrupted(error) else _report(error, settings)
     return result if isinstance(result, int) else 0
 
 
-def _stopped() -> int:
+def _stopped(error: BaseException) -> int:
     sys.stderr.write("Stopped.\n")
+    _tell_notes(error)
     return INTERRUPTED
+
+
+def _tell_notes(error: BaseException | None) -> None:
+    """What else there is to know about an error, as warnings. Click puts an error of its own before one of Ctrl-C."""
+    while error is not None:
+        for note in getattr(error, "__notes__", ()):
+            Console().warning(note)
+        error = error.__cause__
 
 
 def _was_interrupted(error: BaseException | None) -> bool:
@@ -90,7 +99,14 @@ def _was_interrupted(error: BaseException | None) -> bool:
 
 
 def _report(error: Exception, settings: Settings) -> int:
-    """Say what went wrong, and where only to those who asked."""
+    """Say what went wrong, with what else there is to know about it, and where only to those who asked."""
+    try:
+        return _say(error, settings)
+    finally:
+        _tell_notes(error)
+
+
+def _say(error: Exception, settings: Settings) -> int:
     if settings.traceback:
         sys.stderr.write(scrub("".join(traceback.format_exception(error))))
     with suppress(BrokenPipeError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, date, datetime
 
 from kartoteka.catalog import Catalog
@@ -11,6 +12,7 @@ from kartoteka.catalog.records import Delivery
 from kartoteka.config.project import Pipeline, Project
 from kartoteka.engine.duckdb import DuckDBEngine
 from kartoteka.events import RunFinished, RunStarted
+from kartoteka.pipeline.broken_off import break_off
 from kartoteka.pipeline.commit import commit
 from kartoteka.pipeline.compute import Computed, compute
 from kartoteka.pipeline.deliver import DeliveryFailure, hints_of
@@ -53,27 +55,23 @@ def run_pipeline(
         InputError: An input cannot be read, or too much of it was rejected; nothing was delivered.
         PluginError: A component failed or broke its contract; nothing was delivered.
         LockedError: Another run of this project is under way.
+
+    Whatever is raised has as notes what else there is to know: that the run was committed before, and which observers failed.
     """
     started_at = datetime.now(UTC)
-    with project_lock(project.state):
-        catalog = Catalog.open(project)
+    with project_lock(project.state), closing(Catalog.open(project)) as catalog:
+        make_exporter = exporter_maker(project, registry)
+        say("Completing what an earlier run left")
+        recovery = recover(catalog, make_exporter)
+        say("Planning")
+        plan = plan_or_raise(project, pipeline, registry, as_of)
+        run_id = catalog.next_run_id(pipeline.name, as_of)
+        watch = Watch(registry, run_id, pipeline.name, say)
+        workspace = Workspace(project.state, catalog.root, run_id)
+        committed: Computed | None = None
         try:
-            make_exporter = exporter_maker(project, registry)
-            say("Completing what an earlier run left")
-            recovery = recover(catalog, make_exporter)
-            say("Planning")
-            plan = plan_or_raise(project, pipeline, registry, as_of)
-            run_id = catalog.next_run_id(pipeline.name, as_of)
-            watch = Watch(registry, run_id, pipeline.name, say)
-            workspace = Workspace(project.state, catalog.root, run_id)
             watch.notify(RunStarted(run_id, pipeline.name, as_of, dry_run))
-            engine = DuckDBEngine(
-                project.state / "spill" / run_id,
-                memory_limit=project.memory_limit,
-                memory_share=project.memory_share,
-                threads=project.threads,
-            )
-            try:
+            with closing(_engine(project, run_id)) as engine:
                 workspace.begin()
                 computed = compute(plan, catalog, workspace, engine, watch)
                 failures = list(recovery.failures)
@@ -82,24 +80,28 @@ def run_pipeline(
                 else:
                     say("Committing")
                     overtaken = commit(catalog, workspace, computed.record(started_at, datetime.now(UTC)))
+                    committed = computed
                     computed.warnings += [_overtaken(delivery) for delivery in overtaken]
                     gone = {delivery.id for delivery in overtaken}
                     failures = [failure for failure in failures if failure.delivery.id not in gone]
                     say("Delivering")
                     failures += finish(catalog, make_exporter, watch.delivered, run_id=run_id)
-            except BaseException as error:
-                watch.notify(RunFinished(run_id, pipeline.name, as_of, "failed", error=str(error)))
-                if catalog.run(run_id) is None:
-                    workspace.discard()
-                raise
-            finally:
-                engine.close()
-            result = _result(computed, workspace, failures, watch, recovered=recovery.delivered, dry_run=dry_run)
-            heard = len(watch.failures)
-            watch.notify(RunFinished(run_id, pipeline.name, as_of, result.status, computed.counts))
-            return dataclasses.replace(result, warnings=[*result.warnings, *watch.failures[heard:]])
-        finally:
-            catalog.close()
+        except BaseException as error:
+            break_off(error, plan, catalog, workspace, watch, committed)
+            raise
+        result = _result(computed, workspace, failures, watch, recovered=recovery.delivered, dry_run=dry_run)
+        heard = len(watch.failures)
+        watch.notify(RunFinished(run_id, pipeline.name, as_of, result.status, computed.counts))
+        return dataclasses.replace(result, warnings=[*result.warnings, *watch.failures[heard:]])
+
+
+def _engine(project: Project, run_id: str) -> DuckDBEngine:
+    return DuckDBEngine(
+        project.state / "spill" / run_id,
+        memory_limit=project.memory_limit,
+        memory_share=project.memory_share,
+        threads=project.threads,
+    )
 
 
 def _overtaken(delivery: Delivery) -> str:
