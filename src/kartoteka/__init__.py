@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kartoteka.components.exporter_file import FileExporter as FileExporter
     from kartoteka.components.options import ConditionOption as ConditionOption
     from kartoteka.components.options import DayOption as DayOption
+    from kartoteka.components.options import ExpressionOption as ExpressionOption
     from kartoteka.components.options import MoneyOption as MoneyOption
     from kartoteka.components.options import OptionsSchema as OptionsSchema
     from kartoteka.components.options import PeriodOption as PeriodOption
@@ -56,6 +57,7 @@ if TYPE_CHECKING:
     from kartoteka.model.expressions import add_period as add_period
     from kartoteka.model.expressions import days_between as days_between
     from kartoteka.model.expressions import divide as divide
+    from kartoteka.model.expressions import is_longer_than_days as is_longer_than_days
     from kartoteka.model.frame import Frame as Frame
     from kartoteka.model.periods import Period as Period
     from kartoteka.model.tables import Tables as Tables
@@ -79,7 +81,7 @@ _NAMES_BY_MODULE = {
     "components.base": "Component Context DataRange",
     "components.exporter": "Announce Exporter Staged Staging",
     "components.exporter_file": "FileExporter",
-    "components.options": "ConditionOption DayOption MoneyOption OptionsSchema PeriodOption",
+    "components.options": "ConditionOption DayOption ExpressionOption MoneyOption OptionsSchema PeriodOption",
     "components.rows": "Rows",
     "components.scorer": "BatchScorer RowScorer Scorer SegmentScorer TableScorer",
     "components.segmenter": "BLACKLIST BatchSegmenter Check Label RowSegmenter Segmenter TableSegmenter",
@@ -89,7 +91,7 @@ _NAMES_BY_MODULE = {
     "events": "RunFinished RunStarted StepFinished",
     "hookspecs": "hookimpl",
     "model.cells": "BLANKS",
-    "model.expressions": "add_period days_between divide",
+    "model.expressions": "add_period days_between divide is_longer_than_days",
     "model.frame": "Frame",
     "model.periods": "Period",
     "model.tables": "Tables",

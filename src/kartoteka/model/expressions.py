@@ -6,6 +6,7 @@ days and `/`.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from kartoteka.model.periods import Period
@@ -47,7 +48,15 @@ def _apart_from_months(days: int) -> tuple[int, ...]:
 
 def days_between(earlier: nw.Expr, later: nw.Expr) -> nw.Expr:
     """Whole days from `earlier` to `later` (`nw.Int64`): negative where `later` lies before, empty where either is empty."""
-    return _day_number(later) - _day_number(earlier)
+    import narwhals.stable.v2 as nw
+
+    # Both are whole numbers of days and far below 2 ** 53 of any unit, so that the division is exact.
+    return (_length(earlier, later) / _one_day()).cast(nw.Int64)
+
+
+def is_longer_than_days(earlier: nw.Expr, later: nw.Expr, days: int) -> nw.Expr:
+    """Whether there are more than `days` from `earlier` to `later`: `days_between` without its division, for many rows."""
+    return _length(earlier, later) > days * _one_day()
 
 
 def divide(a: nw.Expr, b: nw.Expr) -> nw.Expr:
@@ -61,10 +70,15 @@ def divide(a: nw.Expr, b: nw.Expr) -> nw.Expr:
     return dividend / nw.when(divisor != 0).then(spread)
 
 
-def _day_number(day: nw.Expr) -> nw.Expr:
-    """Days since a fixed day, from year and day of the year: all that every engine gives as plain numbers."""
+def _length(earlier: nw.Expr, later: nw.Expr) -> nw.Expr:
+    """What lies between, in the engine's own unit: days for some, milliseconds or microseconds for others."""
     import narwhals.stable.v2 as nw
 
-    years = day.dt.year().cast(nw.Int64) - 1
-    leap_days = (years / 4).floor() - (years / 100).floor() + (years / 400).floor()
-    return years * 365 + leap_days.cast(nw.Int64) + day.dt.ordinal_day().cast(nw.Int64)
+    return (later - earlier).cast(nw.Int64)
+
+
+def _one_day() -> nw.Expr:
+    """One day in that unit: a constant, which engines compute once."""
+    import narwhals.stable.v2 as nw
+
+    return _length(nw.lit(date(2024, 1, 1)), nw.lit(date(2024, 1, 2)))

@@ -58,3 +58,8 @@ class Period:
     def at_most_days(self) -> int:
         """A bound that it never exceeds, in days; for cutting off what cannot matter."""
         return self.days + self.months * 31
+
+    @property
+    def at_least_days(self) -> int:
+        """A bound that it never falls short of, in days."""
+        return self.days + self.months * 28

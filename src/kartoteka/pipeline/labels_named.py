@@ -26,7 +26,7 @@ def labels_never_given(plan: Plan) -> list[str]:
             found = _never(text, step.component.context.columns, labels)
             warnings += [f"{step.config.name}: {key_text(path)}: {sentence}" for sentence in found]
     for campaign in plan.campaigns:
-        found = _never(campaign.config.where or "true", plan.columns, labels)
+        found = () if campaign.config.where is None else _never(campaign.config.where, plan.columns, labels)
         warnings += [f"campaign {campaign.config.name}: {sentence}" for sentence in found]
     return warnings
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kartoteka.engine.duckdb.sql import identifier, literal
+from kartoteka.pipeline.land.ascending import ascends
 from kartoteka.pipeline.land.layout import Layout
 
 if TYPE_CHECKING:
@@ -35,16 +36,16 @@ def look_across(connection: duckdb.DuckDBPyConnection, path: Path, layout: Layou
     rows = f"read_parquet({literal(str(path))})"
     match layout.mapping.table:
         case "customers" | "blacklist":
-            return Facts(broken=not ascends(connection, rows, "customer_id") and _repeats(connection, rows, "customer_id"))
+            return Facts(broken=not ascends(path, "customer_id") and _repeats(connection, rows, "customer_id"))
         case "orders":
-            return _orders(connection, rows, has_number=layout.column("order_id") is not None)
+            return _orders(connection, path, rows, has_number=layout.column("order_id") is not None)
         case _:
             return Facts()
 
 
-def _orders(connection: duckdb.DuckDBPyConnection, rows: str, *, has_number: bool) -> Facts:
+def _orders(connection: duckdb.DuckDBPyConnection, path: Path, rows: str, *, has_number: bool) -> Facts:
     count, first, last = _one(connection, f"SELECT count(*), min(ordered_on), max(ordered_on) FROM {rows}")
-    if not has_number or ascends(connection, rows, "order_id"):
+    if not has_number or ascends(path, "order_id"):
         return Facts(False, count, True, first, last)
     orders, torn = _one(
         connection,
@@ -52,13 +53,6 @@ def _orders(connection: duckdb.DuckDBPyConnection, rows: str, *, has_number: boo
         f"FROM (SELECT min(customer_id) AS least, max(customer_id) AS greatest FROM {rows} GROUP BY order_id)",
     )
     return Facts(torn > 0, orders, orders == count, first, last)
-
-
-def ascends(connection: duckdb.DuckDBPyConnection, rows: str, column: str) -> bool:
-    """Whether each value is greater than the one before it, so that none comes twice."""
-    name = identifier(column)
-    query = f"SELECT 1 FROM (SELECT {name} <= lag({name}) OVER () AS falls FROM {rows}) WHERE falls LIMIT 1"
-    return not connection.execute(query).fetchall()
 
 
 def _repeats(connection: duckdb.DuckDBPyConnection, rows: str, column: str) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from kartoteka.engine.duckdb.sql import identifier, literal
 from kartoteka.model.cells import CellReading
-from kartoteka.pipeline.land.across import ascends
+from kartoteka.pipeline.land.ascending import rows_ascend
 from kartoteka.pipeline.land.layout import Layout
 from kartoteka.pipeline.land.staging import FILE, LINE, NUMBER, PROBLEM, RAW
 from kartoteka.pipeline.land.statement import Parsed, Source, parsed
@@ -164,7 +164,7 @@ class Sorting:
         )
 
     def _reject_orders_of_two(self) -> None:
-        if ascends(self.connection, self._parsed_rows(), "order_id"):
+        if rows_ascend(self.connection, self._parsed_rows(), "order_id"):
             return
         number = identifier(NUMBER)
         torn = (
