@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from support.pipelines import LOYALTY, SOURCES, Shop
+from support.pipelines import LOYALTY, SOURCES, Shop, install_distribution
 
 VIP = [("V1", day, 300) for day in ("2026-10-12", "2026-10-26", "2026-11-09", "2026-11-23")]
 ORDERS = [
@@ -138,6 +138,78 @@ def test_reasons_of_other_inputs_or_rules_are_not_told_for_an_older_run(ran: Sho
     again = ran.kartoteka("explain", "V1", "--as-of", "2026-11-30").done()
     assert f"loyalty: {segment}" in again.out
     assert again.err == ""
+
+
+INPUT = "{}: the files, or how they are read, have changed; this is told as run shop-2026-11-30-1 has read them"
+
+
+@pytest.mark.parametrize("change", ["gone", "cut", "another column", "read otherwise"])
+def test_an_input_that_has_changed_since_does_not_stop_it(ran: Shop, change: str) -> None:
+    before = told(ran, "K1001")
+    assert before["checks"]
+    orders, warning = ran.folder / "data/orders.csv", INPUT.format("orders")
+    match change:
+        case "gone":
+            orders.unlink()
+            warning = f"orders: no file 'data/orders.csv'; looked for {orders}; this is told as run shop-2026-11-30-1"
+        case "cut":
+            orders.write_bytes(b"")
+        case "another column":
+            ran.table("data/orders.csv", ("order_id", "customer_id", "ordered_on"), [("o1", "K1001", "2026-11-20")])
+        case _:
+            sources = SOURCES.replace("orders.csv}", "orders.csv, columns: {amount: nothing}}")
+            ran.project(sources, "blacklist: data/blacklist.csv\n", LOYALTY)
+    assert told(ran, "K1001") == before
+    said = ran.kartoteka("explain", "K1001").done()
+    assert said.err.startswith(f"Warning: {warning}"), said.err
+    assert len(said.err.splitlines()) == 1, said.err
+
+
+def test_nothing_is_warned_of_where_nothing_has_changed(ran: Shop) -> None:
+    ran.results("2026-12-31")
+    assert ran.kartoteka("explain", "K1001", "--as-of", "2026-11-30").done().err == ""
+
+
+def test_what_sources_and_campaigns_need_is_not_needed(ran: Shop) -> None:
+    sources = SOURCES.replace("use: csv", "use: crm-of-acme", 1)
+    campaigns = "campaigns:\n  all: {channel: none, export: [{use: mail-of-acme}]}\n"
+    ran.project(sources, "blacklist: data/blacklist.csv\n", LOYALTY, campaigns)
+    assert ran.run().code == 3, "the plugins are not there"
+    assert told(ran, "V1")["checks"]
+
+
+def test_a_table_that_was_read_anew_is_not_reasoned_from_by_any_step(ran: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where a step does not say of itself that it follows from its inputs alone."""
+    code = """
+        from kartoteka import *
+        import narwhals.stable.v2 as nw
+
+        @hookimpl
+        def kartoteka_segmenters():
+            yield SegmenterSpec("firms", f"{__name__}:Firms", "All are one.")
+
+        class Firms(RowSegmenter):
+            requires = {"customers": ["name"]}
+
+            def labels(self):
+                return [Label("firm")]
+
+            def columns(self):
+                return {"segment": nw.lit("firm")}
+
+            def explain(self, tables, customer_id):
+                (name,) = tables.customers.select("name").collect().to_native().column(0).to_pylist()
+                return [Check("firm", True, f"is called {name}")]
+        """
+    install_distribution(ran.folder.parent, "acme-firms", "acme_firms_explained", code, monkeypatch)
+    ran.project(SOURCES, "segments:\n  kind: {use: firms}\n")
+    ran.results("2026-11-30")
+    assert "is called Firm V1" in ran.kartoteka("explain", "V1").done().out
+    ran.table("data/customers.csv", ("customer_id", "name"), [("V1", "Other")])
+    ran.results("2026-12-31")
+    said = ran.kartoteka("explain", "V1", "--as-of", "2026-11-30").done()
+    assert "Other" not in said.out
+    assert said.err.startswith("Warning: kind: what was read, or the rules, have changed since run shop-2026-11-30-2")
 
 
 def test_a_step_that_was_added_since_is_named(ran: Shop) -> None:

@@ -30,7 +30,8 @@ class StepRecord:
 
     Attributes:
         plugin: Whose it is: `kartoteka 0.1.0`.
-        fingerprint: Of all that it follows from, where a later run may take it from this one's snapshot.
+        fingerprint: Of all that it follows from: for a table that was landed, of its source; for another step, where a later
+            run may take it from this one's snapshot.
     """
 
     kind: Literal["land", "segment", "score", "campaign"]

@@ -115,6 +115,12 @@ class Pipeline:
     rates: Mapping[str, Decimal]
     key: KeyPath
 
+    @property
+    def inputs(self) -> dict[str, SourceConfig]:
+        """All that is read before the first step, by table: the sources, and the blacklist where there is one."""
+        inputs = {str(table): config for table, config in self.sources.items()}
+        return inputs if self.blacklist is None else {**inputs, "blacklist": self.blacklist}
+
 
 @dataclass(frozen=True, slots=True)
 class Project:

@@ -115,7 +115,7 @@ def land_all(plan: Plan, engine: DuckDBEngine, watch: Watch, computed: Computed)
     """Read every source that has changed."""
     landed = {}
     for table, source in plan.sources.items():
-        with watch.step("land", table, source.config.use, source.provenance) as rows:
+        with watch.step("land", table, source.config.use, source.provenance, source.inspected.fingerprint) as rows:
             one = land_one(source, plan, engine, watch)
             rows.append(one.rows_landed)
         landed[table] = one

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-import shlex
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
-from pathlib import Path
 from typing import Any
 
 from kartoteka.catalog import Catalog
@@ -23,17 +21,15 @@ from kartoteka.model.tables import Tables
 from kartoteka.model.types import Text
 from kartoteka.pipeline.compute import MOVES
 from kartoteka.pipeline.customers import BLACKLISTED, known_customers, mark_blacklisted
+from kartoteka.pipeline.explain_run import landed_of_run, no_run, run_command
 from kartoteka.pipeline.land import LandedTable
-from kartoteka.pipeline.land.inspect import landing_store
 from kartoteka.pipeline.orders import empty_frame, existing_orders, no_orders
-from kartoteka.pipeline.plan import Plan, PlannedSource, PlannedStep
-from kartoteka.pipeline.planning import plan_or_raise
+from kartoteka.pipeline.plan import Plan, PlannedStep
+from kartoteka.pipeline.planning import changed_since, plan_over_landed
 from kartoteka.pipeline.replay import step_fingerprint
 from kartoteka.pipeline.snapshot import SNAPSHOT
 from kartoteka.plugin.blame import blame
 from kartoteka.plugin.registry import Registry
-
-_DAYS_TOLD = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +72,9 @@ class Explanation:
 def explain_customer(
     project: Project, pipeline: Pipeline, registry: Registry, customer_id: str, as_of: date | None = None
 ) -> Explanation:
-    """Explain one customer; nothing is read from the sources and nothing is written.
+    """Explain one customer, from the snapshot of a run and from what it has read.
+
+    The sources are not read, and may be gone: what has changed of them since is a warning. Nothing is written.
 
     Args:
         project: The checked project.
@@ -95,7 +93,7 @@ def explain_customer(
         days = () if catalog is None else sorted({one.as_of for one in catalog.runs(pipeline.name)})
         if catalog is not None:
             catalog.close()
-        raise _no_run(project, pipeline, as_of, days)
+        raise no_run(project, pipeline, as_of, days)
     engine = DuckDBEngine(
         project.state / "spill" / "explain",
         memory_limit=project.memory_limit,
@@ -103,26 +101,16 @@ def explain_customer(
         threads=project.threads,
     )
     try:
-        plan = plan_or_raise(project, pipeline, registry, run.as_of)
-        return _Explainer(plan, catalog, run, engine, customer_id).explain()
+        landed = landed_of_run(project, pipeline, catalog, run)
+        columns = {table: one.columns for table, one in landed.items()}
+        plan = plan_over_landed(project, pipeline, registry, run.as_of, columns)
+        read = {table: one.fingerprint for table, one in landed.items()}
+        explainer = _Explainer(plan, catalog, run, engine, customer_id, landed)
+        explainer.tell_of_inputs(changed_since(project, pipeline, registry, run.as_of, read))
+        return explainer.explain()
     finally:
         engine.close()
         catalog.close()
-
-
-def _no_run(project: Project, pipeline: Pipeline, as_of: date | None, days: Sequence[date]) -> StateError:
-    """There is no run to speak of; `days` are those for which there is one."""
-    when = "" if as_of is None else f" as of {as_of}"
-    command = ["kartoteka", "run", pipeline.name, *(() if as_of is None else ("--as-of", as_of.isoformat()))]
-    if project.folder.resolve() != Path.cwd():
-        command += ["--project", str(project.folder)]
-    hint = f"Run it first: {shlex.join(command)}"
-    if days:
-        listed = ", ".join(day.isoformat() for day in days[-_DAYS_TOLD:])
-        there_is = "there is a run as of" if len(days) == 1 else "there are runs as of"
-        earlier = ", and earlier ones" if len(days) > _DAYS_TOLD else ""
-        hint += f"\n  or take another day: {there_is} {listed}{earlier}"
-    return StateError(f"{pipeline.name} has not been run{when} yet", hint=hint)
 
 
 @dataclass
@@ -132,14 +120,21 @@ class _Explainer:
     run: Run
     engine: Engine
     customer_id: str
+    landed: Mapping[str, LandedTable]
+    warnings: list[str] = field(default_factory=list)
+
+    def tell_of_inputs(self, changed: Mapping[str, str | None]) -> None:
+        """Warn of inputs that are not what they were, or cannot be looked at, so that the next run may tell something else."""
+        for table, reason in changed.items():
+            what = "the files, or how they are read, have changed" if reason is None else reason
+            self.warnings.append(f"{table}: {what}; this is told as run {self.run.run_id} has read them")
 
     def explain(self) -> Explanation:
         row = self.snapshot_row()
         moved = self.moved()
-        landed = {table: self.landed(source) for table, source in self.plan.sources.items()}
-        tables = self.tables(landed)
-        changed = self.changed_steps(landed)
-        warnings: list[str] = []
+        tables = self.tables(self.landed)
+        changed = self.changed_steps(self.landed)
+        warnings = self.warnings
         steps = []
         for step in self.plan.steps:
             missing = [name for name in step.columns if name not in row]
@@ -191,8 +186,15 @@ class _Explainer:
         return {row["segmentation"]: row["from_segment"] for row in self.engine.rows(moves) if row["from_segment"]}
 
     def changed_steps(self, landed: Mapping[str, LandedTable]) -> set[str]:
-        """The steps of the run that would be another today: of those that can be told, as they follow from their inputs."""
+        """The steps of the run that would be another over what is landed now, or by the rules of now.
+
+        All of them where another table is landed than the run has read; else those of which it can be told, as they follow
+        from their inputs alone.
+        """
         steps = self.catalog.steps(self.run.run_id)
+        read = {step.name: step.fingerprint for step in steps if step.kind == "land"}
+        if None not in read.values() and read != {table: one.fingerprint for table, one in landed.items()}:
+            return {step.config.name for step in self.plan.steps}
         then = {step.name: step.fingerprint for step in steps if step.kind in ("segment", "score")}
         now: list[str | None] = []
         changed = set()
@@ -217,18 +219,9 @@ class _Explainer:
         contacts = self.contacts(landed.get("contacts"))
         return Tables(customers, existing.orders, existing.lines, contacts)
 
-    def landed(self, source: PlannedSource) -> LandedTable:
-        """What was landed of a source: as it is now, or as it was when it was last read."""
-        found = source.inspected.landed or landing_store(source.config, self.plan.project, self.plan.pipeline).latest()
-        if found is None or not all(path.exists() for path in found.paths):
-            raise StateError(
-                f"what was read of {source.config.table} is not there any more", hint=f"Run again: {self.run_again}"
-            )
-        return found
-
     @property
     def run_again(self) -> str:
-        return f"kartoteka run {self.plan.pipeline.name} --as-of {self.run.as_of}"
+        return run_command(self.plan.project, self.plan.pipeline, self.run.as_of)
 
     def contacts(self, landed: LandedTable | None) -> Frame:
         import narwhals.stable.v2 as nw

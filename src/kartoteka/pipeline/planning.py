@@ -11,7 +11,7 @@ from kartoteka.components.base import Component
 from kartoteka.components.exporter import Exporter
 from kartoteka.components.scorer import Scorer, SegmentScorer
 from kartoteka.components.segmenter import BLACKLIST, Segmenter
-from kartoteka.components.source import Source
+from kartoteka.components.source import FileSource, Source
 from kartoteka.config.components import check_options
 from kartoteka.config.places import KeyPath
 from kartoteka.config.project import CampaignConfig, ExportConfig, Pipeline, Project, Reading, SourceConfig, StepConfig
@@ -22,6 +22,7 @@ from kartoteka.pipeline.conditions import check_conditions
 from kartoteka.pipeline.customers import customer_columns
 from kartoteka.pipeline.declared import declared_columns, declared_fields, declared_labels
 from kartoteka.pipeline.land import inspect_source
+from kartoteka.pipeline.land.fingerprint import fingerprint
 from kartoteka.pipeline.plan import (
     SUPPRESSION_COLUMNS,
     Plan,
@@ -67,6 +68,65 @@ def plan_or_raise(project: Project, pipeline: Pipeline, registry: Registry, as_o
     return plan
 
 
+def plan_over_landed(
+    project: Project, pipeline: Pipeline, registry: Registry, as_of: date, tables: Mapping[str, Mapping[str, ColumnType]]
+) -> Plan:
+    """Resolve the segmentations and scores alone, over tables that were read before: no source and no campaign is looked at.
+
+    Args:
+        project: The checked project.
+        pipeline: Which of its pipelines.
+        registry: Where its components come from.
+        as_of: The day from which the rules look back.
+        tables: The columns of the landed tables, with their types.
+
+    Raises:
+        ConfigError: With every problem that was found.
+    """
+    planner = _Planner(project, pipeline, registry, as_of)
+    steps, columns, _ = planner.steps(tables, understood=True)
+    if planner.problems:
+        raise ConfigError(planner.problems)
+    return Plan(project, pipeline, as_of, {}, steps, (), columns)
+
+
+def changed_since(
+    project: Project, pipeline: Pipeline, registry: Registry, as_of: date, fingerprints: Mapping[str, str]
+) -> dict[str, str | None]:
+    """The inputs that are not what they were, of those that files are read from. No file is opened, and no system is asked.
+
+    Args:
+        project: The checked project.
+        pipeline: Which of its pipelines.
+        registry: Where its components come from.
+        as_of: The day from which the rules look back.
+        fingerprints: What was read, by table.
+
+    Returns:
+        By table, why it cannot be looked at; None where it can, and has changed.
+    """
+    planner = _Planner(project, pipeline, registry, as_of)
+    changed: dict[str, str | None] = {}
+    for table, config in pipeline.inputs.items():
+        if table not in fingerprints:
+            continue
+        made = planner.component("source", config.use, config.options, config.key, table, {})
+        if made is None:
+            continue
+        component, provenance = made
+        if not isinstance(component, FileSource):
+            continue
+        try:
+            with blame("source", config.use, provenance):
+                now = fingerprint(config, component, component.paths(), project, pipeline)
+        except KartotekaError as error:
+            changed[table] = error.message
+        else:
+            if now != fingerprints[table]:
+                changed[table] = None
+    return changed
+
+
 @dataclass
 class _Planner:
     project: Project
@@ -83,19 +143,9 @@ class _Planner:
 
     def plan(self) -> Plan:
         sources = self.sources()
-        columns = customer_columns(
-            sources["customers"].inspected.columns if "customers" in sources else None,
-            sources["orders"].inspected.columns if "orders" in sources else None,
-        )
-        understood = len(sources) == len(self.pipeline.sources) + (self.pipeline.blacklist is not None)
-        steps: list[PlannedStep] = []
-        for config in (*self.pipeline.segments.values(), *self.pipeline.scores.values()):
-            step = self.step(config, columns, sources, understood=understood)
-            if step is None:
-                understood = False  # what comes after may speak of its columns
-            else:
-                steps.append(step)
-                columns = self.with_columns_of(step, columns)
+        understood = len(sources) == len(self.pipeline.inputs)
+        tables = {table: source.inspected.columns for table, source in sources.items()}
+        steps, columns, understood = self.steps(tables, understood=understood)
         campaigns = [
             self.campaign(config, columns, sources, steps, understood=understood) for config in self.pipeline.campaigns.values()
         ]
@@ -103,11 +153,23 @@ class _Planner:
             self.check_places(campaigns, steps, sources)
         return Plan(self.project, self.pipeline, self.as_of, sources, steps, campaigns, columns)
 
+    def steps(
+        self, tables: Mapping[str, Mapping[str, ColumnType]], *, understood: bool
+    ) -> tuple[list[PlannedStep], dict[str, ColumnType], bool]:
+        """The steps over the columns of the landed tables, the columns of the snapshot, and whether all is understood."""
+        columns = customer_columns(tables.get("customers"), tables.get("orders"))
+        steps: list[PlannedStep] = []
+        for config in (*self.pipeline.segments.values(), *self.pipeline.scores.values()):
+            step = self.step(config, columns, tables, understood=understood)
+            if step is None:
+                understood = False  # what comes after may speak of its columns
+            else:
+                steps.append(step)
+                columns = self.with_columns_of(step, columns)
+        return steps, columns, understood
+
     def sources(self) -> dict[str, PlannedSource]:
-        configs = {str(table): config for table, config in self.pipeline.sources.items()}
-        if self.pipeline.blacklist is not None:
-            configs["blacklist"] = self.pipeline.blacklist
-        planned = {table: self.source(config) for table, config in configs.items()}
+        planned = {table: self.source(config) for table, config in self.pipeline.inputs.items()}
         return {table: source for table, source in planned.items() if source is not None}
 
     def source(self, config: SourceConfig) -> PlannedSource | None:
@@ -132,7 +194,7 @@ class _Planner:
         self,
         config: StepConfig,
         columns: Mapping[str, ColumnType],
-        sources: Mapping[str, PlannedSource],
+        tables: Mapping[str, Mapping[str, ColumnType]],
         *,
         understood: bool,
     ) -> PlannedStep | None:
@@ -146,8 +208,8 @@ class _Planner:
             labels = with_blacklist(declared_labels(component)) if isinstance(component, Segmenter) else []
             required = declared_fields(component)
         if understood:
-            have = {table: source.inspected.columns for table, source in sources.items()}
-            self.problems.extend(check_required(config, required, {**have, "customers": columns}, self.project.places))
+            have = {**tables, "customers": columns}
+            self.problems.extend(check_required(config, required, have, self.project.places))
             self.problems.extend(check_conditions(component, config.options, config.key, columns, self.project.places))
         if isinstance(component, SegmentScorer):
             self.problems.extend(check_groups(config, component, list(self.pipeline.segments), self.project.places))

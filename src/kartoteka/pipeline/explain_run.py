@@ -1,0 +1,57 @@
+"""Which run there is to explain, and what it has read."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from kartoteka.catalog import Catalog
+from kartoteka.catalog.records import Run
+from kartoteka.config.project import Pipeline, Project
+from kartoteka.errors import StateError
+from kartoteka.pipeline.land import LandedTable
+from kartoteka.pipeline.land.inspect import landing_store
+
+_DAYS_TOLD = 12
+
+
+def no_run(project: Project, pipeline: Pipeline, as_of: date | None, days: Sequence[date]) -> StateError:
+    """There is no run to speak of; `days` are those for which there is one."""
+    when = "" if as_of is None else f" as of {as_of}"
+    hint = f"Run it first: {run_command(project, pipeline, as_of)}"
+    if days:
+        listed = ", ".join(day.isoformat() for day in days[-_DAYS_TOLD:])
+        there_is = "there is a run as of" if len(days) == 1 else "there are runs as of"
+        earlier = ", and earlier ones" if len(days) > _DAYS_TOLD else ""
+        hint += f"\n  or take another day: {there_is} {listed}{earlier}"
+    return StateError(f"{pipeline.name} has not been run{when} yet", hint=hint)
+
+
+def run_command(project: Project, pipeline: Pipeline, as_of: date | None) -> str:
+    """What to type to run a pipeline, from the current folder."""
+    command = ["kartoteka", "run", pipeline.name, *(() if as_of is None else ("--as-of", as_of.isoformat()))]
+    if project.folder.resolve() != Path.cwd():
+        command += ["--project", str(project.folder)]
+    return shlex.join(command)
+
+
+def landed_of_run(project: Project, pipeline: Pipeline, catalog: Catalog, run: Run) -> dict[str, LandedTable]:
+    """What was landed of each table of a run: what that run has read, or what was read since where that is gone.
+
+    Raises:
+        StateError: Nothing is left of a table.
+    """
+    read = {step.name: step.fingerprint for step in catalog.steps(run.run_id) if step.kind == "land"}
+    landed = {}
+    for table, config in pipeline.inputs.items():
+        if table not in read:  # it was added since
+            continue
+        store = landing_store(config, project, pipeline)
+        found = store.find(read[table] or "") or store.latest()
+        if found is None or not all(path.exists() for path in found.paths):
+            again = run_command(project, pipeline, run.as_of)
+            raise StateError(f"what was read of {table} is not there any more", hint=f"Run again: {again}")
+        landed[table] = found
+    return landed
