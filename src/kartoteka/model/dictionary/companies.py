@@ -68,13 +68,26 @@ COMPANIES = (
         headers(
             en="Headcount | Number of employees | No of employees | Employee count | Team size | Company size | Staff",
             pl="Liczba pracowników | Zatrudnienie | Liczba zatrudnionych | Ilość pracowników | Wielkość zatrudnienia",
-            fr="Effectif | Effectifs | Nb salariés | Nombre de salariés | Nombre d'employés"
-            " | Tranche effectif | Tranche d'effectif | Tranche d'effectifs | Tranche effectifs",
+            fr="Effectif | Effectifs | Nb salariés | Nombre de salariés | Nombre d'employés",
             ru="Численность | Численность сотрудников | Кол-во сотрудников | Количество сотрудников | Штат",
         ),
-        fallbacks=(
-            level("Team size | Company size | Staff | Штат"),
-            level("Tranche effectif | Tranche d'effectif | Tranche d'effectifs | Tranche effectifs"),
+        fallbacks=(level("Team size | Company size | Staff | Штат"),),
+    ),
+    Field(
+        "employees_band",
+        "customers",
+        Text,
+        "The number of people employed where it is told as a band (250-499) or as a code, from the column of `employees` as well.",
+        "company",
+        "company",
+        headers(
+            en="Headcount band | Headcount range | Employee range | Employees range | Employee band | Size band"
+            " | Company size range",
+            pl="Przedział zatrudnienia | Przedział liczby pracowników | Klasa zatrudnienia | Klasa wielkości zatrudnienia",
+            fr="Tranche effectif | Tranche d'effectif | Tranche d'effectifs | Tranche effectifs | Tranche effectif salarié"
+            " | Tranche d'effectif salarié | Tranche effectifs unité légale | Tranche effectifs établissement"
+            " | trancheEffectifsUniteLegale | trancheEffectifsEtablissement",
+            ru="Диапазон численности | Диапазон численности сотрудников | Категория численности",
         ),
     ),
     Field(

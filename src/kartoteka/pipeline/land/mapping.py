@@ -30,7 +30,7 @@ def resolve_mapping(table: str, headers: Sequence[str], columns: Mapping[str, st
     same, so that only the odd ones have to be written. What is left over becomes custom columns, texts under their own
     headers; columns without a header at the end of the line are dropped, since delimiters at the ends of lines make them. A
     header that a written mapping takes, also for a custom column, is not recognised as anything else; one that a
-    calculation reads still is.
+    calculation reads still is. Only the column of `employees` is two fields: its bands are `employees_band`.
 
     Args:
         table: `customers`, `contacts`, `orders` or `blacklist`.
@@ -42,6 +42,7 @@ def resolve_mapping(table: str, headers: Sequence[str], columns: Mapping[str, st
     for name, source in (columns or {}).items():
         resolver.write(name, source)
     resolver.recognise()
+    resolver.keep_bands()
     resolver.keep_the_rest()
     resolver.miss_required()
     return resolver.mapping()
@@ -176,6 +177,14 @@ class _Resolver:
             self.problems.append(
                 MappingProblem(message, ("columns", name), f"say which one it is: columns: {{{name}: {_yaml(first)}}}")
             )
+
+    def keep_bands(self) -> None:
+        """Take from the column of `employees` what is a band there, unless bands have a column of their own."""
+        numbers, bands = self.done.get("employees"), self.by_name.get("employees_band")
+        if numbers is None or numbers.index is None or bands is None:
+            return
+        if bands.name not in {*self.done, *self.written, *self.guesses.torn}:
+            self.done[bands.name] = MappedColumn(bands.name, bands.type, numbers.header, numbers.index, guessed=True)
 
     def keep_the_rest(self) -> None:
         """Keep every other header as a custom column, under a name of its own; empty ones at the end are not kept."""

@@ -30,7 +30,8 @@ def why_unreadable(name: str, type_: ColumnType, cell: str | None, reading: Cell
         return f"{name} is empty"
     match type_:
         case ColumnType.MONEY | ColumnType.NUMBER | ColumnType.INTEGER:
-            return f"{name}: {text!r} {_why_no_number(text, type_, reading)}"
+            nor = "; a band is written like 50-249, 250+ or <50" if name == "employees" else ""
+            return f"{name}: {text!r} {_why_no_number(text, type_, reading)}{nor}"
         case ColumnType.DAY | ColumnType.MOMENT:
             return f"{name}: {text!r} {_why_no_day(text, reading)}"
         case ColumnType.BOOLEAN:

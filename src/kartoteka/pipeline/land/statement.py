@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kartoteka.engine.duckdb import parse, parse_dates
+from kartoteka.engine.duckdb import parse, parse_dates, parse_headcount
 from kartoteka.engine.duckdb.sql import identifier
 from kartoteka.model.booleans import FALSE_WORDS, TRUE_WORDS
 from kartoteka.model.cells import BLANKS, CellReading
@@ -24,6 +24,7 @@ UNREADABLE = "kartoteka: a cell cannot be read"
 """What DuckDB raises in the fast way at the first cell that cannot be read."""
 
 _VIEW = "kartoteka_computed"
+_HEADCOUNTS, _BANDS = "employees", "employees_band"
 _YEAR_ALONE = frozenset({"founded_on"})
 """Days of which often only the year is known."""
 
@@ -135,9 +136,24 @@ class _Expressions:
         """The value of a column that is one cell, and whether there is something in that cell to be read."""
         assert column.slot is not None
         value = self._value(column.slot, column.type, column.name)
+        if column.name == _BANDS:
+            return self._with_bands(column.slot, value), "false"
         if column.type is ColumnType.TEXT and column.name != "currency":
             return value, "false"
+        if column.name == _HEADCOUNTS and self.layout.column(_BANDS) is not None:
+            band = parse_headcount.is_readable(identifier(self.layout.slots[column.slot].name))
+            return value, f"({self._is_filled(column.slot)} AND NOT ({band}))"
         return value, self._is_filled(column.slot)
+
+    def _with_bands(self, slot: int, value: str) -> str:
+        """A headcount as a band: from the column of bands, else what is no number in the column of headcounts."""
+        headcounts = self.layout.column(_HEADCOUNTS)
+        if headcounts is None or headcounts.slot is None:
+            return value
+        x = identifier(self.layout.slots[headcounts.slot].name)
+        carried = parse_headcount.band(x, self._reading_of(headcounts.slot))
+        same_cell = all(cells[slot] == cells[headcounts.slot] for cells in self.layout.positions)
+        return carried if same_cell else f"coalesce({value}, {carried})"
 
     def read(self, slot: int) -> str:
         """The value of a cell that a calculation reads."""
@@ -164,10 +180,13 @@ class _Expressions:
     def _is_filled(self, slot: int) -> str:
         return f"NOT ({parse.is_empty(identifier(self.layout.slots[slot].name))})"
 
+    def _reading_of(self, slot: int) -> CellReading:
+        typed = self.layout.slots[slot].name in self.source.typed
+        return replace(self.reading, decimal=".", date_format=None) if typed else self.reading
+
     def _value(self, slot: int, type_: ColumnType, name: str) -> str:
-        cell = self.layout.slots[slot]
-        x = identifier(cell.name)
-        reading = replace(self.reading, decimal=".", date_format=None) if cell.name in self.source.typed else self.reading
+        x = identifier(self.layout.slots[slot].name)
+        reading = self._reading_of(slot)
         match type_:
             case ColumnType.TEXT if self.layout.mapping.table == "orders" and name == "status":
                 return _status(x)
@@ -175,6 +194,8 @@ class _Expressions:
                 return parse.currency(x, reading)
             case ColumnType.TEXT:
                 return parse.text(x, self.source.blanks)
+            case ColumnType.INTEGER if name == _HEADCOUNTS:
+                return parse_headcount.headcount(x, reading)
             case ColumnType.INTEGER:
                 return parse.integer(x, reading)
             case ColumnType.NUMBER:
