@@ -24,6 +24,7 @@ _TYPES = """## Types of options
 | amount | digits with a dot and at most four decimals, in the pipeline's currency: `299.99` |
 | day | year-month-day: `2026-11-30` |
 | condition | a where-clause over fields and the columns of earlier steps: see [Conditions](conditions.md) |
+| calculation | a field or column, or what is computed from some, in the language of conditions: `employees / 100` |
 | terms | `{discount: 20%, payment_days: 30, prefer: prepaid}`: percent, whole days, and keys of your own |
 | text | text; a secret in it is `${env:NAME}` or `${file:PATH}` |
 """

@@ -9,7 +9,7 @@ from typing import Any
 from marshmallow import Schema, fields, missing, validate
 
 from _pages.markdown import code, codes, table
-from kartoteka import ConditionOption, DayOption, MoneyOption, PeriodOption, TermsOption
+from kartoteka import ConditionOption, DayOption, ExpressionOption, MoneyOption, PeriodOption, TermsOption
 from kartoteka.config.schema.base import NameKey
 from kartoteka.config.schema.pipeline import CurrencyField, RateField
 from kartoteka.config.schema.project import MemoryField, TimeZoneField, VersionField
@@ -20,6 +20,7 @@ _TYPES: tuple[tuple[type[fields.Field[Any]], str], ...] = (
     (MoneyOption, "amount"),
     (DayOption, "day"),
     (ConditionOption, "condition"),
+    (ExpressionOption, "calculation"),
     (TermsOption, "terms"),
     (VersionField, "`1`"),
     (CurrencyField, "currency code"),

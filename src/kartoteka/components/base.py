@@ -86,6 +86,12 @@ class Component:
 
         return parse_condition(text, self.context.columns).expression(self.context.as_of)
 
+    def expression(self, text: str) -> nw.Expr:
+        """Compile what an `ExpressionOption` says to the value that it has for each row."""
+        from kartoteka.model.conditions import parse_expression
+
+        return parse_expression(text, self.context.columns).expression(self.context.as_of)
+
     def conjuncts(self, text: str) -> Sequence[Conjunct]:
         """What a condition joins by `and`, each with its `text`, the `names` it uses and its `expression(as_of)`."""
         from kartoteka.model.conditions import parse_condition

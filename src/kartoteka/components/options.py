@@ -10,6 +10,7 @@ from typing import Any
 from marshmallow import RAISE, Schema, ValidationError, fields
 
 from kartoteka.model.periods import Period
+from kartoteka.model.types import ColumnType
 
 
 class OptionsSchema(Schema):
@@ -63,3 +64,17 @@ class ConditionOption(fields.String):
 
     It stays text here; the component compiles it with `Component.condition`.
     """
+
+
+class ExpressionOption(fields.String):
+    """A value computed from the customer's fields and earlier steps' columns: `employees / 100`, `last_contact_on`.
+
+    It stays text here; the component compiles it with `Component.expression`.
+
+    Args:
+        types: What it may give; anything where none is named. A pipeline in which it gives something else is refused.
+    """
+
+    def __init__(self, *types: ColumnType, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.types = types

@@ -1,30 +1,40 @@
-"""Check the conditions in a component's options against the columns that it will see."""
+"""Check the conditions and calculations in a component's options against the columns that it will see."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from marshmallow import Schema, fields
 
 from kartoteka.components.base import Component
-from kartoteka.components.options import ConditionOption
+from kartoteka.components.options import ConditionOption, ExpressionOption
 from kartoteka.config.places import KeyPath, Places
 from kartoteka.errors import Problem
 from kartoteka.model.types import ColumnType
+
+Kind = TypeVar("Kind", bound=fields.Field[Any])
 
 
 def check_conditions(
     component: Component, options: Mapping[str, Any], key: KeyPath, columns: Mapping[str, ColumnType], places: Places
 ) -> list[Problem]:
-    """Parse every `ConditionOption`, wherever it is nested, and give a problem at the exact column of each mistake."""
-    conditions = written_conditions(component, options)
-    return [problem for path, text in conditions for problem in check_condition(text, (*key, *path), columns, places)]
+    """Parse every `ConditionOption` and `ExpressionOption`, wherever it is nested.
+
+    Returns:
+        A problem at the exact column of each mistake.
+    """
+    problems = []
+    for path, _, text in _written(component, options, ConditionOption):
+        problems += check_condition(text, (*key, *path), columns, places)
+    for path, option, text in _written(component, options, ExpressionOption):
+        problems += _check_expression(text, option.types, (*key, *path), columns, places)
+    return problems
 
 
 def written_conditions(component: Component, options: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:
     """Every `ConditionOption` of a component with its place below the component, as they stand in the file."""
-    return _conditions(component.Options(), options, ())
+    return ((path, text) for path, _, text in _written(component, options, ConditionOption))
 
 
 def check_condition(text: str, key: KeyPath, columns: Mapping[str, ColumnType], places: Places) -> list[Problem]:
@@ -38,25 +48,48 @@ def check_condition(text: str, key: KeyPath, columns: Mapping[str, ColumnType], 
     return []
 
 
-def _conditions(schema: Schema, options: Mapping[str, Any], path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+def _check_expression(
+    text: str, types: tuple[ColumnType, ...], key: KeyPath, columns: Mapping[str, ColumnType], places: Places
+) -> list[Problem]:
+    from kartoteka.model.conditions import ConditionError, parse_expression
+    from kartoteka.model.conditions.whitelist import NUMERIC, WORDS
+
+    try:
+        found = parse_expression(text, columns).type
+    except ConditionError as error:
+        return [places.problem(key, error.message, error.hint, offset=error.column or 0)]
+    if types and found not in types:
+        asked = "a number" if set(types) == set(NUMERIC) else " or ".join(WORDS[type_] for type_ in types)
+        return [places.problem(key, f"this gives {WORDS[found]}", f"write what gives {asked}")]
+    return []
+
+
+def _written(component: Component, options: Mapping[str, Any], kind: type[Kind]) -> Iterator[tuple[KeyPath, Kind, str]]:
+    return _in_schema(component.Options(), options, (), kind)
+
+
+def _in_schema(
+    schema: Schema, options: Mapping[str, Any], path: KeyPath, kind: type[Kind]
+) -> Iterator[tuple[KeyPath, Kind, str]]:
     for name, option in schema.fields.items():
         key = option.data_key or name
         if key in options:
-            yield from _in_option(option, options[key], (*path, key))
+            yield from _in_option(option, options[key], (*path, key), kind)
 
 
-def _in_option(option: fields.Field[Any], value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+def _in_option(option: fields.Field[Any], value: Any, path: KeyPath, kind: type[Kind]) -> Iterator[tuple[KeyPath, Kind, str]]:
+    if isinstance(option, kind) and isinstance(value, str):
+        yield path, option, value
+        return
     match option, value:
-        case ConditionOption(), str():
-            yield path, value
         case fields.Nested(), dict() if isinstance(option.schema, Schema):
-            yield from _conditions(option.schema, value, path)
+            yield from _in_schema(option.schema, value, path, kind)
         case fields.Nested(many=True), list() if isinstance(option.schema, Schema):
             for index, item in enumerate(value):
                 if isinstance(item, Mapping):
-                    yield from _conditions(option.schema, item, (*path, index))
+                    yield from _in_schema(option.schema, item, (*path, index), kind)
         case fields.List(), list():
             for index, item in enumerate(value):
-                yield from _in_option(option.inner, item, (*path, index))
+                yield from _in_option(option.inner, item, (*path, index), kind)
         case _:
             return

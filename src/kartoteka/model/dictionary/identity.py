@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kartoteka.model.dictionary.field import Field, headers, level
-from kartoteka.model.types import Text
+from kartoteka.model.types import Day, Text
 
 IDENTITY = (
     Field(
@@ -228,5 +228,19 @@ IDENTITY = (
             ru="Контактное лицо | Основной контакт | Контакт",
         ),
         fallbacks=(level("Contact | Kontakt | Контакт"),),
+    ),
+    Field(
+        "last_contact_on",
+        "customers",
+        Day,
+        "The day on which we were last in touch: a call, a visit, an enquiry.",
+        "any",
+        "identity",
+        headers(
+            en="Last contact | Last contact date | Date of last contact | Last contacted",
+            pl="Ostatni kontakt | Data ostatniego kontaktu",
+            fr="Dernier contact | Date du dernier contact | Date de dernier contact",
+            ru="Последний контакт | Дата последнего контакта",
+        ),
     ),
 )

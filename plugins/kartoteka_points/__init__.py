@@ -1,0 +1,1 @@
+"""The scorer `points`: who fits, and how many points speak for them."""
