@@ -12,6 +12,10 @@ _HEAD = """# Exit codes
 
 Every message says what was found and what would do. A mistake in the input or in the project file never ends in a traceback;
 `kartoteka --traceback …` shows one where you want to see it.
+
+Where several things are at fault at once, all of them are told, and the code is that of what is to be mended first, since the
+others may come from it: the project file (3), then the state folder (8), a plugin (5), and an input (4) last. So
+`kartoteka check` ends with 4 only where the project file is sound.
 """
 
 

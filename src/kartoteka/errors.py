@@ -7,6 +7,7 @@
     ├── InputError            4   an input that cannot be read, or cannot be read one way only
     │   └── TooManyRejects    4   more rows were rejected than the source allows
     ├── PluginError           5   a plugin failed, or broke its contract; says whose it is
+    │   └── UnknownComponent  3   the project file names a component that nobody brings, or that two plugins bring
     ├── DeliveryError         6   the run is committed, a delivery of it is still pending
     ├── LockedError           7   another run holds the project
     └── StateError            8   the state folder or the catalog cannot be used as it is
@@ -41,6 +42,7 @@ class Problem:
     """One thing that is wrong in a file that a person wrote.
 
     `line` and `column` count from 1; `key` is the path of the key (`pipelines.print-shop.segments.loyalty.tiers[0].every`).
+    `exit_code` is that of the error whose fault it is: of `ConfigError`, unless the key names an input or a plugin that fails.
     """
 
     message: str
@@ -49,6 +51,7 @@ class Problem:
     column: int | None = None
     key: str | None = None
     hint: str | None = None
+    exit_code: int = 3
 
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
@@ -83,6 +86,12 @@ class PluginError(KartotekaError):
     exit_code = 5
 
 
+class UnknownComponent(PluginError):
+    """The project file names a component that nobody brings, or that two plugins bring."""
+
+    exit_code = 3
+
+
 class DeliveryError(KartotekaError):
     """The run is committed, but a delivery did not get through; it stays pending and is tried again."""
 
@@ -99,3 +108,17 @@ class StateError(KartotekaError):
     """The state folder or the catalog does not fit this project or this version."""
 
     exit_code = 8
+
+
+def error_of(problems: Sequence[Problem]) -> KartotekaError:
+    """One error that tells all problems.
+
+    Where they are of several kinds, it is of the kind that is to be mended first, since the others may come from it: the
+    project file before the state folder, that before a plugin, and an input last.
+    """
+    codes = {problem.exit_code for problem in problems}
+    told = "\n".join(str(problem) for problem in problems)
+    for kind in (StateError, PluginError, InputError):
+        if kind.exit_code in codes and ConfigError.exit_code not in codes:
+            return kind(told)
+    return ConfigError(problems)

@@ -99,6 +99,7 @@ def test_problems_as_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert json.loads(printed.out)["problems"] == [
         {
             "column": 9,
+            "exit_code": 3,
             "file": "kartoteka.yaml",
             "hint": "write en, pl, fr or ru",
             "key": "locale",

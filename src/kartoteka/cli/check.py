@@ -12,7 +12,7 @@ import click
 
 from kartoteka.cli.options import AS_OF, JSON, PROJECT
 from kartoteka.cli.output import Console
-from kartoteka.errors import ConfigError, KartotekaError, Problem
+from kartoteka.errors import KartotekaError, Problem, error_of
 
 if TYPE_CHECKING:
     from kartoteka.config.project import Project
@@ -28,7 +28,8 @@ def check(*, as_of: date | None, project: Path | None, as_json: bool) -> None:
     """Check the project file; nothing is run.
 
     Tells every problem at once, with its line and column; shows how each source's columns and files are understood; and
-    warns of what is allowed but hardly meant. The exit code is 3 where there are problems; warnings do not change it.
+    warns of what is allowed but hardly meant. Warnings do not change the exit code. Problems do: it is 3 where one is in the
+    project file, else 8, 5 or 4, in this order, where the state folder, a plugin or an input is at fault.
     """
     from kartoteka.config.find import find_project
     from kartoteka.config.load import read_project
@@ -49,13 +50,13 @@ def check(*, as_of: date | None, project: Path | None, as_json: bool) -> None:
     if as_json:
         out.json({"file": file, "problems": problems, "warnings": warnings, "pipelines": checks})
         if problems:
-            click.get_current_context().exit(ConfigError.exit_code)
+            click.get_current_context().exit(error_of(problems).exit_code)
         return
     for warning in warnings:
         out.warning(warning)
     _show(checks, out, file.parent)
     if problems:
-        raise ConfigError(problems)
+        raise error_of(problems)
     out.line()
     several = "1 pipeline" if len(checks) == 1 else f"{len(checks)} pipelines"
     out.line(f"{file.name} has no problems ({several}).")
@@ -79,4 +80,4 @@ def _check_pipelines(
         try:
             yield check_pipeline(project, pipeline, registry, day)
         except KartotekaError as error:
-            yield None, [project.places.problem(pipeline.key, error.message, error.hint)]
+            yield None, [project.places.problem_of(pipeline.key, error)]

@@ -14,7 +14,7 @@ from kartoteka.config.problems import problems_of
 from kartoteka.config.secrets import resolve_secrets, scrub
 from kartoteka.config.strict import strict_messages
 from kartoteka.config.uses import Use
-from kartoteka.errors import ConfigError, KartotekaError, Problem
+from kartoteka.errors import ConfigError, KartotekaError, PluginError, Problem
 
 
 class Components(Protocol):
@@ -64,7 +64,7 @@ def check_uses(uses: list[Use], registry: Components, places: Places) -> list[Pr
         except ConfigError as error:
             problems += [_placed(problem, use, places) for problem in error.problems]
         except KartotekaError as error:
-            problems.append(places.problem((*use.key, "use"), error.message, error.hint))
+            problems.append(places.problem_of((*use.key, "use"), error))
         else:
             problems += _checked(component, use, places)
     return problems
@@ -75,7 +75,7 @@ def _checked(component: type[Component], use: Use, places: Places) -> list[Probl
         return check_options(component, use.options, use.key, places)[1]
     except Exception as error:  # the schema is a stranger's code; all other problems are to be told all the same
         message = f"in the options of {use.kind} '{use.name}': {type(error).__name__}: {error}"
-        return [_scrubbed(places.problem(use.key, message, "This is a bug of the plugin."))]
+        return [_scrubbed(places.problem_of(use.key, PluginError(message, hint="This is a bug of the plugin.")))]
 
 
 def _placed(problem: Problem, use: Use, places: Places) -> Problem:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import MutableMapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kartoteka.config.written import Written, place_inside
-from kartoteka.errors import Problem
+from kartoteka.errors import KartotekaError, Problem
 
 KeyPath = tuple[str | int, ...]
 """`("pipelines", "print-shop", "segments", "loyalty", "tiers", 0, "every")`."""
@@ -50,3 +50,7 @@ class Places:
                     line, column = place_inside(self.texts.get(key), offset, place)
                 return Problem(message, self.file, line, column, key_text(key) or None, hint)
         return Problem(message, self.file, None, None, key_text(key) or None, hint)
+
+    def problem_of(self, key: KeyPath, error: KartotekaError) -> Problem:
+        """An error as a problem at the key that led to it."""
+        return replace(self.problem(key, error.message, error.hint), exit_code=error.exit_code)

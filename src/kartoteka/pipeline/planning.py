@@ -15,7 +15,7 @@ from kartoteka.components.source import FileSource, Source
 from kartoteka.config.components import check_options
 from kartoteka.config.places import KeyPath
 from kartoteka.config.project import CampaignConfig, ExportConfig, Pipeline, Project, Reading, SourceConfig, StepConfig
-from kartoteka.errors import ConfigError, InputError, KartotekaError, Problem
+from kartoteka.errors import KartotekaError, Problem, error_of
 from kartoteka.model.types import ColumnType, Text
 from kartoteka.pipeline.campaign import check_campaign, check_destinations
 from kartoteka.pipeline.conditions import check_conditions
@@ -58,13 +58,14 @@ def plan_or_raise(project: Project, pipeline: Pipeline, registry: Registry, as_o
     Raises:
         ConfigError: With every problem that was found.
         InputError: The same, where every one is an input that cannot be read, and the project file is sound.
+        PluginError: The same, where the project file is sound, and a plugin failed.
     """
     planner = _Planner(project, pipeline, registry, as_of)
     plan = planner.plan()
     if planner.problems and planner.inputs_alone:
         raise InputError("\n".join(str(problem) for problem in planner.problems))
     if planner.problems:
-        raise ConfigError(planner.problems)
+        raise error_of(planner.problems)
     return plan
 
 
@@ -86,7 +87,7 @@ def plan_over_landed(
     planner = _Planner(project, pipeline, registry, as_of)
     steps, columns, _ = planner.steps(tables, understood=True)
     if planner.problems:
-        raise ConfigError(planner.problems)
+        raise error_of(planner.problems)
     return Plan(project, pipeline, as_of, {}, steps, (), columns)
 
 
@@ -134,12 +135,7 @@ class _Planner:
     registry: Registry
     as_of: date
     problems: list[Problem] = field(default_factory=list)
-    unreadable: list[Problem] = field(default_factory=list)
-
-    @property
-    def inputs_alone(self) -> bool:
-        """True where no problem is one of the project file."""
-        return self.problems == self.unreadable
+    segments: dict[str, list[str]] = field(default_factory=dict)
 
     def plan(self) -> Plan:
         sources = self.sources()
@@ -182,10 +178,7 @@ class _Planner:
             with blame("source", config.use, provenance):
                 inspected, problems = inspect_source(config, component, project=self.project, pipeline=self.pipeline)
         except KartotekaError as error:
-            problem = self.project.places.problem(config.key, error.message, error.hint)
-            self.problems.append(problem)
-            if isinstance(error, InputError):
-                self.unreadable.append(problem)
+            self.problems.append(self.project.places.problem_of(config.key, error))
             return None
         self.problems.extend(problems)
         return None if inspected is None else PlannedSource(config, component, provenance, inspected)
@@ -262,7 +255,7 @@ class _Planner:
             provenance = self.registry.find(kind, use).provenance
             target = self.registry.load(kind, use)
         except KartotekaError as error:
-            self.problems.append(self.project.places.problem((*key, "use"), error.message, error.hint))
+            self.problems.append(self.project.places.problem_of((*key, "use"), error))
             return None
         with blame(kind, use, provenance):
             checked, problems = check_options(target, options, key, self.project.places)

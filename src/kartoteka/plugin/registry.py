@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, cast, overload
 
-from kartoteka.errors import PluginError
+from kartoteka.errors import UnknownComponent
 from kartoteka.plugin.blame import blame, describe
 from kartoteka.plugin.blocked import read_blocked
 from kartoteka.plugin.discovery import find_plugins
@@ -79,14 +79,14 @@ class Registry:
         """The component of that name; nothing of it is imported.
 
         Raises:
-            PluginError: Nobody brings it (the message names the nearest name, or the plugins that are not loaded), or two
+            UnknownComponent: Nobody brings it (the message names the nearest name, or the plugins that are not loaded), or two
                 plugins do (the message names both).
         """
         registered = self._by_name[kind].get(name, [])
         if len(registered) == 1:
             return registered[0]
         if registered:
-            raise PluginError(_clash(registered), hint=_settle(registered))
+            raise UnknownComponent(_clash(registered), hint=_settle(registered))
         raise self._unknown(kind, name)
 
     @overload
@@ -147,7 +147,7 @@ class Registry:
         """What is wrong with the installed plugins, for a command that works without those: a sentence each."""
         return [plugin.reason for plugin in self.plugins if plugin.reason and plugin.status != "blocked"] + self.clashes()
 
-    def _unknown(self, kind: Kind, name: str) -> PluginError:
+    def _unknown(self, kind: Kind, name: str) -> UnknownComponent:
         near = get_close_matches(name, self.names(kind), n=1)
         others = [other for other in KINDS if name in self._by_name[other]]
         if near:
@@ -157,7 +157,7 @@ class Registry:
         else:
             known = f"there is {', '.join(self.names(kind))}" if self.names(kind) else "there is none"
         reasons = [plugin.reason for plugin in self.plugins if plugin.reason]
-        return PluginError(f"{kind} {name!r} is not known; {known}", hint="\n  ".join(reasons) or None)
+        return UnknownComponent(f"{kind} {name!r} is not known; {known}", hint="\n  ".join(reasons) or None)
 
 
 def _clash(registered: list[Registered]) -> str:
