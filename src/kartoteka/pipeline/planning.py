@@ -62,8 +62,6 @@ def plan_or_raise(project: Project, pipeline: Pipeline, registry: Registry, as_o
     """
     planner = _Planner(project, pipeline, registry, as_of)
     plan = planner.plan()
-    if planner.problems and planner.inputs_alone:
-        raise InputError("\n".join(str(problem) for problem in planner.problems))
     if planner.problems:
         raise error_of(planner.problems)
     return plan
