@@ -59,6 +59,8 @@ if TYPE_CHECKING:
     from kartoteka.model.expressions import divide as divide
     from kartoteka.model.expressions import is_longer_than_days as is_longer_than_days
     from kartoteka.model.frame import Frame as Frame
+    from kartoteka.model.headcounts import HeadcountBounds as HeadcountBounds
+    from kartoteka.model.headcounts import headcount_bounds as headcount_bounds
     from kartoteka.model.periods import Period as Period
     from kartoteka.model.tables import Tables as Tables
     from kartoteka.model.types import Boolean as Boolean
@@ -93,6 +95,7 @@ _NAMES_BY_MODULE = {
     "model.cells": "BLANKS",
     "model.expressions": "add_period days_between divide is_longer_than_days",
     "model.frame": "Frame",
+    "model.headcounts": "HeadcountBounds headcount_bounds",
     "model.periods": "Period",
     "model.tables": "Tables",
     "model.types": "Boolean ColumnType Day Integer Money Moment Number Text",

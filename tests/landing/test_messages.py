@@ -331,7 +331,8 @@ def test_cells_of_optional_columns_are_emptied_and_told(landing: Landing) -> Non
     }
     assert (
         "cells of employees that could not be read and were left empty: 1; "
-        "the first is customers.csv, line 3: employees: 'dużo' is not a whole number; a band is written like 50-249, 250+ or <50"
+        "the first is customers.csv, line 3: employees: 'dużo' is not a whole number; "
+        "a band is written like 50-249, 250+ or <50"
     ) in landed.warnings
 
 

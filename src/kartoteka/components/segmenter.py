@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -68,6 +68,15 @@ class Segmenter(Component):
     def message(self, column: str, evidence: Mapping[str, Any]) -> str | None:
         """The value of an `on_request` column for one customer, from its `segment` and evidence, unprefixed."""
         raise LookupError(column)
+
+    def warnings(self, tables: Tables, given: Frame) -> Iterable[str]:
+        """Sentences that a run tells about the customers: what is missing in the data, and how often.
+
+        Args:
+            tables: What it was given.
+            given: What it gave, also where that was taken from an earlier run: `customer_id`, `segment`, each provided column.
+        """
+        return ()
 
     def explain(self, tables: Tables, customer_id: str) -> Sequence[Check]:
         """Why the customer is where it is; empty where the evidence says it all.

@@ -48,8 +48,8 @@ _MORE_THAN = _words(
     " | (?:более|больше)(?: чем)? | свыше | выше"
 )
 _AT_MOST = _words(
-    "<= | ≤ | up to | at most | max[.]? | maximum | do | maks[.]? | maksymalnie | co najwy[żz]ej | jusqu['\u2019]?[àa] | au plus"
-    " | до | не более | максимум"
+    "<= | ≤ | up to | at most | max[.]? | maximum | do | maks[.]? | maksymalnie | co najwy[żz]ej | jusqu['\u2019]?[àa]"
+    " | au plus | до | не более | максимум"
 )
 _OR_LESS = _words(
     "(?:and|or) (?:less|fewer|under|below) | (?:i|lub) (?:mniej|poni[żz]ej) | (?:et|ou) moins | (?:и|или) (?:менее|меньше|ниже)"

@@ -19,6 +19,7 @@ from kartoteka.model.frame import Frame
 from kartoteka.model.tables import Tables
 from kartoteka.model.types import Text
 from kartoteka.pipeline.customers import known_customers, mark_blacklisted
+from kartoteka.pipeline.declared import warning_sentences
 from kartoteka.pipeline.labels_named import labels_never_given
 from kartoteka.pipeline.land import LandedTable, land_table
 from kartoteka.pipeline.moves import Moves, moves_frame, write_moves
@@ -195,6 +196,10 @@ def run_steps(
             else:
                 computed.replayed.append(step.config.name)
             rows.append(computed.customers)
+        with blame(step.config.kind, step.config.use, step.provenance):
+            if isinstance(step.component, Segmenter):
+                told = warning_sentences(step.component, seen, given)
+                computed.warnings += [f"{step.config.name}: {sentence}" for sentence in told]
         tables = dataclasses.replace(tables, steps={**tables.steps, step.config.name: given})
         wide = join_step(wide, step, given, engine)
     return wide

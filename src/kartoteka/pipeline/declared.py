@@ -14,6 +14,8 @@ from kartoteka.model.types import ColumnType
 
 if TYPE_CHECKING:
     from kartoteka.components.base import Component, DataRange
+    from kartoteka.model.frame import Frame
+    from kartoteka.model.tables import Tables
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _TABLES = get_args(TableName)
@@ -82,13 +84,25 @@ def lint_sentences(component: Component, data: DataRange | None) -> list[str]:
     Raises:
         PluginError: It gave a single text, or something else that is no list of sentences.
     """
-    given: object = component.lint(data)
+    return _sentences(component, "lint()", component.lint(data))
+
+
+def warning_sentences(component: Segmenter, tables: Tables, given: Frame) -> list[str]:
+    """What a segmenter has to say of the customers that it sorted.
+
+    Raises:
+        PluginError: It gave a single text, or something else that is no list of sentences.
+    """
+    return _sentences(component, "warnings()", component.warnings(tables, given))
+
+
+def _sentences(component: Component, method: str, given: object) -> list[str]:
     if isinstance(given, str) or not hasattr(given, "__iter__"):
-        raise _wrong(component, "lint()", f"gave {given!r}, not sentences", "return a list of texts, or yield each")
+        raise _wrong(component, method, f"gave {given!r}, not sentences", "return a list of texts, or yield each")
     sentences = list(given)
     for sentence in sentences:
         if not isinstance(sentence, str):
-            raise _wrong(component, "lint()", f"gave {sentence!r} among its sentences", "each of them is a text")
+            raise _wrong(component, method, f"gave {sentence!r} among its sentences", "each of them is a text")
     return sentences
 
 

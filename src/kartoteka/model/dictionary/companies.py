@@ -77,7 +77,7 @@ COMPANIES = (
         "employees_band",
         "customers",
         Text,
-        "The number of people employed where it is told as a band (250-499) or as a code, from the column of `employees` as well.",
+        "The number of people employed, where it is told as a band (250-499) or as a code.",
         "company",
         "company",
         headers(

@@ -1,0 +1,1 @@
+"""The segmenter `headcount`: prospects by how many people they employ."""
