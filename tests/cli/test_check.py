@@ -84,3 +84,39 @@ def test_a_damaged_state_folder_is_the_fault_of_the_state(shop: Shop) -> None:
         facts.write_text("{")
     assert codes(shop) == {8}
     assert told(shop) == [("sources.customers", 8), ("sources.orders", 8)]
+
+
+WHERE = "campaigns:\n  spring:\n    where: {}\n    channel: none\n    export: [{{use: csv, path: out/spring.csv}}]\n"
+NEVER = "loyalty is never 'vipp'; it can be vip, segment-1, segment-2, segment-3, inactive, below-minimum, no-orders, blacklist"
+
+
+@pytest.mark.parametrize(
+    ("score", "key"),
+    [
+        ("{use: no-such-scorer}", "scores.points.use"),
+        ("{use: size, cap: many}", "scores.points.cap"),
+        ("{use: size}", "scores.points"),
+    ],
+)
+def test_a_segment_that_is_misspelt_is_told_beside_a_step_that_is_broken(shop: Shop, score: str, key: str) -> None:
+    scores = f"scores:\n  points: {score}\n"
+    shop.project(SOURCES, LOYALTY, scores, WHERE.format("loyalty = 'vipp' and points_score > 3 and name <> 'x'"))
+    checked = shop.kartoteka("check", "--json").told
+    assert [problem["key"] for problem in checked["problems"]] == [f"pipelines.shop.{key}"]
+    assert checked["warnings"] == [f"shop: campaign spring: {NEVER}; did you mean 'vip'?"]
+    assert checked["pipelines"] == []
+    said = shop.kartoteka("check")
+    assert said.err.startswith(f"Warning: shop: campaign spring: {NEVER}; did you mean 'vip'?\nError: ")
+
+
+def test_what_nobody_can_know_is_not_told(shop: Shop) -> None:
+    shop.project(SOURCES, LOYALTY.replace("2 weeks", "2 moons"), WHERE.format("loyalty = 'vipp'"))
+    assert shop.kartoteka("check", "--json").told["warnings"] == []
+    shop.project(SOURCES, LOYALTY, WHERE.format("loyalty = 'vipp' and ("))
+    assert shop.kartoteka("check", "--json").told["warnings"] == []
+
+
+def test_an_input_that_is_not_there_is_told_beside_a_step_that_is_broken(shop: Shop) -> None:
+    (shop.folder / "data/orders.csv").unlink()
+    shop.project(SOURCES, LOYALTY.replace("2 weeks", "2 moons"), EVERYBODY)
+    assert told(shop) == [("sources.orders", 4), ("segments.loyalty.tiers[0].every", 3)]

@@ -39,14 +39,18 @@ def check(*, as_of: date | None, project: Path | None, as_json: bool) -> None:
     file = find_project(project)
     registry = load_registry()
     loaded, problems = read_project(file, registry)
-    checks: list[PipelineCheck] = []
-    if loaded is not None:
-        for result, found in _check_pipelines(loaded, registry, as_of):
-            problems += found
-            if result is not None:
-                checks.append(result)
-    problems = list(dict.fromkeys(problems))
+    if loaded is None:
+        loaded, _ = read_project(file)  # sound but for components: what can be known of the rest is told all the same
     warnings = registry.problems()
+    checks: list[PipelineCheck] = []
+    told = {problem.key for problem in problems}
+    for result, found in () if loaded is None else _check_pipelines(loaded, registry, as_of):
+        problems += [problem for problem in found if problem.key not in told]
+        if result is not None and not found:
+            checks.append(result)
+        elif result is not None:
+            warnings += [f"{result.name}: {warning}" for warning in result.warnings]
+    problems = sorted(dict.fromkeys(problems), key=lambda problem: (problem.line or 0, problem.column or 0))
     if as_json:
         out.json({"file": file, "problems": problems, "warnings": warnings, "pipelines": checks})
         if problems:

@@ -44,7 +44,10 @@ class SourceCheck:
 
 @dataclass(frozen=True, slots=True)
 class PipelineCheck:
-    """A sound pipeline; `warnings` are sentences about what is allowed but hardly meant."""
+    """What there is to tell about a pipeline; `warnings` are sentences about what is allowed but hardly meant.
+
+    Where it has problems, there are no sources, and only those warnings that the problems have nothing to do with.
+    """
 
     name: str
     sources: Sequence[SourceCheck]
@@ -53,15 +56,15 @@ class PipelineCheck:
 
 def check_pipeline(
     project: Project, pipeline: Pipeline, registry: Registry, as_of: date
-) -> tuple[PipelineCheck | None, list[Problem]]:
-    """What there is to tell about a pipeline, or None and every problem it has.
+) -> tuple[PipelineCheck, list[Problem]]:
+    """What there is to tell about a pipeline, and every problem it has.
 
     Raises:
         KartotekaError: A component failed or an input cannot be read.
     """
     plan, problems = make_plan(project, pipeline, registry, as_of)
-    if plan is None:
-        return None, problems
+    if problems:
+        return PipelineCheck(pipeline.name, [], labels_never_given(plan)), problems
     sources = [_source(source) for source in plan.sources.values()]
     return PipelineCheck(pipeline.name, sources, _warnings(plan, _data_range(plan))), []
 

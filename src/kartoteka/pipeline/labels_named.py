@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kartoteka.config.places import key_text
 from kartoteka.config.words import nearest
-from kartoteka.model.conditions import parse_condition
+from kartoteka.model.conditions import understood_conjuncts
 from kartoteka.model.types import ColumnType
 from kartoteka.pipeline.conditions import written_conditions
 from kartoteka.pipeline.plan import Plan
@@ -17,7 +17,8 @@ Labels = Mapping[str, Sequence[str]]
 def labels_never_given(plan: Plan) -> list[str]:
     """A sentence for each text that a condition compares with a segmentation, and that is none of its segments.
 
-    Looked at are the `where` of campaigns and the conditions in the options of steps; a comparison by `=`, `<>` or `in`.
+    Looked at are the `where` of campaigns and the conditions in the options of steps; a comparison by `=`, `<>` or `in`. Of a
+    plan with problems, what can be known is told: of the segmentations that stand, in the parts that can be understood.
     """
     labels = {step.config.name: [label.name for label in step.labels] for step in plan.segmenters}
     warnings = []
@@ -26,13 +27,16 @@ def labels_never_given(plan: Plan) -> list[str]:
             found = _never(text, step.component.context.columns, labels)
             warnings += [f"{step.config.name}: {key_text(path)}: {sentence}" for sentence in found]
     for campaign in plan.campaigns:
-        found = () if campaign.config.where is None else _never(campaign.config.where, plan.columns, labels)
+        if campaign.config.where is None:
+            continue
+        found = _never(campaign.config.where, plan.columns, labels)
         warnings += [f"campaign {campaign.config.name}: {sentence}" for sentence in found]
     return warnings
 
 
 def _never(text: str, columns: Mapping[str, ColumnType], labels: Labels) -> Iterator[str]:
-    for column, value in parse_condition(text, columns).texts_compared:
+    compared = [pair for conjunct in understood_conjuncts(text, columns) for pair in conjunct.texts_compared]
+    for column, value in dict.fromkeys(compared):
         if column in labels and value not in labels[column]:
             near = nearest(value, labels[column])
             meant = f"; did you mean {near!r}?" if near else ""

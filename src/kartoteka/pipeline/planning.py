@@ -41,15 +41,14 @@ from kartoteka.plugin.provenance import Provenance
 from kartoteka.plugin.registry import Registry
 
 
-def make_plan(project: Project, pipeline: Pipeline, registry: Registry, as_of: date) -> tuple[Plan | None, list[Problem]]:
+def make_plan(project: Project, pipeline: Pipeline, registry: Registry, as_of: date) -> tuple[Plan, list[Problem]]:
     """Resolve a pipeline.
 
     Returns:
-        The plan, or None and every problem that was found.
+        The plan, and every problem that was found. Where there are any, the plan holds what stands in spite of them.
     """
     planner = _Planner(project, pipeline, registry, as_of)
-    plan = planner.plan()
-    return (None, planner.problems) if planner.problems else (plan, [])
+    return planner.plan(), planner.problems
 
 
 def plan_or_raise(project: Project, pipeline: Pipeline, registry: Registry, as_of: date) -> Plan:

@@ -4,7 +4,14 @@
 expressions out of the typed tree (`tree`). No text ever reaches an engine as SQL. The logic is SQL's: true, false, unknown.
 """
 
-from kartoteka.model.conditions.condition import Computed, Condition, Conjunct, parse_condition, parse_expression
+from kartoteka.model.conditions.condition import (
+    Computed,
+    Condition,
+    Conjunct,
+    parse_condition,
+    parse_expression,
+    understood_conjuncts,
+)
 from kartoteka.model.conditions.errors import ConditionError
 
-__all__ = ["Computed", "Condition", "ConditionError", "Conjunct", "parse_condition", "parse_expression"]
+__all__ = ["Computed", "Condition", "ConditionError", "Conjunct", "parse_condition", "parse_expression", "understood_conjuncts"]

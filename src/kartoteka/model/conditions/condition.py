@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -102,6 +103,23 @@ def parse_condition(text: str, columns: Mapping[str, ColumnType]) -> Condition:
     )
     whole = trees[0] if len(trees) == 1 else Call("and", tuple(trees), ColumnType.BOOLEAN)
     return Condition(text, frozenset(names_in(whole)), whole, anchor, conjuncts)
+
+
+def understood_conjuncts(text: str, columns: Mapping[str, ColumnType]) -> tuple[Conjunct, ...]:
+    """Those conjuncts of a condition that can be understood by themselves; none where the text is no condition at all.
+
+    For what can be told of a condition some of whose columns nobody knows.
+    """
+    from kartoteka.model.conditions.check import Checker
+    from kartoteka.model.conditions.syntax import read
+
+    understood = []
+    with suppress(ConditionError):
+        for part in read(text):
+            with suppress(ConditionError):
+                tree = Checker(columns).boolean(part.tree)
+                understood.append(Conjunct(part.text, frozenset(names_in(tree)), tree))
+    return tuple(understood)
 
 
 def parse_expression(text: str, columns: Mapping[str, ColumnType]) -> Computed:
