@@ -238,6 +238,24 @@ def _scale(rate: Decimal) -> int:
     return len(format(rate, "f").partition(".")[2])
 
 
+def is_amount(x: str, decimal: str, signs: Collection[str]) -> str:
+    """Whether a text is a number with this decimal mark, alone or with one of some signs of currencies."""
+    known = ", ".join(literal(sign) for sign in ("", *sorted(signs)))
+
+    def of(part: str) -> str:
+        return (
+            f"regexp_full_match({part}.number, {literal(number_pattern(decimal))}) "
+            f"AND lower(concat({part}.before, {part}.after)) IN ({known})"
+        )
+
+    return _with_parts(x, of)
+
+
+def currency_sign(x: str) -> str:
+    """What stands beside the number of an amount, in lower case; an empty text where nothing does, or it is no amount."""
+    return _with_parts(x, lambda part: f"lower(concat({part}.before, {part}.after))")
+
+
 def decimal_vote(x: str) -> str:
     """What a text says of the decimal mark: `,` or `.`; `?` where it could be either; NULL where it says nothing."""
 

@@ -34,6 +34,8 @@ class Field:
         required: A table without it cannot be used.
         fallbacks: Those synonyms that mean this field only where nothing better does, as levels of preference. A header
             may be a fallback of several fields; the one that stands first in the dictionary takes it.
+        vague: Headers that may mean this field as well as something else (`Kod`, `No.`): landing does not take them, a person,
+            or a look at the values, has to say so.
         fallbacks_need: Another field that has to be mapped before the fallbacks count (`Nom` beside `Prénom` is a last name).
     """
 
@@ -48,6 +50,7 @@ class Field:
     required: bool = False
     fallbacks: tuple[tuple[str, ...], ...] = ()
     fallbacks_need: str | None = None
+    vague: tuple[str, ...] = ()
 
     @cached_property
     def keys(self) -> Mapping[str, int]:
@@ -55,6 +58,11 @@ class Field:
         ranks = {header_key(word): 1 for words in self.synonyms.values() for word in words}
         ranks |= {header_key(word): level for level, words in enumerate(self.fallbacks, start=2) for word in words}
         return {header_key(self.name): 1} | ranks
+
+    @cached_property
+    def vague_keys(self) -> frozenset[str]:
+        """How each vague header is compared."""
+        return frozenset(header_key(word) for word in self.vague)
 
 
 def headers(*, en: str = "", pl: str = "", fr: str = "", ru: str = "") -> dict[str, tuple[str, ...]]:

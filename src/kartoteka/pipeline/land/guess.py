@@ -57,10 +57,15 @@ def guess(headers: Sequence[str], fields: Sequence[Field], *, settled: Collectio
     return Guesses(found, torn)
 
 
+def rank_of(entry: Field, header: str) -> int | None:
+    """How surely a header names a field: less is surer; None where it does not."""
+    return EXACT if header.casefold() == entry.name else entry.keys.get(header_key(header))
+
+
 def _ranked(entry: Field, headers: Sequence[str]) -> dict[int, list[int]]:
     by_rank: defaultdict[int, list[int]] = defaultdict(list)
     for position, header in enumerate(headers):
-        rank = EXACT if header.casefold() == entry.name else entry.keys.get(header_key(header))
+        rank = rank_of(entry, header)
         if rank is not None:
             by_rank[rank].append(position)
     return dict(by_rank)

@@ -44,6 +44,21 @@ class MappedColumn:
 
 
 @dataclass(frozen=True, slots=True)
+class TakenColumn:
+    """A column that a source gets from another file.
+
+    Attributes:
+        name: A field's name, or a custom one: what `columns` and calculations call it.
+        header: What a person calls it: `ProductPrice in products.csv`.
+        key: Where it is written, below the source's own key.
+    """
+
+    name: str
+    header: str
+    key: tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MappingProblem:
     """Something about the columns that a person has to settle, or for a warning should know.
 
@@ -55,7 +70,7 @@ class MappingProblem:
     """
 
     message: str
-    key: tuple[str, ...]
+    key: tuple[str | int, ...]
     hint: str | None = None
     offset: int = 0
 
@@ -70,12 +85,14 @@ class TableMapping:
     Attributes:
         table: `customers`, `contacts`, `orders` or `blacklist`.
         columns: Fields in the dictionary's order, then the project file's custom columns, then the file's.
+        torn: Fields that several headers would do equally well for, with the positions of those; each is a problem.
     """
 
     table: str
     columns: tuple[MappedColumn, ...]
     problems: tuple[MappingProblem, ...] = ()
     warnings: tuple[MappingProblem, ...] = ()
+    torn: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
     @property
     def types(self) -> dict[str, ColumnType]:

@@ -12,7 +12,7 @@ from kartoteka.model.spelling import plain
 from kartoteka.model.types import Text
 from kartoteka.pipeline.land.computed import FITS, types_of_headers
 from kartoteka.pipeline.land.guess import Guesses, guess
-from kartoteka.pipeline.land.mapped import MappedColumn, MappingProblem, TableMapping, header_text
+from kartoteka.pipeline.land.mapped import MappedColumn, MappingProblem, TableMapping, TakenColumn, header_text
 
 if TYPE_CHECKING:
     from kartoteka.model.conditions import ConditionError
@@ -23,7 +23,9 @@ RESERVED = frozenset({"as_of", "blacklisted"})
 """Names that mean something else in conditions: a column of the file that is called so gets a number after its name."""
 
 
-def resolve_mapping(table: str, headers: Sequence[str], columns: Mapping[str, str | int] | None) -> TableMapping:
+def resolve_mapping(
+    table: str, headers: Sequence[str], columns: Mapping[str, str | int] | None, taken: Sequence[TakenColumn] = ()
+) -> TableMapping:
     """Decide what each column of a table is made of.
 
     What the project file writes under `columns` holds. Fields that it does not name are recognised by their headers all the
@@ -37,10 +39,14 @@ def resolve_mapping(table: str, headers: Sequence[str], columns: Mapping[str, st
         headers: The cells of the header line, in order.
         columns: Field or custom name to a header, a position from 1, or a calculation over headers; None where the project
             file says nothing.
+        taken: Columns that come from another file. They stand behind the headers, as if the file had them; each is the field
+            or the custom column of its own name, unless `columns` makes something else of it.
     """
-    resolver = _Resolver(table, headers)
+    resolver = _Resolver(table, headers, taken)
     for name, source in (columns or {}).items():
         resolver.write(name, source)
+    for index, column in enumerate(taken, len(headers)):
+        resolver.take(index, column)
     resolver.recognise()
     resolver.keep_bands()
     resolver.keep_the_rest()
@@ -59,10 +65,11 @@ class _Unsettled(Exception):
 class _Resolver:
     """The mapping while it is being made."""
 
-    def __init__(self, table: str, headers: Sequence[str]) -> None:
+    def __init__(self, table: str, headers: Sequence[str], taken: Sequence[TakenColumn]) -> None:
         self.table = table
-        self.raw = tuple(headers)
-        self.headers = tuple(header_text(header) for header in headers)
+        self.own = len(headers)
+        self.raw = (*headers, *(column.header for column in taken))
+        self.headers = (*map(header_text, headers), *(column.name for column in taken))
         self.fields = recognised_in(table)
         self.by_name = {entry.name: entry for entry in self.fields}
         self.done: dict[str, MappedColumn] = {}
@@ -76,13 +83,29 @@ class _Resolver:
         """Take one entry of `columns`."""
         self.written.add(name)
         try:
-            self._check_name(name)
+            self._check_name(name, ("columns", name))
             self.done[name] = self._written(name, source)
         except _Unsettled as unsettled:
             key = ("columns", name)
             self.problems.append(MappingProblem(unsettled.message, key, unsettled.hint, unsettled.offset))
 
-    def _check_name(self, name: str) -> None:
+    def take(self, index: int, column: TakenColumn) -> None:
+        """Keep a column of another file under its name, unless `columns` has said what becomes of either."""
+        if index in self.taken or column.name in self.written:
+            self.taken.add(index)
+            return
+        self.taken.add(index)
+        self.written.add(column.name)
+        try:
+            self._check_name(column.name, column.key)
+        except _Unsettled as unsettled:
+            self.problems.append(MappingProblem(unsettled.message, column.key, unsettled.hint))
+            return
+        entry = self.by_name.get(column.name)
+        type_ = entry.type if entry else Text
+        self.done[column.name] = MappedColumn(column.name, type_, self.raw[index], index, is_field=entry is not None)
+
+    def _check_name(self, name: str, key: tuple[str | int, ...]) -> None:
         if name in RESERVED:
             raise _Unsettled(f"{name!r} cannot be the name of a column: it means something else in conditions")
         twin = next((other for other in self.written if other != name and other.casefold() == name.casefold()), None)
@@ -95,7 +118,7 @@ class _Resolver:
             raise _Unsettled(f"{name!r} is spelt {meant[0]!r}")
         if meant:
             message = f"{name!r} is no field of {self.table}, so it is kept as a custom column of texts"
-            self.warnings.append(MappingProblem(message, ("columns", name), f"did you mean {meant[0]!r}?"))
+            self.warnings.append(MappingProblem(message, key, f"did you mean {meant[0]!r}?"))
 
     def _written(self, name: str, source: str | int) -> MappedColumn:
         entry = self.by_name.get(name)
@@ -106,8 +129,8 @@ class _Resolver:
         return MappedColumn(name, entry.type if entry else Text, self.raw[index], index, is_field=entry is not None)
 
     def _position(self, position: int) -> int:
-        if isinstance(position, bool) or not 1 <= position <= len(self.headers):
-            raise _Unsettled(f"there is no column {position}", f"the file has columns 1 to {len(self.headers)}")
+        if isinstance(position, bool) or not 1 <= position <= self.own:
+            raise _Unsettled(f"there is no column {position}", f"the file has columns 1 to {self.own}")
         return position - 1
 
     def _header(self, text: str) -> int | None:
@@ -190,7 +213,7 @@ class _Resolver:
         """Keep every other header as a custom column, under a name of its own; empty ones at the end are not kept."""
         names = {name.casefold() for name in (*self.done, *self.written, *self.guesses.torn, *RESERVED)}
         torn = {position for positions in self.guesses.torn.values() for position in positions}
-        end = max((position for position, header in enumerate(self.headers, 1) if header), default=0)
+        end = max((position for position, header in enumerate(self.headers[: self.own], 1) if header), default=0)
         for index, header in enumerate(self.headers[:end]):
             if index in self.taken or index in torn:
                 continue
@@ -215,7 +238,7 @@ class _Resolver:
     def _remedy(self, name: str) -> str:
         quantity, price = self.done.get("quantity"), self.done.get("unit_price")
         if name == "amount" and quantity and price and quantity.index is not None and price.index is not None:
-            product = f"{_quoted(self.headers[quantity.index])} * {_quoted(self.headers[price.index])}"
+            product = f"{quoted_header(self.headers[quantity.index])} * {quoted_header(self.headers[price.index])}"
             return f"it can be computed: columns: {{amount: {_yaml(product)}}}"
         return f"say which one it is, by header or position: columns: {{{name}: …}}"
 
@@ -229,7 +252,7 @@ class _Resolver:
     def mapping(self) -> TableMapping:
         order = {entry.name: place for place, entry in enumerate(self.fields)}
         columns = sorted(self.done.values(), key=lambda column: order.get(column.name, len(order)))
-        return TableMapping(self.table, tuple(columns), tuple(self.problems), tuple(self.warnings))
+        return TableMapping(self.table, tuple(columns), tuple(self.problems), tuple(self.warnings), self.guesses.torn)
 
 
 def _words(header: str) -> set[str]:
@@ -237,7 +260,7 @@ def _words(header: str) -> set[str]:
     return set(re.findall(r"[^\W\d_]{3,}", plain(header)))
 
 
-def _quoted(header: str) -> str:
+def quoted_header(header: str) -> str:
     """A header as it is written in a calculation."""
     return header if re.fullmatch(r"[^\W\d]\w*", header) else '"' + header.replace('"', '""') + '"'
 

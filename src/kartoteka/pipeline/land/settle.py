@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 SAMPLE_ROWS = 20_000
 _NUMERIC = (ColumnType.MONEY, ColumnType.NUMBER, ColumnType.INTEGER)
 _DATED = (ColumnType.DAY, ColumnType.MOMENT)
-_EITHER = "?"
+EITHER = "?"
+"""The vote of a value that can be meant in two ways."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +90,20 @@ class Settling:
         Raises:
             InputError: Nothing settles it, or the values contradict each other.
         """
-        marks = self._votes(source.sql, self.numbers, parse.decimal_vote, place)
-        orders = self._votes(source.sql, self.dates, parse_dates.order_vote, place)
+        marks, orders = self.votes(source, place)
         mark, order = _only(marks), _only(orders)
         if marks and mark is None:
             raise _unsettled_mark(marks, where)
         if orders and order is None:
             raise _unsettled_order(orders, where)
         return replace(self.reading, **_found(mark, order))
+
+    def votes(self, source: Source, place: Callable[[int, int], str]) -> tuple[Votes, Votes]:
+        """What the values of the careful way say of the decimal mark, and of the order of dates, with an example of each."""
+        return (
+            self._votes(source.sql, self.numbers, parse.decimal_vote, place),
+            self._votes(source.sql, self.dates, parse_dates.order_vote, place),
+        )
 
     def _votes(
         self, sql: str, slots: list[Slot], vote: Callable[[str], str], place: Callable[[int, int], str] | None
@@ -118,7 +125,7 @@ class Settling:
 
 
 def _only(votes: Votes) -> str | None:
-    clear = [vote for vote in votes if vote != _EITHER]
+    clear = [vote for vote in votes if vote != EITHER]
     return clear[0] if len(clear) == 1 else None
 
 
@@ -129,7 +136,7 @@ def _found(mark: str | None, order: str | None) -> dict[str, Any]:
 def _unsettled_mark(votes: Votes, where: str) -> InputError:
     choice = f'decimal: "," or decimal: "." under {where}'
     if len(votes) == 1:
-        example = votes[_EITHER]
+        example = votes[EITHER]
         digits = example.text.strip()
         message = (
             f"{example.place}: {digits!r} may have a decimal mark or a thousands mark, "
@@ -143,7 +150,7 @@ def _unsettled_mark(votes: Votes, where: str) -> InputError:
 def _unsettled_order(votes: Votes, where: str) -> InputError:
     choice = f"date_order: day-first or date_order: month-first under {where}"
     if len(votes) == 1:
-        example = votes[_EITHER]
+        example = votes[EITHER]
         message = (
             f"{example.place}: {example.text.strip()!r} may begin with the day or the month, "
             "and no other date of this source settles it"
