@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from kartoteka.components.rows import Rows
 
 CHUNK_ROWS = 65_536
+_MONEY_DIGITS = 18
 
 
 def arrow_schema(columns: Mapping[str, ColumnType]) -> pa.Schema:
@@ -52,7 +53,10 @@ def plain_text(values: pa.Array, kind: ColumnType) -> pa.Array:
 
     match kind:
         case ColumnType.MONEY:
-            return pc.replace_substring_regex(values.cast(pa.string()), "0{1,2}$", "")
+            try:
+                return values.cast(pa.decimal128(_MONEY_DIGITS, 2)).cast(pa.string())
+            except pa.ArrowInvalid:  # some have more than two decimals
+                return pc.replace_substring_regex(values.cast(pa.string()), "0{1,2}$", "")
         case ColumnType.NUMBER:
             # Adding nothing turns a negative zero into a zero.
             return pc.if_else(pc.is_finite(values), pc.add(values, 0.0), None).cast(pa.string())
