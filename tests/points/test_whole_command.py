@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from support.pipelines import Shop
@@ -34,9 +32,8 @@ campaigns:
 """
 
 
-@pytest.fixture
-def shop(tmp_path: Path) -> Shop:
-    shop = Shop(tmp_path)
+@pytest.fixture(autouse=True)
+def prospects(shop: Shop) -> None:
     header = ("customer_id", "employees", "founded_on", "years_active", "industry", "last_contact_on")
     rows = [
         ("P1", 260, "1998-03-01", "", "manufacturing", "2026-11-01"),
@@ -44,7 +41,6 @@ def shop(tmp_path: Path) -> Shop:
         ("P3", "", "", "", "", ""),
     ]
     shop.table("data/customers.csv", header, rows)
-    return shop
 
 
 def test_the_breakdown_stands_in_the_snapshot_and_in_the_list(shop: Shop) -> None:

@@ -4,46 +4,86 @@ from __future__ import annotations
 
 import runpy
 import shutil
+from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 
 import click
 
 from kartoteka.cli.output import Console
 
-EXAMPLE = "print-shop"
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A bundled example: the folder that it goes to where none is named, and a customer worth explaining."""
+
+    folder: Path
+    customer: str
+
+
+EXAMPLES = {
+    "print-shop": Example(Path("kartoteka-demo"), "K1001"),
+    "staff-meals": Example(Path("kartoteka-staff-meals"), "F1038"),
+}
+FIRST = "print-shop"
 DAYS = (date(2026, 10, 31), date(2026, 11, 30))
 
 
 @click.command()
-@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=Path("kartoteka-demo"))
-def demo(folder: Path) -> None:
-    """Write an example project into FOLDER (kartoteka-demo where it is not given), and run it as of two dates.
+@click.argument("example", required=False)
+@click.argument("folder", type=click.Path(path_type=Path), required=False)
+def demo(example: str | None, folder: Path | None) -> None:
+    """Write an example project into FOLDER, and run it as of two dates.
 
-    The example is a printing house with its customers and two years of orders. The folder is yours to change, and to run again
-    with `kartoteka run`. A project that is there already is left as it is and only run.
+    EXAMPLE is print-shop (a printing house with its customers and two years of orders; it goes to kartoteka-demo where no
+    folder is given) or staff-meals (a caterer with its prospects; kartoteka-staff-meals). Without it, it is print-shop. A first
+    argument that names no example is the folder; ./staff-meals is a folder in any case.
+
+    The folder is yours to change, and to run again with `kartoteka run`. A project that is there already is left as it is and
+    only run.
     """
     from kartoteka.cli.project import choose_pipeline, open_project
     from kartoteka.cli.show_run import show_run
     from kartoteka.pipeline.run import run_pipeline
     from kartoteka.plugin.registry import load_registry
 
+    name, where = which(example, folder)
     out = Console()
-    write_example(EXAMPLE, folder, out)
+    write_example(name, where, out)
     registry = load_registry()
-    project = open_project(folder)
+    project = open_project(where)
+    pipeline = choose_pipeline(project, name if name in project.pipelines or example == name else None)
     for day in DAYS:
         with out.progress("Running") as progress:
-            result = run_pipeline(
-                project, choose_pipeline(project, None), registry, day, say=lambda text: progress.update(text=text)
-            )
+            result = run_pipeline(project, pipeline, registry, day, say=lambda text: progress.update(text=text))
         show_run(result, out)
-    where = folder
     out.heading("What next")
     out.line(f"The project is in {where}: change {where / 'kartoteka.yaml'}, then")
     out.line(f"  kartoteka check --project {where}")
     out.line(f"  kartoteka run --project {where} --as-of {DAYS[-1].isoformat()}")
-    out.line(f"  kartoteka explain K1001 --project {where}")
+    out.line(f"  kartoteka explain {EXAMPLES[name].customer} --project {where}")
+
+
+def which(first: str | None, second: Path | None) -> tuple[str, Path]:
+    """The example and the folder that are meant: a first argument that names no example is the folder.
+
+    Raises:
+        ConfigError: It is nearly an example's name, or a folder is given as well.
+    """
+    from kartoteka.errors import ConfigError
+
+    if first is None:
+        return FIRST, EXAMPLES[FIRST].folder
+    if first in EXAMPLES:
+        return first, second or EXAMPLES[first].folder
+    near = get_close_matches(first.lower(), EXAMPLES, n=1, cutoff=0.8) if Path(first).name == first else []
+    if second is None and not near:
+        return FIRST, Path(first)
+    hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(EXAMPLES)}."
+    if second is None:
+        hint += f" A folder of that name is written ./{first}"
+    raise ConfigError(f"there is no example {first!r}", hint=hint)
 
 
 def write_example(name: str, folder: Path, out: Console) -> None:
@@ -57,14 +97,17 @@ def write_example(name: str, folder: Path, out: Console) -> None:
     if (folder / "kartoteka.yaml").exists():
         out.line(f"{folder / 'kartoteka.yaml'} is there already; it is left as it is.")
         return
+    if folder.exists() and not folder.is_dir():
+        raise ConfigError(f"{folder} is a file", hint=f"Name a folder: kartoteka demo {name} FOLDER")
     if folder.exists() and any(folder.iterdir()):
-        raise ConfigError(f"{folder} is not empty", hint="Name another folder: kartoteka demo FOLDER")
+        raise ConfigError(f"{folder} is not empty", hint=f"Name another folder: kartoteka demo {name} FOLDER")
     folder.mkdir(parents=True, exist_ok=True)
     example = example_folder(name)
     runpy.run_path(str(example / "make_data.py"))["make"](folder)
-    shutil.copyfile(example / "make_data.py", folder / "make_data.py")
-    # Last, so that a demo that was interrupted is not taken for a project.
-    shutil.copyfile(example / "kartoteka.yaml", folder / "kartoteka.yaml")
+    # The project file last, so that a demo that was interrupted is not taken for a project.
+    for file in sorted(example.iterdir(), key=lambda file: (file.name == "kartoteka.yaml", file.name)):
+        if file.is_file():
+            shutil.copyfile(file, folder / file.name)
     out.line(f"Wrote an example project into {folder}.")
 
 
