@@ -13,6 +13,7 @@ SUMMARIES: Mapping[str, str] = MappingProxyType(
         "run": "Read the sources, sort the customers into segments, score them, and deliver the campaign lists.",
         "check": "Check the project file; nothing is run.",
         "explain": "Tell why CUSTOMER is in its segment.",
+        "init": "Write a project for your own files.",
         "demo": "Write an example project into FOLDER, and run it as of two dates.",
         "schema": "Print the JSON Schema of the project file, for editors.",
         "plugins": "List, block and unblock plugins.",

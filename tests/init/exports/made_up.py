@@ -19,10 +19,10 @@ Cell = str | Callable[[Row], str]
 COUNT = {"customers": 14, "orders": 60}
 
 _NAMES = {
-    "pl": "Drukarnia Orzeł|Zakład Żuraw|Młyn Łąka|Piekarnia Ćwikła|Hurtownia Śnieg|Apteka Źródło|Księgarnia Pióro|Kwiaciarnia Róża"
-    "|Stolarnia Dąb|Cukiernia Pączek|Garbarnia Żubr|Huta Skałka|Tkalnia Nić|Browar Chmiel",
-    "fr": "Imprimerie Chêne|Société Écluse|Boulangerie Blé|Café Forêt|Librairie Étoile|Pharmacie Rosée|Menuiserie Hêtre|Hôtel Dôme"
-    "|Garage Frêne|Ferme Abeille|Fleuriste Œillet|Atelier Cèdre|Épicerie Été|Verrerie Grêle",
+    "pl": "Drukarnia Orzeł|Zakład Żuraw|Młyn Łąka|Piekarnia Ćwikła|Hurtownia Śnieg|Apteka Źródło|Księgarnia Pióro"
+    "|Kwiaciarnia Róża|Stolarnia Dąb|Cukiernia Pączek|Garbarnia Żubr|Huta Skałka|Tkalnia Nić|Browar Chmiel",
+    "fr": "Imprimerie Chêne|Société Écluse|Boulangerie Blé|Café Forêt|Librairie Étoile|Pharmacie Rosée|Menuiserie Hêtre"
+    "|Hôtel Dôme|Garage Frêne|Ferme Abeille|Fleuriste Œillet|Atelier Cèdre|Épicerie Été|Verrerie Grêle",
     "ru": "Типография Орёл|Завод Журавль|Мельница Луг|Пекарня Колос|Аптека Родник|Книжная лавка Перо|Магазин Роза|Столярная Дуб"
     "|Кондитерская Мёд|Фабрика Зубр|Ткацкая Нить|Пивоварня Хмель|Мастерская Искра|Типография Луч",
     "en": "Oak Printing|Heron Works|Meadow Mill|Barley Bakery|Frost Wholesale|Spring Pharmacy|Quill Books|Rose Florists"
@@ -74,10 +74,10 @@ def _customer(dice: random.Random, language: str, number: int, name: str) -> Row
         "number": number,
         "code": f"K{1000 + number}",
         "digits": f"{10000 + number}",
-        "account": f"411{name.split()[-1].upper()}",
+        "account": f"411{name.rsplit(maxsplit=1)[-1].upper()}",
         "name": name,
         "long_name": f"{name} sp. z o.o." if language == "pl" else f"ООО «{name}»" if language == "ru" else f"{name} Ltd",
-        "acronym": name.split()[-1].upper(),
+        "acronym": name.rsplit(maxsplit=1)[-1].upper(),
         "tax_id": f"{digits:09d}{number % 10}",
         "street": dice.choice(_STREETS[language].split("|")).format(n=dice.randrange(1, 90)),
         "postal_code": _POSTCODES[language].format(**spelt),

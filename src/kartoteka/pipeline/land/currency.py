@@ -72,3 +72,10 @@ def currency_signs(currency: str) -> dict[str, str]:
         elif sign not in _UNCERTAIN:
             signs[sign] = candidates[0]
     return signs
+
+
+def currencies_of(text: str) -> tuple[str, ...]:
+    """The currencies that a sign or a code can stand for, the likeliest first; none for any other text."""
+    if text.upper() in CODES:
+        return (text.upper(),)
+    return tuple(_SIGNS.get(text.lower(), "").split())

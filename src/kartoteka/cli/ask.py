@@ -1,0 +1,25 @@
+"""Ask a person a question in the terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from kartoteka.cli.output import Console
+    from kartoteka.pipeline.begin import Question
+
+
+def ask_question(question: Question, out: Console) -> str:
+    """Show a question with its answers by number, and give the answer: one of them, or what was typed."""
+    out.line()
+    out.line(question.text)
+    for number, choice in enumerate(question.choices, 1):
+        out.line(f"  {number}  {choice.value}" + (f"   {choice.meaning}" if choice.meaning else ""))
+    known = [choice.value for choice in question.choices]
+    prompt = "Number, or another answer" if known else "Answer"
+    typed = str(click.prompt(prompt, default=question.default, type=str)).strip()
+    if typed.isdigit() and 1 <= int(typed) <= len(known):
+        return known[int(typed) - 1]
+    return typed

@@ -1,0 +1,110 @@
+"""What the rows of a file of orders are: orders or lines of orders, with amounts of their own or not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from kartoteka.engine.duckdb.sql import identifier
+from kartoteka.pipeline.begin.decide import Decided
+from kartoteka.pipeline.land.mapping import quoted_header
+
+if TYPE_CHECKING:
+    import duckdb
+
+_TORN_ORDERS = 0.02
+_REPEATED = 0.95
+_FEWEST = 3
+
+
+class Rows:
+    """Looks at the rows of orders.
+
+    Args:
+        connection: Where the sample is.
+        table: The sample, as `make_table` made it.
+        decided: The columns so far.
+    """
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, table: str, decided: Decided) -> None:
+        self.connection = connection
+        self.table = table
+        self.decided = decided
+
+    def wrong_order(self) -> tuple[int, str] | None:
+        """The column of `order_id` and why it is none: the rows of one order name several customers."""
+        at = self.decided.positions()
+        if not {"order_id", "customer_id"} <= at.keys() or "order_id" in self.decided.said:
+            return None
+        order, customer = self._cell(at["order_id"]), self._cell(at["customer_id"])
+        orders, torn = self._one(
+            f"SELECT count(*), count(*) FILTER (WHERE customers > 1) FROM (SELECT count(DISTINCT {customer}) AS customers "
+            f"FROM {self.table} WHERE {order} IS NOT NULL GROUP BY {order})"
+        )
+        if orders and torn > _TORN_ORDERS * orders:
+            return at["order_id"], f"no order_id: {torn} of its {orders} values stand with more than one customer"
+        return None
+
+    def repeated_total(self) -> tuple[int, str] | None:
+        """The column of `amount` and why it is none: it holds the sum of the order on each of its lines."""
+        at = self.decided.positions()
+        if not {"order_id", "amount"} <= at.keys() or "amount" in self.decided.said:
+            return None
+        order, amount = self._cell(at["order_id"]), self._cell(at["amount"])
+        several, same = self._one(
+            "SELECT count(*), count(*) FILTER (WHERE amounts = 1) "
+            f"FROM (SELECT count(*) AS lines, count(DISTINCT {amount}) AS amounts "
+            f"FROM {self.table} WHERE {order} IS NOT NULL GROUP BY {order} HAVING lines > 1 AND count({amount}) = lines)"
+        )
+        if several >= _FEWEST and same >= _REPEATED * several:
+            return at["amount"], "no amount of a line: every line of an order has the same, so it is the whole order's"
+        return None
+
+    def compute_amount(self) -> None:
+        """Without a column of amounts, compute them; and let lines without one count nothing where their order has one."""
+        at = self.decided.positions()
+        if "amount" in self.decided.written and "amount" in self.decided.said:
+            return
+        if "amount" in at:
+            self._fill_lines(at)
+            return
+        if "amount" in self.decided.torn or not {"quantity", "unit_price"} <= at.keys():
+            return
+        quantity, price = (self._quoted(at[name]) for name in ("quantity", "unit_price"))
+        if quantity is not None and price is not None:
+            self.decided.written["amount"] = f"{quantity} * {price}"
+            self.decided.notes["amount"] = "computed: there is no column of amounts, but quantities and unit prices"
+
+    def lines(self) -> tuple[int, int] | None:
+        """How many rows and how many orders there are in the sample; None without an `order_id`."""
+        at = self.decided.positions().get("order_id")
+        if at is None:
+            return None
+        rows, orders = self._one(f"SELECT count(*), count(DISTINCT {self._cell(at)}) FROM {self.table}")
+        return rows, orders
+
+    def _fill_lines(self, at: dict[str, int]) -> None:
+        if "order_id" not in at or self.decided.profiles[at["amount"]].complete:
+            return
+        order, amount = self._cell(at["order_id"]), self._cell(at["amount"])
+        empty, beside = self._one(
+            "SELECT count(*) FILTER (WHERE missing), count(*) FILTER (WHERE missing AND filled > 0) "
+            f"FROM (SELECT {amount} IS NULL AS missing, count({amount}) OVER (PARTITION BY {order}) AS filled "
+            f"FROM {self.table})"
+        )
+        header = self._quoted(at["amount"])
+        if empty and beside >= _REPEATED * empty and header is not None:
+            self.decided.written["amount"] = f"coalesce({header}, 0)"
+            self.decided.notes["amount"] = "the amount of an order stands on one of its lines, and the others are empty"
+
+    def _quoted(self, position: int) -> str | None:
+        """A header in a calculation; None where it cannot stand in one."""
+        headers = self.decided.looked.headers
+        header = headers[position]
+        return quoted_header(header) if header and headers.count(header) == 1 else None
+
+    def _cell(self, position: int) -> str:
+        return identifier(self.decided.looked.layout.slots[position].name)
+
+    def _one(self, query: str) -> Any:
+        (found,) = self.connection.execute(query).fetchall()
+        return found

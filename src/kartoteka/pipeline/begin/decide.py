@@ -1,0 +1,240 @@
+"""Decide what each column of a table is: by its header, which its values have to bear out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kartoteka.model.fields import Field, recognised_in, required_fields
+from kartoteka.model.spelling import header_key
+from kartoteka.pipeline.begin.fits import misfit
+from kartoteka.pipeline.begin.look import Looked
+from kartoteka.pipeline.begin.profile import Profile
+from kartoteka.pipeline.begin.question import Choice, Question, about_column
+from kartoteka.pipeline.begin.request import NONE
+from kartoteka.pipeline.land.guess import rank_of
+from kartoteka.pipeline.land.mapping import TableMapping, resolve_mapping
+
+_CUSTOM = "{} (text)"
+_WANTED = {"customers": ("customer_id",), "orders": ("customer_id", "ordered_on", "amount", "order_id")}
+
+
+@dataclass
+class Decided:
+    """The columns of a table while they are being decided.
+
+    Attributes:
+        written: What goes under `columns`: field, or custom name, to header, position or calculation.
+        notes: What speaks for a column, by name.
+        refused: Position to why it is not what its header says.
+        torn: Field to the positions that would do equally well.
+        said: Fields that were answered.
+        questions: What could not be decided.
+    """
+
+    looked: Looked
+    profiles: Sequence[Profile]
+    written: dict[str, str | int] = field(default_factory=dict)
+    notes: dict[str, str] = field(default_factory=dict)
+    refused: dict[int, str] = field(default_factory=dict)
+    torn: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    absent: set[str] = field(default_factory=set)
+    said: set[str] = field(default_factory=set)
+    questions: list[Question] = field(default_factory=list)
+
+    @property
+    def table(self) -> str:
+        return self.looked.table
+
+    def mapping(self) -> TableMapping:
+        """What landing makes of it."""
+        return resolve_mapping(self.table, self.looked.raw_headers, self.written)
+
+    def positions(self) -> dict[str, int]:
+        """Field to the position of its column, for those that are a column as it stands."""
+        return {column.name: column.index for column in self.mapping().columns if column.is_field and column.index is not None}
+
+    def reference(self, position: int) -> str | int:
+        """A column as it is written: by its header, or by its position from 1 where that is needed."""
+        headers = [header.casefold() for header in self.looked.headers]
+        header = self.looked.headers[position]
+        return header if header and headers.count(header.casefold()) == 1 else position + 1
+
+    def write(self, name: str, position: int, note: str | None = None) -> None:
+        """Let a field be a column."""
+        self.written[name] = self.reference(position)
+        if note is not None:
+            self.notes[name] = note
+
+    def refuse(self, position: int, reason: str) -> None:
+        """Keep a column as a custom one."""
+        self.refused[position] = reason
+        header = self.looked.headers[position] or f"column_{position + 1}"
+        known = {entry.name for entry in recognised_in(self.table)} | {name.casefold() for name in self.written}
+        name = _CUSTOM.format(header) if header.casefold() in known else header
+        self.written[name] = self.reference(position)
+
+
+def decide(
+    looked: Looked,
+    profiles: Sequence[Profile],
+    said: Mapping[str, str],
+    forced: Mapping[str, int],
+    barred: Mapping[int, str],
+) -> Decided:
+    """Decide the columns of one table by itself.
+
+    A recognised header holds if its values can be the field; if not, the column stays a custom one, and another header may
+    take the field. Of several headers that would do, those remain whose values can be the field. A field that is needed and
+    that no header names for sure may still be one whose header is vague (`Kod`, `No.`), if there is one that can be it.
+
+    Args:
+        looked: The files.
+        profiles: Of their columns.
+        said: Answers, field to header, position, calculation or `none`.
+        forced: What is known otherwise, field to position.
+        barred: Positions that are known not to be what their header says, with why.
+    """
+    decided = Decided(looked, profiles)
+    fields = {entry.name: entry for entry in recognised_in(looked.table)}
+    for name, answer in said.items():
+        decided.said.add(name)
+        if answer == NONE:
+            decided.absent.add(name)
+        else:
+            decided.written[name] = int(answer) if answer.isdigit() and answer not in looked.headers else answer
+    for name, position in forced.items():
+        if name not in decided.said:
+            decided.write(name, position)
+    for position, reason in barred.items():
+        decided.refuse(position, reason)
+    while _refuse_one(decided, fields):
+        pass
+    _settle_torn(decided, fields)
+    _take_vague(decided, fields)
+    return decided
+
+
+def _refuse_one(decided: Decided, fields: Mapping[str, Field]) -> bool:
+    """Refuse the first column whose values say otherwise than its header."""
+    mapping = decided.mapping()
+    for column in mapping.columns:
+        if column.index is None or not column.is_field or not column.guessed or column.name == "employees_band":
+            continue
+        if column.name in decided.absent:
+            decided.refuse(column.index, "")
+            return True
+        reason = misfit(fields[column.name], decided.profiles[column.index])
+        if reason is not None:
+            decided.refuse(column.index, f"no {column.name}: {reason}")
+            return True
+    for name, positions in mapping.torn.items():
+        fitting = [position for position in positions if misfit(fields[name], decided.profiles[position]) is None]
+        if len(fitting) == 1:
+            decided.write(name, fitting[0])
+            return True
+        if not fitting:
+            for position in positions:
+                decided.refuse(position, f"no {name}: {misfit(fields[name], decided.profiles[position])}")
+            return True
+    return False
+
+
+def _settle_torn(decided: Decided, fields: Mapping[str, Field]) -> None:
+    for name, positions in decided.mapping().torn.items():
+        if name in decided.absent:
+            for position in positions:
+                decided.refuse(position, "")
+            continue
+        fitting = [position for position in positions if misfit(fields[name], decided.profiles[position]) is None]
+        decided.torn[name] = tuple(fitting)
+        decided.questions.append(
+            about_column(
+                decided.table,
+                name,
+                f"Several columns of the {decided.table} could be the {name} ({_meaning(fields[name])}). Which one is it?",
+                column_choices(decided, fitting, with_none=not fields[name].required),
+            )
+        )
+
+
+def _take_vague(decided: Decided, fields: Mapping[str, Field]) -> None:
+    """Give what is still missing to the one vague header that can be it."""
+    if decided.torn:
+        return
+    taken = set(decided.positions().values())
+    for name, entry in fields.items():
+        if name in decided.positions() or name in decided.absent or name in decided.written or not entry.vague:
+            continue
+        found = [
+            profile.position
+            for profile in decided.profiles
+            if profile.position not in taken and vague(entry, profile.header) and _bears_out(entry, profile)
+        ]
+        if len(found) == 1 and not needs_a_match(entry):
+            decided.write(name, found[0])
+            taken.add(found[0])
+
+
+def needs_a_match(entry: Field) -> bool:
+    """Whether a vague header of a field is believed only where another table has the same values."""
+    return entry.name == "customer_id" and entry.table != "customers"
+
+
+def vague(entry: Field, header: str) -> bool:
+    """Whether a header may mean a field, if its values bear it out."""
+    return header_key(header) in entry.vague_keys
+
+
+def _bears_out(entry: Field, profile: Profile) -> bool:
+    """A vague header needs values that speak for the field, not only none that speak against it."""
+    if misfit(entry, profile) is not None or not profile.filled:
+        return False
+    if entry.name == "postal_code":
+        return profile.digits >= 0.9 and profile.longest <= 7 and profile.letters < 0.1
+    if entry.name == "order_id":
+        return profile.days < 0.5
+    return True
+
+
+def required_left(decided: Decided) -> list[str]:
+    """The required fields that no column has."""
+    missing = [entry.name for entry in required_fields(decided.table) if entry.name not in decided.written]
+    known = {column.name for column in decided.mapping().columns} | set(decided.torn)
+    return [name for name in missing if name not in known]
+
+
+def ask_for_required(decided: Decided) -> None:
+    """Ask for the required fields that no column has."""
+    fields = {entry.name: entry for entry in recognised_in(decided.table)}
+    asked = {question.key for question in decided.questions}
+    for name in required_left(decided):
+        if f"{decided.table}.columns.{name}" in asked:
+            continue
+        text = f"No column of the {decided.table} was recognised as {name} ({_meaning(fields[name])}). Which one is it?"
+        choices = column_choices(decided, could_be(decided, fields[name]))
+        decided.questions.append(about_column(decided.table, name, text, choices))
+
+
+def could_be(decided: Decided, entry: Field) -> list[int]:
+    """The columns that can be a field by their values, those that are nothing else yet first."""
+    taken = set(decided.positions().values())
+    fitting = [profile.position for profile in decided.profiles if misfit(entry, profile) is None]
+    ranked = sorted(fitting, key=lambda at: (not vague(entry, decided.looked.headers[at]), at in taken, at))
+    return ranked[:12]
+
+
+def column_choices(decided: Decided, positions: Iterable[int], *, with_none: bool = False) -> list[Choice]:
+    """Columns as answers, each with some of its values."""
+    choices = [Choice(str(decided.reference(at)), decided.profiles[at].shown()) for at in positions]
+    return [*choices, Choice(NONE, "there is no such column")] if with_none else choices
+
+
+def _meaning(entry: Field) -> str:
+    return entry.meaning.rstrip(".").lower() if entry.meaning[1:2].islower() else entry.meaning.rstrip(".")
+
+
+def ranked(entry: Field, header: str) -> int | None:
+    """How well a header names a field: 0 is best; None where it does not, not even vaguely."""
+    rank = rank_of(entry, header)
+    return rank if rank is not None else (9 if vague(entry, header) else None)

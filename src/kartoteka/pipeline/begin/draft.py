@@ -1,0 +1,175 @@
+"""What goes into the project file, and what a person is told of it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kartoteka.components.source import CsvFile
+from kartoteka.pipeline.begin.amounts import Rows
+from kartoteka.pipeline.begin.decide import Decided
+from kartoteka.pipeline.begin.reading import Found
+from kartoteka.pipeline.begin.request import Request
+from kartoteka.pipeline.begin.surroundings import Currencies, Settled
+from kartoteka.pipeline.begin.write import WrittenProject, WrittenSource
+from kartoteka.pipeline.land.open_text import open_text
+from kartoteka.plugin.registry import Registry
+
+_DELIMITERS = {"\t": "tab", None: "whitespace"}
+_ON_LISTS = ("customer_id", "name", "first_name", "last_name", "email", "phone", "city")
+_STEP = {"frequency": "loyalty", "headcount": "size", "rules": "size_band"}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A project that is ready to be written, with what to tell of it."""
+
+    project: WrittenProject
+    assumed: Sequence[str]
+    remarks: Sequence[str]
+
+
+def draft_project(
+    request: Request,
+    registry: Registry,
+    rows: Rows | None,
+    decided: Mapping[str, Decided],
+    readings: Mapping[str, Mapping[str, Found]],
+    locale: Settled,
+    timezone: Settled,
+    currencies: Currencies,
+) -> Draft:
+    """Put together what was settled."""
+    assert currencies.settled is not None
+    remarks = _remarks(decided, rows)
+    sources = {table: _source(one, request, readings[table], rows) for table, one in decided.items()}
+    segments = _segments(decided, registry)
+    project = WrittenProject(
+        name=request.name,
+        locale=locale,
+        timezone=timezone,
+        currency=currencies.settled,
+        rates=currencies.rates,
+        sources=sources,
+        segments=segments,
+        minimum=request.minimum,
+        list_columns=_list_columns(decided, segments),
+    )
+    settings = (("locale", locale), ("timezone", timezone), ("currency", currencies.settled))
+    assumed = [f"--{name} {settled.value}" for name, settled in settings if settled.assumed]
+    return Draft(project, assumed, remarks)
+
+
+def _source(decided: Decided, request: Request, reading: Mapping[str, Found], rows: Rows | None) -> WrittenSource:
+    looked = decided.looked
+    file = looked.files[0]
+    options: dict[str, str | int | None] = {"path": written_path(request.files[looked.table], request.folder)}
+    notes = dict(decided.notes)
+    said = {name: request.said_of(looked.table, name) for name in ("encoding", "delimiter", "max_rejects", "date_format")}
+    if said["encoding"] or len({one.encoding for one in looked.files}) == 1:
+        letters = _telling_letters(file)
+        if said["encoding"] or letters:
+            options["encoding"] = file.encoding
+            notes["encoding"] = "as said" if said["encoding"] else f"it makes {letters!r}"
+    if len({one.delimiter for one in looked.files}) == 1:
+        options["delimiter"] = _DELIMITERS.get(file.delimiter, file.delimiter)
+    for name in ("quote", "header", "skip_lines"):
+        if name in looked.options:
+            options[name] = looked.options[name]
+            if name in looked.notes:
+                notes[name] = looked.notes[name]
+    for name, found in reading.items():
+        if found.value is not None:
+            options[name] = found.value
+            notes[name] = found.note or ""
+    options |= {name: _number_or_text(text) for name in ("date_format", "max_rejects") if (text := said[name]) is not None}
+    columns = _columns(decided)
+    for position, reason in decided.refused.items():
+        kept_as = next((name for name, value in columns.items() if value == decided.reference(position)), None)
+        if kept_as is not None and reason:
+            notes[kept_as] = reason
+    return WrittenSource(options, columns, notes, _kept(decided), _source_remarks(decided, rows))
+
+
+def _number_or_text(text: str) -> str | int:
+    return int(text) if text.isdigit() else text
+
+
+def written_path(path: str, folder: Path) -> str:
+    """A path as it works from the project's folder: relative inside of it, absolute elsewhere."""
+    inside = os.path.relpath(path, folder)
+    return path if inside.startswith("..") else Path(inside).as_posix()
+
+
+def _columns(decided: Decided) -> dict[str, str | int]:
+    """All fields by their headers, as they were recognised or decided, and the custom ones that have to be written."""
+    columns: dict[str, str | int] = {}
+    for column in decided.mapping().columns:
+        if column.name in decided.written:
+            columns[column.name] = decided.written[column.name]
+        elif column.is_field and column.index is not None and column.name != "employees_band":
+            columns[column.name] = decided.reference(column.index)
+    return columns
+
+
+def _kept(decided: Decided) -> list[str]:
+    return [column.name for column in decided.mapping().columns if not column.is_field and column.name not in decided.written]
+
+
+def _telling_letters(file: CsvFile) -> str:
+    """A word of the file that is more than ASCII, which its encoding makes; empty where there is none in its first lines."""
+    with open_text(file.path, file.encoding, file.compression) as stream:
+        text = stream.read(1 << 16)
+    words = (
+        word.strip("\"';,|()«».:") for line in text.splitlines() for word in line.replace(file.delimiter or " ", " ").split()
+    )
+    return next((word[:30] for word in words if not word.isascii() and any(letter.isalpha() for letter in word)), "")
+
+
+def _source_remarks(decided: Decided, rows: Rows | None) -> list[str]:
+    if decided.table != "orders" or rows is None:
+        return []
+    lines = rows.lines()
+    if lines is None:
+        return ["No column is the number of an order, so each row is an order of its own."]
+    count, orders = lines
+    if orders < count:
+        return [f"An order has several lines ({count} rows are {orders} orders in a sample); they are summed."]
+    return []
+
+
+def _segments(decided: Mapping[str, Decided], registry: Registry) -> str:
+    if "orders" in decided:
+        return "frequency"
+    customers = decided["customers"].mapping()
+    if "employees" not in {column.name for column in customers.columns}:
+        return ""
+    return "headcount" if "headcount" in registry.names("segmenter") else "rules"
+
+
+def _list_columns(decided: Mapping[str, Decided], segments: str) -> list[str]:
+    table = decided.get("customers") or decided["orders"]
+    known = {column.name for column in table.mapping().columns}
+    columns = [name for name in _ON_LISTS if name in known]
+    step = _STEP.get(segments)
+    if step is not None:
+        columns.append(step)
+    if segments == "frequency":
+        columns += ["loyalty_turnover", "loyalty_last_order_on", "loyalty_message"]
+    return columns
+
+
+def _remarks(decided: Mapping[str, Decided], rows: Rows | None) -> list[str]:
+    remarks: list[str] = []
+    for table, one in decided.items():
+        remarks += [f"{table}: {remark}" for remark in _source_remarks(one, rows)]
+        remarks += [
+            f"{table}: {one.looked.headers[position]!r} is {reason}; it stays a custom field."
+            for position, reason in one.refused.items()
+            if reason
+        ]
+        shown = ("amount",)
+        remarks += [f"{table}: {name} is {one.written[name]} ({one.notes[name]})." for name in shown if name in one.notes]
+    return remarks

@@ -1,0 +1,125 @@
+"""By which columns two tables speak of the same customers: told by the values that they share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kartoteka.model.fields import Field, recognised_in
+from kartoteka.pipeline.begin.decide import Decided, ranked
+from kartoteka.pipeline.begin.question import Choice, Question, about_column
+from kartoteka.pipeline.begin.values import Values
+
+ENOUGH = 0.5
+SURE = 0.9
+_FEWEST = 2
+_IDENTITY = ("customer_id", "name", "email", "tax_id", "phone")
+_OF_NAME, _OTHER = 20, 40
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """How a table names customers.
+
+    Attributes:
+        customers: The position of the key in the table of customers; None where nothing is known better.
+        other: The same in the other table.
+        note: What speaks for it.
+        question: Where nothing does.
+    """
+
+    customers: int | None = None
+    other: int | None = None
+    note: str | None = None
+    question: Question | None = None
+
+
+def link(customers: Decided, other: Decided, values: Values) -> Link:
+    """Find the columns by which a table names customers.
+
+    What the headers say holds where at least half of the customers that the table names are found. Otherwise those columns
+    are the ones by which nearly all are found, headers that say customer first; without any, it is a question.
+    """
+    key, naming = customers.positions().get("customer_id"), other.positions().get("customer_id")
+    names = {"customers": customers.looked.headers, other.table: other.looked.headers}
+    if key is not None and naming is not None:
+        share = _share(values, other, naming, customers, key)
+        if share >= ENOUGH or other.table == "blacklist":
+            return Link(key, naming, _told(values, other, naming, customers, key))
+    pairs = _pairs(customers, other, values, key, naming)
+    if pairs:
+        _, key, naming = min(pairs)
+        note = _told(values, other, naming, customers, key)
+        return Link(key, naming, note)
+    if key is None or naming is None or "customer_id" in other.said:
+        return Link()
+    found = len(values.of(other.looked, naming) & values.of(customers.looked, key))
+    text = (
+        f"Only {found} of {len(values.of(other.looked, naming))} customers that the {other.table} name in "
+        f"{names[other.table][naming]!r} are in {names['customers'][key]!r} of the customers. "
+        f"Which column of the {other.table} names the customer?"
+    )
+    choices = [
+        Choice(
+            str(other.reference(at)), f"{other.profiles[at].shown()} ({_share(values, other, at, customers, key):.0%} found)"
+        )
+        for at in _naming(other)
+    ]
+    return Link(question=about_column(other.table, "customer_id", text, choices))
+
+
+def _pairs(
+    customers: Decided, other: Decided, values: Values, key: int | None, naming: int | None
+) -> list[tuple[tuple[int, int, int, int], int, int]]:
+    """Columns by which nearly all customers are found, each pair with its rank: less is better."""
+    keys = [key] if key is not None and "customer_id" in customers.said else _unique(customers)
+    namings = [naming] if naming is not None and "customer_id" in other.said else _naming(other)
+    pairs: list[tuple[tuple[int, int, int, int], int, int]] = []
+    for at in namings:
+        for candidate in keys:
+            named = values.of(other.looked, at)
+            if len(named) < _FEWEST or _share(values, other, at, customers, candidate) < SURE:
+                continue
+            rank = (_rank(other, at), _rank(customers, candidate), at, candidate)
+            pairs.append((rank, candidate, at))
+    return pairs
+
+
+def _rank(decided: Decided, position: int) -> int:
+    fields = {entry.name: entry for entry in recognised_in(decided.table)}
+    header = decided.looked.headers[position]
+    own = ranked(fields["customer_id"], header)
+    if own is not None:
+        return own
+    named = fields.get("name")
+    rank = None if named is None else ranked(named, header)
+    return _OTHER if rank is None else _OF_NAME + rank
+
+
+def _unique(customers: Decided) -> list[int]:
+    return [
+        profile.position
+        for profile in customers.profiles
+        if profile.unique and profile.days < ENOUGH and profile.fractions < ENOUGH
+    ]
+
+
+def _naming(other: Decided) -> list[int]:
+    """The columns whose header may name a customer."""
+    entries: list[Field] = [entry for entry in recognised_in(other.table) if entry.name in _IDENTITY]
+    return [
+        profile.position
+        for profile in other.profiles
+        if profile.complete and any(ranked(entry, profile.header) is not None for entry in entries)
+    ]
+
+
+def _share(values: Values, other: Decided, naming: int, customers: Decided, key: int) -> float:
+    named = values.of(other.looked, naming)
+    return len(named & values.of(customers.looked, key)) / len(named) if named else 0.0
+
+
+def _told(values: Values, other: Decided, naming: int, customers: Decided, key: int) -> str:
+    named = values.of(other.looked, naming)
+    found = len(named & values.of(customers.looked, key))
+    share = "all" if found == len(named) else f"{found} of"
+    return f"{share} {len(named)} customers here are found in {customers.looked.headers[key]!r} of the customers"

@@ -1,0 +1,104 @@
+"""Land the files as a run would, somewhere else, to see that a run will."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from csv import DictReader
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from kartoteka.config.project import MaxRejects, Pipeline, Project, SourceConfig
+from kartoteka.errors import ConfigError
+from kartoteka.pipeline.begin.question import Choice, Question, about_reading
+from kartoteka.pipeline.land import LandedTable, land_table
+from kartoteka.pipeline.plan import Plan
+from kartoteka.pipeline.planning import make_plan
+from kartoteka.plugin.registry import Registry
+
+_ALL = MaxRejects(rows=2**62)
+_REASONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What came of it: the landed tables (whose files are gone by then), what a person should know, and what to ask."""
+
+    landed: Mapping[str, LandedTable] = field(default_factory=dict)
+    remarks: Sequence[str] = ()
+    questions: Sequence[Question] = ()
+
+
+def try_landing(project: Project, registry: Registry, work: Path, tell: Callable[[str], None]) -> Trial:
+    """Plan the first pipeline of a project and land its sources.
+
+    Raises:
+        ConfigError: The plan has problems.
+        InputError: A source cannot be read as it is.
+    """
+    from kartoteka.engine.duckdb import DuckDBEngine
+
+    pipeline = next(iter(project.pipelines.values()))
+    plan, problems = make_plan(project, pipeline, registry, datetime.now(ZoneInfo(project.timezone)).date())
+    if plan is None:
+        raise ConfigError(problems)
+    elsewhere = replace(project, file=work / project.file.name)
+    engine = DuckDBEngine(work / "spill", memory_limit=project.memory_limit, memory_share=project.memory_share)
+    try:
+        landed = {
+            table: land_table(
+                _patient(source.config),
+                source.component,
+                pipeline=pipeline,
+                project=elsewhere,
+                engine=engine,
+                progress=tell,
+            )
+            for table, source in plan.sources.items()
+        }
+        return _told(landed, plan, pipeline)
+    finally:
+        engine.close()
+
+
+def _patient(config: SourceConfig) -> SourceConfig:
+    """The source with all rejects allowed: how many there are is told here."""
+    return replace(config, reading=replace(config.reading, max_rejects=_ALL))
+
+
+def _told(landed: Mapping[str, LandedTable], plan: Plan, pipeline: Pipeline) -> Trial:
+    remarks: list[str] = []
+    questions: list[Question] = []
+    for table, result in landed.items():
+        limit = plan.sources[table].config.reading.max_rejects
+        reasons = _reasons(result)
+        told = f"{table}: {result.rows_rejected} of {result.rows_read} rows cannot be used: {reasons}."
+        if limit.exceeded(result.rows_rejected, result.rows_read):
+            text = f"{told} A run stops at so many, unless it is told to go on without them."
+            choices = [Choice("unlimited", "go on without any number of rows"), Choice("10%", "go on without so many")]
+            questions.append(about_reading(table, "max_rejects", text, choices))
+        elif result.rows_rejected:
+            remarks.append(f"{told} A run lists them and goes on.")
+        remarks += [f"{table}: {warning}." for warning in result.warnings]
+    return Trial(landed, remarks, questions)
+
+
+def _reasons(landed: LandedTable) -> str:
+    """The commonest reasons, with the lines where each is met first."""
+    if not landed.rows_rejected:
+        return ""
+    counts: Counter[str] = Counter()
+    lines: dict[str, str] = {}
+    with landed.rejects_file.open(encoding="utf-8", newline="") as stream:
+        for row in DictReader(stream):
+            counts[_kind(row["reason"])] += 1
+            lines.setdefault(_kind(row["reason"]), f"line {row['line']}: {row['reason']}")
+    shown = [f"{count} like {lines[kind]}" for kind, count in counts.most_common(_REASONS)]
+    return "; ".join(shown) + ("; …" if len(counts) > _REASONS else "")
+
+
+def _kind(reason: str) -> str:
+    """A reason without what is quoted in it."""
+    return "'".join(part for index, part in enumerate(reason.split("'")) if index % 2 == 0).split(",", 1)[0]
