@@ -88,7 +88,8 @@ class Points(RowScorer):
         if one.where is not None:
             worth = nw.when(self.condition(one.where)).then(nw.lit(int(one.points), dtype=nw.Int64)).otherwise(nothing)
         else:
-            worth = _rounded(self.expression(one.value or "").cast(nw.Float64) * float(one.points), one.cap)
+            value = self.expression(one.value or "").cast(nw.Float64)
+            worth = _rounded(nw.when(~value.is_nan()).then(value * float(one.points)), one.cap)
         if one.decay is None:
             return worth
         since = self.expression(one.decay.since)

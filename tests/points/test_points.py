@@ -113,6 +113,11 @@ def test_a_value_that_is_empty_or_divided_by_nothing_gives_nothing(engine: str) 
     assert part(engine, customers, value="employees / years_active", points=1, cap=9) == [0, 0, 5]
 
 
+def test_what_is_no_number_gives_nothing_and_what_has_no_end_the_cap(engine: str) -> None:
+    customers = [{"share": share} for share in (float("nan"), float("inf"), float("-inf"), 1.0)]
+    assert part(engine, customers, value="share", points=1, cap=9) == [0, 9, 0, 1]
+
+
 def test_a_value_without_a_field_is_the_same_for_all(engine: str) -> None:
     assert part(engine, [{}, {}], value="2 + 1", points=2, cap=9) == [6, 6]
 

@@ -78,7 +78,7 @@ def _points(one: Mapping[str, Any], row: Mapping[str, Any]) -> int:
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(
     customers=st.lists(_CUSTOMERS, min_size=1, max_size=8),
     must_have=st.lists(_CONDITIONS, max_size=3),
