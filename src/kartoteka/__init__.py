@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from kartoteka.components.base import Component as Component
     from kartoteka.components.base import Context as Context
     from kartoteka.components.base import DataRange as DataRange
+    from kartoteka.cli.opened import OpenedStep as OpenedStep
+    from kartoteka.cli.opened import open_steps as open_steps
+    from kartoteka.cli.output import Console as Console
     from kartoteka.components.exporter import Announce as Announce
     from kartoteka.components.exporter import Exporter as Exporter
     from kartoteka.components.exporter import Staged as Staged
@@ -43,6 +46,8 @@ if TYPE_CHECKING:
     from kartoteka.components.source import ParquetFile as ParquetFile
     from kartoteka.components.source import Source as Source
     from kartoteka.components.terms import TermsOption as TermsOption
+    from kartoteka.config.side_file import read_yaml as read_yaml
+    from kartoteka.durable import write_whole as write_whole
     from kartoteka.errors import ConfigError as ConfigError
     from kartoteka.errors import DeliveryError as DeliveryError
     from kartoteka.errors import InputError as InputError
@@ -80,6 +85,8 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _NAMES_BY_MODULE = {
+    "cli.opened": "OpenedStep open_steps",
+    "cli.output": "Console",
     "components.base": "Component Context DataRange",
     "components.exporter": "Announce Exporter Staged Staging",
     "components.exporter_file": "FileExporter",
@@ -89,6 +96,8 @@ _NAMES_BY_MODULE = {
     "components.segmenter": "BLACKLIST BatchSegmenter Check Label RowSegmenter Segmenter TableSegmenter",
     "components.source": "BatchSource CsvFile FileSource ParquetFile Source",
     "components.terms": "TermsOption",
+    "config.side_file": "read_yaml",
+    "durable": "write_whole",
     "errors": "ConfigError DeliveryError InputError KartotekaError PluginError Problem",
     "events": "RunFinished RunStarted StepFinished",
     "hookspecs": "hookimpl",

@@ -9,7 +9,7 @@ from typing import Any
 
 from kartoteka.cli.output import Console
 from kartoteka.pipeline.orders import OrderCounts
-from kartoteka.pipeline.result import CampaignResult, RunResult, SegmentResult, SourceResult
+from kartoteka.pipeline.result import CampaignResult, RunResult, SegmentResult, SegmentScores, SourceResult
 
 _ORDER_WORDS = {
     "cancelled": "cancelled or returned",
@@ -34,6 +34,8 @@ def show_run(result: RunResult, out: Console) -> None:
         out.line(f"Nothing has changed for {', '.join(result.replayed)}: taken from an earlier run.")
     for name, segments in result.segments.items():
         show_segments(name, segments, result.customers, out)
+    for name, scores in result.scores.items():
+        show_scores(name, scores, out)
     show_moves(result, out)
     show_campaigns(result.campaigns, out)
     if result.snapshot is not None:
@@ -107,6 +109,25 @@ def terms_in_words(terms: Mapping[str, Any]) -> str:
 def plain(value: Any) -> str:
     """A decimal without idle zeros; anything else as it is."""
     return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
+
+
+def show_scores(name: str, scores: SegmentScores, out: Console) -> None:
+    """The score of each segment, and what the scorer has to say of them."""
+    rows = [(one.name, *(_score(one.score[column]) for column in scores.shown)) for one in scores.segments]
+    numeric = [
+        index
+        for index, column in enumerate(scores.shown, start=1)
+        if any(isinstance(one.score[column], int | float | Decimal) for one in scores.segments)
+        and not any(isinstance(one.score[column], bool) for one in scores.segments)
+    ]
+    out.table(f"Segments: {name}", [scores.groups, *scores.shown], rows, right=numeric)
+    for remark in scores.remarks:
+        out.line(remark)
+
+
+def _score(value: Any) -> Any:
+    """A number with at most two decimals; anything else as it is."""
+    return plain(round(Decimal(str(value)), 2)) if isinstance(value, float | Decimal) else value
 
 
 def show_moves(result: RunResult, out: Console) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from kartoteka.components.options import OptionsSchema
+from kartoteka.errors import Problem
 from kartoteka.model.types import ColumnType
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class Context:
         as_of: The day from which the rules look back.
         project: The folder of `kartoteka.yaml`; relative paths in options start there.
         columns: The columns of `Tables.customers` that it will see, with their types. Empty for a source.
+        segments: The segments of each segmentation before it, best first, `blacklist` among them.
     """
 
     pipeline: str
@@ -36,6 +38,7 @@ class Context:
     timezone: str
     project: Path
     columns: Mapping[str, ColumnType] = field(default_factory=dict)
+    segments: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,13 @@ class DataRange:
     last_order: date | None
 
 
+@dataclass(frozen=True, slots=True)
+class OptionProblem(Problem):
+    """What is wrong with an option; the core adds file, line and column. `option` is its path below the component."""
+
+    option: tuple[str | int, ...] = ()
+
+
 class Component:
     """The base of all four kinds. A component is made for one run from its checked options, and holds no state.
 
@@ -54,9 +64,9 @@ class Component:
         requires: The fields it needs, by table: `{"customers": ["employees"]}`. A pipeline that has not mapped
             them is refused before anything is read.
         provides: The columns it gives, with their types, without prefix.
-        replayable: True where what a segmenter or scorer gives follows from the tables, its options and its context alone:
-            no file that an option names, no clock, no chance. A run then takes it from an earlier run's snapshot where
-            none of that has changed.
+        replayable: True where what a segmenter or scorer gives follows from the tables, its options, its context and its
+            `further_inputs` alone: no clock, no chance. A run then takes it from an earlier run's snapshot where none of
+            that has changed.
     """
 
     Options: ClassVar[type[OptionsSchema]] = OptionsSchema
@@ -75,6 +85,23 @@ class Component:
     def provided_columns(self) -> Mapping[str, ColumnType]:
         """`provides`, or what follows from the options where it depends on them."""
         return self.provides
+
+    def problems(self) -> Iterable[Problem]:
+        """What is wrong beyond what the options' schema can see: in options that speak of columns or of earlier
+        segmentations (`option_problem` makes one), and in a file that an option names (`read_yaml` finds them).
+
+        A run is refused for each; `kartoteka check` tells them with all others.
+        """
+        return ()
+
+    def option_problem(self, option: Sequence[str | int], message: str, hint: str | None = None) -> Problem:
+        """A problem of an option: `("tiers", 0, "every")`, what was found, what would do."""
+        return OptionProblem(message, hint=hint, option=tuple(option))
+
+    def further_inputs(self) -> str:
+        """What a replayable component follows from beside tables, options and context: the contents of a file that an
+        option names, or a fingerprint of them."""
+        return ""
 
     def lint(self, data: DataRange | None) -> Iterable[str]:
         """Sentences about options that are allowed but hardly meant. `data` is None before anything was landed."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from kartoteka.components.base import Component
 from kartoteka.model.frame import Frame
@@ -47,8 +47,30 @@ class SegmentScorer(Scorer):
     """Scores the segments of one segmentation. The result stands beside each of its customers.
 
     Its options must have `groups`, the name of the segmentation's step.
+
+    Attributes:
+        shown: Those of its columns that a run shows to people; where it is empty, all.
     """
+
+    shown: ClassVar[Sequence[str]] = ()
 
     @abstractmethod
     def frame(self, tables: Tables) -> Frame:
-        """One row for each segment it scores: `segment` and each provided column. A segment it leaves out is empty."""
+        """One row for each segment it scores: `segment` and each provided column. A segment it leaves out is empty.
+
+        The frame is small, and may be made in plain Python: `nw.from_native(pa.table(…)).lazy()`. It may have a further
+        text column `dossier`: a JSON document about the segment, which is kept with the run and shown by `--json`, but
+        does not stand beside customers.
+        """
+
+    def segments_of(self, tables: Tables) -> Frame:
+        """`customer_id` and `segment` of each customer: the segment whose score stands beside it, or nothing."""
+        return tables.steps[self.options["groups"]].select("customer_id", "segment")
+
+    def remarks(self, scores: Sequence[Mapping[str, Any]]) -> Sequence[str]:
+        """Sentences that a run prints below the table of segments.
+
+        Args:
+            scores: A row for each scored segment, in the order of the segmentation: `segment` and each provided column.
+        """
+        return ()

@@ -13,6 +13,7 @@ from typing import Any
 import kartoteka
 from kartoteka.catalog import Catalog
 from kartoteka.catalog.records import CampaignRecord, DeliveryRecord, Run, RunRecord, SourceCount, StepRecord
+from kartoteka.components.scorer import SegmentScorer
 from kartoteka.components.segmenter import Segmenter
 from kartoteka.engine.duckdb import DuckDBEngine
 from kartoteka.model.frame import Frame
@@ -24,12 +25,13 @@ from kartoteka.pipeline.labels_named import labels_never_given
 from kartoteka.pipeline.land import LandedTable, land_table
 from kartoteka.pipeline.moves import Moves, moves_frame, write_moves
 from kartoteka.pipeline.orders import OrderCounts, empty_frame, existing_orders, no_orders
-from kartoteka.pipeline.plan import Plan, PlannedSource, suppression_columns
+from kartoteka.pipeline.plan import Plan, PlannedSource, PlannedStep, suppression_columns
 from kartoteka.pipeline.replay import replayed, step_fingerprint
-from kartoteka.pipeline.result import CampaignResult, Predecessor, SegmentResult, SourceResult
+from kartoteka.pipeline.result import CampaignResult, Predecessor, SegmentResult, SegmentScores, SourceResult
+from kartoteka.pipeline.segment_scores import beside_customers, compute_scores, kept_scores, scores_file, tell_scores
 from kartoteka.pipeline.snapshot import SNAPSHOT, join_step, segment_counts
 from kartoteka.pipeline.stage import Audience, stage_campaign
-from kartoteka.pipeline.steps import run_step
+from kartoteka.pipeline.steps import check_step_rows, run_step
 from kartoteka.pipeline.strangers import strangers
 from kartoteka.pipeline.watch import StepKind, Watch
 from kartoteka.pipeline.workspace import Workspace
@@ -50,6 +52,7 @@ class Computed:
     sources: list[SourceResult] = field(default_factory=list)
     orders: OrderCounts | None = None
     segments: dict[str, list[SegmentResult]] = field(default_factory=dict)
+    scores: dict[str, SegmentScores] = field(default_factory=dict)
     moves: Moves = field(default_factory=Moves)
     before: Run | None = None
     campaigns: list[CampaignResult] = field(default_factory=list)
@@ -186,12 +189,15 @@ def run_steps(
         seen = dataclasses.replace(tables, customers=wide)
         with blame(step.config.kind, step.config.use, step.provenance):
             fingerprints.append(step_fingerprint(step, plan, landed, fingerprints))
-        given = replayed(step, fingerprints[-1], catalog, engine)
+        scores_segments = isinstance(step.component, SegmentScorer)
+        given = None if scores_segments else replayed(step, fingerprints[-1], catalog, engine)
         with (
             watch.step(kind, step.config.name, step.config.use, step.provenance, fingerprints[-1]) as rows,
             blame(step.config.kind, step.config.use, step.provenance),
         ):
-            if given is None:
+            if scores_segments:
+                given = score_segments(step, seen, fingerprints[-1], catalog, engine, computed)
+            elif given is None:
                 given = run_step(step, seen, engine, computed.customers)
             else:
                 computed.replayed.append(step.config.name)
@@ -206,6 +212,23 @@ def run_steps(
 
 
 def find_moves(plan: Plan, catalog: Catalog, wide: Frame, engine: DuckDBEngine, computed: Computed) -> None:
+def score_segments(
+    step: PlannedStep, tables: Tables, fingerprint: str | None, catalog: Catalog, engine: DuckDBEngine, computed: Computed
+) -> Frame:
+    """The scores of segments, kept with the run; and beside each customer."""
+    scores = kept_scores(step, fingerprint, catalog, engine)
+    if scores is None:
+        scores = compute_scores(step, tables, engine)
+    else:
+        computed.replayed.append(step.config.name)
+    told = tell_scores(step, scores, step.component.context.segments[step.component.options["groups"]], engine)
+    computed.scores[step.config.name] = told
+    engine.write_parquet(scores, computed.workspace.folder / scores_file(step.config.name), ["segment"])
+    given = beside_customers(step, scores, tables, engine)
+    check_step_rows(step, given, tables, engine, computed.customers)
+    return given
+
+
     """Compare with the predecessor, where there is one."""
     run = catalog.predecessor(plan.pipeline.name, plan.as_of)
     if run is None:

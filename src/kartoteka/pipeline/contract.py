@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from kartoteka.components.scorer import SegmentScorer
 from kartoteka.engine.base import Engine
-from kartoteka.errors import PluginError
+from kartoteka.errors import KartotekaError, PluginError
 from kartoteka.model.frame import Frame
 from kartoteka.model.types import ColumnType
+from kartoteka.plugin.blame import describe, place_in
 
 if TYPE_CHECKING:
     from kartoteka.pipeline.plan import PlannedStep
@@ -21,6 +23,19 @@ def complain(step: PlannedStep, what: str) -> PluginError:
     """An error that names the component, its distribution and the step."""
     whose = f"in {step.config.kind} {step.config.use!r} of {step.provenance.owner}"
     return PluginError(f"{whose}: step {step.config.name!r} broke its contract: {what}")
+
+
+def lazy_frame(step: PlannedStep, given: object) -> Frame:
+    """What a step gave, where that is a lazy frame.
+
+    Raises:
+        PluginError: It is not.
+    """
+    import narwhals.stable.v2 as nw
+
+    if not isinstance(given, nw.LazyFrame):
+        raise complain(step, f"it gave {type(given).__name__}; a lazy frame made from the tables is asked")
+    return given
 
 
 def check_step(step: PlannedStep, schema: Mapping[str, Any]) -> None:
@@ -49,3 +64,20 @@ def check_segments(step: PlannedStep, scores: Frame, engine: Engine) -> None:
     twice = engine.rows(scores.group_by("segment").agg(nw.len().alias("rows")).filter(nw.col("rows") > 1).sort("segment"))
     if twice:
         raise complain(step, f"it gave {twice[0]['rows']} rows for the segment {twice[0]['segment']!r}; one is asked")
+
+
+@contextmanager
+def blamed_on_its_line(step: PlannedStep) -> Iterator[None]:
+    """Run a step's own code, so that whatever it raises is told with the line of it that failed.
+
+    Raises:
+        PluginError: It raised anything but an error for a person.
+    """
+    try:
+        yield
+    except KartotekaError:
+        raise
+    except (Exception, SystemExit) as error:
+        place = place_in(error, type(step.component).__module__.partition(".")[0])
+        where = "" if place is None else f" ({place})"
+        raise PluginError(f"step {step.config.name!r} failed: {describe(error)}{where}") from error

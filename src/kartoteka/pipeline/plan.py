@@ -112,7 +112,14 @@ class Plan:
         return {part.provenance.distribution: part.provenance.version for part in parts}
 
 
-def step_context(project: Project, pipeline: Pipeline, step: str, as_of: date, columns: Mapping[str, ColumnType]) -> Context:
+def step_context(
+    project: Project,
+    pipeline: Pipeline,
+    step: str,
+    as_of: date,
+    columns: Mapping[str, ColumnType],
+    segments: Mapping[str, Sequence[str]],
+) -> Context:
     """Where a component of this pipeline works."""
     return Context(
         pipeline=pipeline.name,
@@ -133,6 +140,7 @@ def suppression_columns(columns: Mapping[str, ColumnType]) -> list[str]:
 
 def with_blacklist(labels: Sequence[Label]) -> list[Label]:
     """Every label of a segmenter, and the one that the core gives."""
+        segments=segments,
     return list(labels) if any(label.name == BLACKLIST for label in labels) else [*labels, Label(BLACKLIST)]
 
 

@@ -35,7 +35,7 @@ from kartoteka.pipeline.plan import (
     term_types,
     with_blacklist,
 )
-from kartoteka.pipeline.required import check_groups, check_required
+from kartoteka.pipeline.required import check_groups, check_required, found_problems
 from kartoteka.plugin.blame import blame
 from kartoteka.plugin.provenance import Provenance
 from kartoteka.plugin.registry import Registry
@@ -159,6 +159,8 @@ class _Planner:
             else:
                 steps.append(step)
                 columns = self.with_columns_of(step, columns)
+                if isinstance(step.component, Segmenter):
+                    self.segments[config.name] = [label.name for label in step.labels]
         return steps, columns, understood
 
     def sources(self) -> dict[str, PlannedSource]:
@@ -229,6 +231,8 @@ class _Planner:
     def suppression(self, config: CampaignConfig) -> PlannedSource | None:
         """The list of those whom a campaign leaves out, where it has one."""
         if config.suppress is None:
+        if understood:
+            self.problems.extend(found_problems(config, component, provenance, self.project.places))
             return None
         key = (*config.key, "suppress")
         planned = self.source(SourceConfig("suppression", "csv", {"path": config.suppress}, Reading(), key))
@@ -259,7 +263,7 @@ class _Planner:
         self.problems.extend(problems)
         if checked is None:
             return None
-        context = step_context(self.project, self.pipeline, step, self.as_of, columns)
+        context = step_context(self.project, self.pipeline, step, self.as_of, columns, dict(self.segments))
         with blame(kind, use, provenance):
             return target(checked, context), provenance
 

@@ -39,6 +39,7 @@ def step_fingerprint(
         "plugin": [step.provenance.key, step.provenance.version, _code_of(step.component)],
         "step": [step.config.kind, step.config.name, step.config.use, step.config.options],
         "columns": {name: type_.value for name, type_ in step.own.items()},
+        "further": step.component.further_inputs(),
         "context": [plan.as_of, plan.pipeline.currency, plan.project.locale, plan.project.timezone],
         "tables": {table: one.fingerprint for table, one in landed.items()},
         "earlier": earlier,

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from kartoteka.components.base import Component, OptionProblem
 from kartoteka.components.scorer import SegmentScorer
 from kartoteka.config.places import Places
 from kartoteka.config.project import StepConfig
+from kartoteka.config.words import nearest
 from kartoteka.errors import Problem
 from kartoteka.model.types import ColumnType
+from kartoteka.plugin.blame import blame
+from kartoteka.plugin.provenance import Provenance
 
 
 def check_required(
@@ -44,5 +48,18 @@ def check_groups(
     groups = component.options.get("groups")
     if groups not in segmentations:
         message = f"{groups!r} is not a segmentation of this pipeline; first segment, then score the segments"
-        hint = f"There are: {', '.join(segmentations)}." if segmentations else "Add one under `segments:`."
+        near = nearest(str(groups), segmentations)
+        meant = f"Did you mean {near!r}? " if near else ""
+        hint = f"{meant}There are: {', '.join(segmentations)}." if segmentations else "Add one under `segments:`."
         yield places.problem((*config.key, "groups"), message, hint)
+
+
+def found_problems(config: StepConfig, component: Component, provenance: Provenance, places: Places) -> Iterator[Problem]:
+    """What a step finds wrong with its options and with the files that they name, each at its place."""
+    with blame(config.kind, config.use, provenance):
+        found = list(component.problems())
+    for problem in found:
+        if isinstance(problem, OptionProblem):
+            yield places.problem((*config.key, *problem.option), problem.message, problem.hint)
+        else:
+            yield problem

@@ -43,6 +43,32 @@ class SegmentResult:
 
 
 @dataclass(frozen=True, slots=True)
+class ScoredSegment:
+    """One segment with its score: the scorer's columns, unprefixed, and what more it has to tell of it."""
+
+    name: str
+    score: Mapping[str, Any]
+    dossier: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentScores:
+    """What a segment scorer gave.
+
+    Attributes:
+        groups: The segmentation whose segments are scored.
+        shown: The columns that people are shown.
+        segments: In the order of the segmentation; those that are not scored are left out.
+        remarks: Sentences of the scorer.
+    """
+
+    groups: str
+    shown: Sequence[str]
+    segments: Sequence[ScoredSegment]
+    remarks: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class DeliveryResult:
     """A list that was staged.
 
@@ -87,6 +113,7 @@ class RunResult:
     Attributes:
         predecessor: The run against which moves were counted; None where there is none.
         snapshot: The file of all customers; None after a dry run.
+        scores: What segment scorers gave, by step.
         replayed: Steps that were taken from an earlier run, since nothing that they follow from had changed.
         undelivered: Deliveries that are still pending, each with its reason.
         hints: What would let them through, each once.
@@ -106,6 +133,7 @@ class RunResult:
     snapshot: Path | None
     manifest: Path | None
     warnings: Sequence[str] = field(default_factory=tuple)
+    scores: Mapping[str, SegmentScores] = field(default_factory=dict)
     replayed: Sequence[str] = ()
     undelivered: Sequence[str] = ()
     hints: Sequence[str] = ()

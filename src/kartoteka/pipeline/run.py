@@ -139,6 +139,7 @@ def _result(
         manifest=None if dry_run else workspace.folder / MANIFEST,
         warnings=warnings,
         replayed=computed.replayed,
+        scores=computed.scores,
         undelivered=[str(failure) for failure in failures],
         hints=hints_of(failures),
     )

@@ -1,20 +1,19 @@
-"""Run one segmenter or scorer, hold it to its contract, and put its columns beside the customers."""
+"""Run one segmenter or scorer of customers, hold it to its contract, and put its columns beside the customers."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from kartoteka.components.scorer import BatchScorer, RowScorer, Scorer, SegmentScorer, TableScorer
+from kartoteka.components.scorer import BatchScorer, RowScorer, Scorer, TableScorer
 from kartoteka.components.segmenter import BLACKLIST, BatchSegmenter, RowSegmenter, Segmenter, TableSegmenter
 from kartoteka.engine.base import Engine
-from kartoteka.errors import KartotekaError, PluginError
+from kartoteka.errors import PluginError
 from kartoteka.model.frame import Frame
 from kartoteka.model.tables import Tables
 from kartoteka.model.types import ColumnType
-from kartoteka.pipeline.contract import check_segments, check_step, complain
+from kartoteka.pipeline.contract import blamed_on_its_line, check_step, complain, lazy_frame
 from kartoteka.pipeline.customers import BLACKLISTED
-from kartoteka.plugin.blame import describe, place_in
 
 if TYPE_CHECKING:
     from kartoteka.pipeline.plan import PlannedStep
@@ -32,21 +31,13 @@ def run_step(step: PlannedStep, tables: Tables, engine: Engine, customers: int) 
     Raises:
         PluginError: It failed, or what it gave breaks its contract.
     """
-    try:
+    with blamed_on_its_line(step):
         return _run_step(step, tables, engine, customers)
-    except KartotekaError:
-        raise
-    except (Exception, SystemExit) as error:
-        place = place_in(error, type(step.component).__module__.partition(".")[0])
-        where = "" if place is None else f" ({place})"
-        raise PluginError(f"step {step.config.name!r} failed: {describe(error)}{where}") from error
 
 
 def _run_step(step: PlannedStep, tables: Tables, engine: Engine, customers: int) -> Frame:
     component = step.component
-    if isinstance(component, SegmentScorer):
-        return _beside_customers(step, component, tables, engine)
-    frame = _lazy(step, _as_table(component, tables, engine))
+    frame = lazy_frame(step, _as_table(component, tables, engine))
     given = frame.collect_schema()
     check_step(step, given)
     frame = frame.select("customer_id", *step.own)
@@ -55,14 +46,6 @@ def _run_step(step: PlannedStep, tables: Tables, engine: Engine, customers: int)
     computed = engine.materialise(frame, "step", step.own)
     check_step_rows(step, computed, tables, engine, customers)
     return computed
-
-
-def _lazy(step: PlannedStep, given: object) -> Frame:
-    import narwhals.stable.v2 as nw
-
-    if not isinstance(given, nw.LazyFrame):
-        raise complain(step, f"it gave {type(given).__name__}; a lazy frame made from the tables is asked")
-    return given
 
 
 def _as_table(component: Segmenter | Scorer, tables: Tables, engine: Engine) -> Frame:
@@ -102,16 +85,6 @@ def _blacklist_first(frame: Frame, tables: Tables) -> Frame:
     joined = frame.join(listed, on="customer_id", how="left")
     segment = nw.when(nw.col(BLACKLISTED)).then(nw.lit(BLACKLIST)).otherwise(nw.col("segment"))
     return joined.with_columns(segment.alias("segment")).drop(BLACKLISTED)
-
-
-def _beside_customers(step: PlannedStep, component: SegmentScorer, tables: Tables, engine: Engine) -> Frame:
-    """The scores of a segment, beside each of its customers."""
-    frame = _lazy(step, component.frame(tables))
-    check_step(step, frame.collect_schema())
-    scores = engine.materialise(frame.select("segment", *step.own), "segment_scores", step.own)
-    check_segments(step, scores, engine)
-    members = tables.steps[component.options["groups"]].select("customer_id", "segment")
-    return engine.materialise(members.join(scores, on="segment", how="left").select("customer_id", *step.own), "step", step.own)
 
 
 def check_step_rows(step: PlannedStep, computed: Frame, tables: Tables, engine: Engine, customers: int) -> None:

@@ -1,0 +1,1 @@
+"""PSD: whether a segment deserves to be targeted, by passion, specialisation and profitability."""

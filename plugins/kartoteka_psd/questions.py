@@ -1,0 +1,75 @@
+"""Which questions there are, which are open, and what is known of a segment to those who answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from kartoteka import OpenedStep
+from kartoteka_psd.answers import Answer
+from kartoteka_psd.criteria import QUESTIONS
+from kartoteka_psd.scorer import Psd
+from kartoteka_psd.words import measure_in_words, value_in_words
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question about one segment; `answer` is None while it is open."""
+
+    pipeline: str
+    step: str
+    segment: str
+    criterion: str
+    asks: str
+    answer: Answer | None
+
+    @property
+    def label(self) -> str:
+        """`vip, passion`."""
+        return f"{self.segment}, {self.criterion}"
+
+
+def psd_of(step: OpenedStep) -> Psd:
+    """The scorer of a step."""
+    assert isinstance(step.component, Psd)
+    return step.component
+
+
+def questions_of(step: OpenedStep) -> Sequence[Asked]:
+    """Every question of a step, by segment in the order of the segmentation."""
+    psd = psd_of(step)
+    return [
+        Asked(step.pipeline, step.name, segment, criterion, question.asks, psd.answers.get(segment, {}).get(criterion))
+        for segment in psd.segments
+        for criterion, question in QUESTIONS.items()
+    ]
+
+
+def figures(step: OpenedStep, segment: str) -> Iterator[str]:
+    """What the latest run found of a segment: members, and each measure with its mark."""
+    dossier = step.dossiers.get(segment)
+    if dossier is None or step.run_as_of is None:
+        yield "no run has judged it yet"
+        return
+    members = dossier["members"]
+    yield f"{members:,} {'customer' if members == 1 else 'customers'} as of {_day(step.run_as_of)}"
+    for measure in dossier["measures"]:
+        yield _measure(measure, psd_of(step).context.currency)
+
+
+def _measure(measure: Mapping[str, Any], currency: str) -> str:
+    name = measure_in_words(measure["name"])
+    if measure["mark"] is None:
+        return f"{name}: {measure['unanswered']}"
+    if measure["value"] is None:
+        value = ", ".join(f"{text} {members:,}" for text, members in measure["texts"].items())
+    else:
+        value = value_in_words(measure["name"], Fraction(str(measure["value"])), currency)
+    return f"{name}: {value} (mark {round(measure['mark'], 2):g})"
+
+
+def _day(day: date) -> str:
+    return day.isoformat()

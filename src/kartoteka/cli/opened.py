@@ -1,0 +1,105 @@
+"""The steps of a project, opened for a command that a plugin brings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from kartoteka.errors import ConfigError
+
+if TYPE_CHECKING:
+    from kartoteka.components.base import Component
+    from kartoteka.config.project import Pipeline, Project
+    from kartoteka.pipeline.plan import PlannedStep
+
+
+@dataclass(frozen=True)
+class OpenedStep:
+    """A segmentation or score of a project.
+
+    Attributes:
+        pipeline: The pipeline that it belongs to.
+        name: Its name there.
+        component: Made from its checked options; its context is that of today.
+        run: The latest run of the pipeline; None where it was never run.
+        run_as_of: The day of that run.
+        dossiers: What a segment scorer told of each segment in that run.
+    """
+
+    pipeline: str
+    name: str
+    component: Component
+    run: str | None
+    run_as_of: date | None
+    dossiers: Mapping[str, Any]
+
+    @property
+    def today(self) -> date:
+        """The day in the project's time zone."""
+        return self.component.context.as_of
+
+
+def open_steps(
+    component: type[Component], project: Path | None = None, pipeline: str | None = None, step: str | None = None
+) -> Sequence[OpenedStep]:
+    """Check a project as `kartoteka check` does, and give the steps of a pipeline that a component computes.
+
+    Args:
+        component: The class of the component.
+        project: The folder of the project file; the current one where it is None.
+        pipeline: Which pipeline; where it is None, those of the project that have such a step.
+        step: Which step; where it is None, all of them.
+
+    Raises:
+        ConfigError: The project has problems, or no such step.
+        KartotekaError: A component failed, or an input cannot be read.
+    """
+    from kartoteka.cli.project import choose_pipeline, open_project
+    from kartoteka.pipeline.planning import plan_or_raise
+    from kartoteka.plugin.registry import load_registry
+
+    loaded, registry = open_project(project), load_registry()
+    today = datetime.now(ZoneInfo(loaded.timezone)).date()
+    pipelines = list(loaded.pipelines.values()) if pipeline is None else [choose_pipeline(loaded, pipeline)]
+    found = []
+    for one in pipelines:
+        uses = {config.use for config in (*one.segments.values(), *one.scores.values())}
+        if len(pipelines) > 1 and not any(_brings(registry, use, component) for use in uses):
+            continue
+        plan = plan_or_raise(loaded, one, registry, today)
+        steps = [planned for planned in plan.steps if isinstance(planned.component, component)]
+        found += [_opened(loaded, one, planned) for planned in steps]
+    names = ", ".join(f"{one.pipeline}: {one.name}" for one in found)
+    chosen = [one for one in found if step in (None, one.name)]
+    if not chosen:
+        where = loaded.file.name if pipeline is None else f"the pipeline {pipeline!r} of {loaded.file.name}"
+        what = "no such step" if step is None else f"no such step {step!r}"
+        raise ConfigError(f"{where} has {what}", hint=f"There is: {names}." if names else None)
+    return chosen
+
+
+def _brings(registry: Any, use: str, component: type[Component]) -> bool:
+    return any(
+        use in registry.names(kind) and issubclass(registry.load(kind, use), component) for kind in ("segmenter", "scorer")
+    )
+
+
+def _opened(project: Project, pipeline: Pipeline, step: PlannedStep) -> OpenedStep:
+    from kartoteka.catalog import Catalog
+    from kartoteka.pipeline.segment_scores import read_scores
+
+    catalog = Catalog.open_to_read(project)
+    run = None if catalog is None else catalog.current(pipeline.name)
+    if catalog is None or run is None:
+        if catalog is not None:
+            catalog.close()
+        return OpenedStep(pipeline.name, step.config.name, step.component, None, None, {})
+    try:
+        dossiers = read_scores(catalog.state / run.snapshot, step.config.name)
+    finally:
+        catalog.close()
+    return OpenedStep(pipeline.name, step.config.name, step.component, run.run_id, run.as_of, dossiers)
