@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 _WORKERS = 2
+_AHEAD = 4
+"""Chunks that are under way at once, so that no worker waits while finished lines are written."""
+
 _CHUNK_ROWS = 32_768
 
 
@@ -114,7 +117,7 @@ def _in_order(
     """The work done on each chunk by a few threads, in the order of the chunks, with few of them in memory."""
     source = iter(chunks)
     with ThreadPoolExecutor(_WORKERS) as pool:
-        pending: deque[Future[bytes]] = deque(pool.submit(work, chunk) for chunk in islice(source, _WORKERS))
+        pending: deque[Future[bytes]] = deque(pool.submit(work, chunk) for chunk in islice(source, _AHEAD))
         while pending:
             done = pending.popleft().result()
             pending.extend(pool.submit(work, chunk) for chunk in islice(source, 1))
