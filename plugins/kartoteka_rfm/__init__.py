@@ -1,0 +1,1 @@
+"""Recency, frequency and monetary value: how recently, how often and for how much a customer buys."""

@@ -1,0 +1,106 @@
+"""The options of the segmenter `rfm` alone: its segments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from marshmallow import ValidationError, fields, post_load, validate, validates, validates_schema
+
+from kartoteka import OptionsSchema, TermsOption
+from kartoteka_rfm.options import MeasureOptions
+from kartoteka_rfm.segments import OTHERS, PUBLISHED_GROUPS, RESERVED, Bounds, Segment
+
+_BOUNDS = re.compile(r"\s*([1-9])\s*(?:[-–]\s*([1-9])\s*)?", re.ASCII)
+_NAME = (
+    validate.Regexp(r"\S(.*\S)?\Z", error="{input!r} is not a name; it needs a letter or digit and no blank at either end"),
+    validate.NoneOf(RESERVED, error="{input!r} is a label that is given without scores; choose another name"),
+)
+
+
+class BoundsOption(fields.Field[Bounds]):
+    """One score, or the scores from one to another: `5`, `3-5`."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Bounds:
+        found = None if isinstance(value, bool) else _BOUNDS.fullmatch(str(value))
+        if found is None:
+            raise ValidationError(f"{value!r} is no score; write one such as 5, or the lowest and the highest: 3-5")
+        low, high = int(found[1]), int(found[2] or found[1])
+        if low > high:
+            raise ValidationError(f"{value!r} holds no score; write the lowest first: {high}-{low}")
+        return Bounds(low, high)
+
+
+class SegmentOptions(OptionsSchema):
+    name = fields.String(required=True, validate=list(_NAME), metadata={"description": "The segment."})
+    recency = BoundsOption(load_default=None, metadata={"description": "Its scores for recency, 5 or 3-5; any where left out."})
+    frequency = BoundsOption(load_default=None, metadata={"description": "Its scores for frequency; any where left out."})
+    monetary = BoundsOption(load_default=None, metadata={"description": "Its scores for monetary value; any where left out."})
+    terms = TermsOption(
+        load_default=dict, metadata={"description": "What the segment is entitled to: {discount: 20%, payment_days: 30}."}
+    )
+
+    @post_load
+    def to_segment(self, data: Mapping[str, Any], **kwargs: Any) -> Segment:
+        return Segment(**data)
+
+
+class RfmOptions(MeasureOptions):
+    segments = fields.List(
+        fields.Nested(SegmentOptions),
+        load_default=None,
+        validate=validate.Length(min=1, error="there is no segment; leave the key out to have the usual ten"),
+        metadata={
+            "description": "Tried from the first to the last; the first one that has all three scores is the segment. "
+            "By default the usual ten, from Champions to Lost, which are for 5 groups."
+        },
+    )
+    others = fields.String(
+        load_default=OTHERS,
+        validate=list(_NAME),
+        metadata={"description": "The segment of those whose scores are in no other."},
+    )
+    ordered = fields.Boolean(
+        load_default=False,
+        metadata={
+            "description": "Whether the segments go from best to worst in this order, so that changes are moves up or down."
+        },
+    )
+
+    @validates("segments")
+    def names_differ(self, segments: Sequence[object] | None, data_key: str) -> None:
+        first: dict[str, str] = {}
+        problems: dict[int, dict[str, list[str]]] = {}
+        for index, segment in enumerate(segments or ()):
+            if not isinstance(segment, Segment):
+                continue  # It has problems of its own, which are told with these.
+            # File systems do not tell the lists that are named after a segment apart by case.
+            if first.setdefault(segment.name.casefold(), segment.name) is not segment.name:
+                problems[index] = {"name": [f"{segment.name!r} is there already; choose another name"]}
+        if problems:
+            raise ValidationError(problems)
+
+    @validates_schema
+    def segments_fit(self, data: Mapping[str, Any], **kwargs: Any) -> None:
+        """The bounds are scores that there are, and the label for all others is none of the segments."""
+        groups, segments = data.get("groups", PUBLISHED_GROUPS), data.get("segments")
+        if segments is None:
+            if groups != PUBLISHED_GROUPS:
+                message = f"the usual ten segments are for {PUBLISHED_GROUPS} groups, here are {groups}; name your own segments"
+                raise ValidationError({"segments": [message]})
+            return
+        problems = {
+            index: {
+                name: [f"there is no score {bounds.high}: {groups} groups have the scores 1 to {groups}"]
+                for name, bounds in segment.bounds
+                if bounds.high > groups
+            }
+            for index, segment in enumerate(segments)
+        }
+        problems = {index: told for index, told in problems.items() if told}
+        if problems:
+            raise ValidationError({"segments": problems})
+        others = data.get("others", OTHERS)
+        if others.casefold() in {segment.name.casefold() for segment in segments}:
+            raise ValidationError({"others": [f"{others!r} is the name of a segment already; choose another name"]})
