@@ -80,7 +80,8 @@ def _orders_needed(rank: int, tier: Tier, as_of: date) -> nw.Expr:
         distance, length = _months_between(last, earned_on), tier.every.months
     else:
         distance, length = days_between(last, earned_on), tier.every.days
-    return nw.when(_is_open(rank, as_of)).then((distance + (length - 1)) // length - 1).otherwise(nw.lit(afresh)).cast(nw.Int64)
+    periods = ((distance + (length - 1)) / length).floor()
+    return nw.when(_is_open(rank, as_of)).then(periods - 1).otherwise(nw.lit(afresh)).cast(nw.Int64)
 
 
 def _order_by(rank: int, as_of: date) -> nw.Expr:

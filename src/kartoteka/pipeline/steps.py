@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kartoteka.components.scorer import BatchScorer, RowScorer, Scorer, TableScorer
 from kartoteka.components.segmenter import BLACKLIST, BatchSegmenter, RowSegmenter, Segmenter, TableSegmenter
@@ -91,33 +90,41 @@ def check_step_rows(step: PlannedStep, computed: Frame, tables: Tables, engine: 
     """One row for each customer, none invented, none lost, and only declared labels."""
     import narwhals.stable.v2 as nw
 
-    customer = nw.col("customer_id")
-    if engine.count(computed.filter(customer.is_null())):
-        raise complain(step, "it gave a row without a customer_id")
-    counts = engine.rows(computed.select(nw.len().alias("rows"), customer.n_unique().alias("distinct")))[0]
-    counts["distinct"] = counts["distinct"] or 0  # the engine counts nobody as null
-    if counts["rows"] != customers or counts["distinct"] != customers:
-        raise complain(step, _rows_in_words(counts, customers))
-    if not isinstance(step.component, RowSegmenter | RowScorer):
-        invented = computed.join(tables.customers.select("customer_id"), on="customer_id", how="anti")
-        strangers = engine.rows(invented.select("customer_id").sort("customer_id").head(1))
-        if strangers:
-            raise complain(step, f"it gave a row for {strangers[0]['customer_id']!r}, who is not a customer")
+    rows = engine.count(computed)
+    if rows != customers or not _all_met(step, computed, tables, engine, customers):
+        raise complain(step, _what_is_wrong(computed, tables, engine, rows, customers))
     if step.labels:
-        unsorted = computed.filter(nw.col("segment").is_null())
-        nowhere = engine.rows(unsorted.select("customer_id").sort("customer_id").head(1))
-        if nowhere:
-            which = f"{engine.count(unsorted)} customers are in no segment, such as {nowhere[0]['customer_id']!r}"
-            raise complain(step, f"{which}; every customer is in exactly one")
         given = {row["segment"] for row in engine.rows(computed.group_by("segment").agg())}
+        if None in given:
+            unsorted = computed.filter(nw.col("segment").is_null())
+            (first,) = engine.rows(unsorted.select("customer_id").sort("customer_id").head(1))
+            which = f"{engine.count(unsorted)} customers are in no segment, such as {first['customer_id']!r}"
+            raise complain(step, f"{which}; every customer is in exactly one")
         undeclared = sorted(str(label) for label in given - {label.name for label in step.labels})
         if undeclared:
             raise complain(step, f"it gave the undeclared segment {undeclared[0]!r}; labels() must name every segment")
 
 
-def _rows_in_words(counts: Mapping[str, Any], customers: int) -> str:
-    if counts["rows"] < customers:
-        return f"it lost customers: {customers} went in, {counts['rows']} came out; drive it from tables.customers"
-    if counts["distinct"] < counts["rows"]:
-        return f"it gave {counts['rows']} rows for {counts['distinct']} customers; one row for each is asked"
-    return f"it invented customers: {customers} went in, {counts['rows']} came out"
+def _all_met(step: PlannedStep, computed: Frame, tables: Tables, engine: Engine, customers: int) -> bool:
+    """Whether each customer has a row. With as many rows as customers, none then has two, and nobody was invented."""
+    if isinstance(step.component, RowSegmenter | RowScorer):
+        return True  # a selection of expressions keeps the rows
+    met = tables.customers.select("customer_id").join(computed.select("customer_id"), on="customer_id", how="semi")
+    return engine.count(met) == customers
+
+
+def _what_is_wrong(computed: Frame, tables: Tables, engine: Engine, rows: int, customers: int) -> str:
+    import narwhals.stable.v2 as nw
+
+    if engine.count(computed.filter(nw.col("customer_id").is_null())):
+        return "it gave a row without a customer_id"
+    if rows < customers:
+        return f"it lost customers: {customers} went in, {rows} came out; drive it from tables.customers"
+    distinct = engine.count(computed.group_by("customer_id").agg())
+    if distinct < rows:
+        return f"it gave {rows} rows for {distinct} customers; one row for each is asked"
+    if rows > customers:
+        return f"it invented customers: {customers} went in, {rows} came out"
+    invented = computed.join(tables.customers.select("customer_id"), on="customer_id", how="anti")
+    (stranger, *_) = engine.rows(invented.select("customer_id").sort("customer_id").head(1))
+    return f"it gave a row for {stranger['customer_id']!r}, who is not a customer"
