@@ -38,7 +38,9 @@ def test_staff_meals_runs_as_of_two_dates(staff_meals: tuple[Path, Said]) -> Non
     assert "staff-meals as of 2026-10-31" in said.out
     assert "staff-meals as of 2026-11-30" in said.out
     assert "Moves: prospect, since 2026-10-31" in said.out
-    assert all(len(line) <= 80 for line in said.out.splitlines() if "/" not in line)
+    tables = [line for line in said.out.splitlines() if line.startswith("---")]
+    assert len(tables) == 9
+    assert max(map(len, tables)) <= 80
 
 
 def test_every_company_is_in_one_segment_and_none_is_empty(staff_meals: tuple[Path, Said]) -> None:
@@ -66,6 +68,16 @@ def test_the_points_of_every_company_add_up(staff_meals: tuple[Path, Said]) -> N
     assert all((one["lead_missing"] is None) == one["lead_fit"] for one in companies)
 
 
+def test_segments_are_judged_and_the_open_question_is_told(staff_meals: tuple[Path, Said]) -> None:
+    folder, said = staff_meals
+    shop = Shop(folder)
+    companies = shop.snapshot(shop.results()["run_id"]).values()
+    passed = {one["prospect"]: one["psd_passed"] for one in companies if one["psd_passed"] is not None}
+    assert passed == {"strategic": True, "important": True, "everyday": False, "occasional": False}
+    assert "everyday: fails specialisation: 2 is 1 short of 3" in said.out
+    assert "1 question is open; " in said.out
+
+
 def test_each_list_holds_whom_it_promises(staff_meals: tuple[Path, Said]) -> None:
     folder, _ = staff_meals
     shop = Shop(folder)
@@ -80,7 +92,7 @@ def test_each_list_holds_whom_it_promises(staff_meals: tuple[Path, Said]) -> Non
         assert one["Etap"] == "prospekt"
         assert one["lead_grade"] == "A"
         assert one["consent_phone"] is True
-        assert one["prospect"] in ("strategic", "important", "everyday")
+        assert one["prospect"] in ("strategic", "important")
     for one in listed("contract-ends"):
         assert one["prospect"] == "competitor"
         assert one["lead_fit"]
