@@ -18,7 +18,8 @@ GOOD = "Z1;K1;15.11.2026;12,50\n"
 
 
 @pytest.fixture
-def landing(tmp_path: Path) -> Landing:
+def landing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Landing:
+    monkeypatch.chdir(tmp_path)  # paths are told as they can be typed in the current folder
     return Landing(tmp_path)
 
 
@@ -314,7 +315,7 @@ def test_names_that_do_not_fit_the_first_row(landing: Landing) -> None:
     )
 
 
-def test_cells_of_optional_columns_are_emptied_and_told(landing: Landing) -> None:
+def test_cells_of_optional_columns_are_emptied_and_told(landing: Landing, monkeypatch: pytest.MonkeyPatch) -> None:
     landing.write(
         "customers.csv",
         "Nr klienta;Zatrudnienie;Rok założenia;consent_email\n"
@@ -329,11 +330,13 @@ def test_cells_of_optional_columns_are_emptied_and_told(landing: Landing) -> Non
         ("3", "founded_on", "2013 (1888)"),
         ("3", "consent_email", "tak, ale nie SMS"),
     }
+    monkeypatch.chdir(landing.folder.parent)
     assert (
         "cells of employees that could not be read and were left empty: 1; "
-        "the first is customers.csv, line 3: employees: 'dużo' is not a whole number; "
+        f"the first is {landing.folder.name}/customers.csv, line 3: employees: 'dużo' is not a whole number; "
         "a band is written like 50-249, 250+ or <50"
-    ) in landed.warnings
+    ) in landed.sentences(landing.folder)
+    assert landing.land("customers", "customers.csv").sentences(landing.folder) == landed.sentences(landing.folder)
 
 
 def test_what_was_settled_is_told_when_it_changes(landing: Landing) -> None:

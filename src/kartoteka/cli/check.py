@@ -58,7 +58,7 @@ def check(*, as_of: date | None, project: Path | None, as_json: bool) -> None:
         return
     for warning in warnings:
         out.warning(warning)
-    _show(checks, out, file.parent)
+    _show(checks, out)
     if problems:
         raise error_of(problems)
     out.line()
@@ -66,12 +66,12 @@ def check(*, as_of: date | None, project: Path | None, as_json: bool) -> None:
     out.line(f"{file.name} has no problems ({several}).")
 
 
-def _show(checks: list[PipelineCheck], out: Console, folder: Path) -> None:
+def _show(checks: list[PipelineCheck], out: Console) -> None:
     if checks:
         from kartoteka.cli.show_check import show_check
 
         for result in checks:
-            show_check(result, out, folder)
+            show_check(result, out)
 
 
 def _check_pipelines(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 from kartoteka.cli.output import Console
+from kartoteka.config.shown import shown_path
 from kartoteka.pipeline.orders import OrderCounts
 from kartoteka.pipeline.result import CampaignResult, RunResult, SegmentResult, SegmentScores, SourceResult
 
@@ -40,9 +40,9 @@ def show_run(result: RunResult, out: Console) -> None:
     show_campaigns(result.campaigns, out)
     if result.snapshot is not None:
         out.line()
-        out.line(f"Every customer: {_shown(result.snapshot)}")
+        out.line(f"Every customer: {shown_path(result.snapshot)}")
     if result.manifest is not None:
-        out.line(f"Manifest:       {_shown(result.manifest)}")
+        out.line(f"Manifest:       {shown_path(result.manifest)}")
     for warning in result.warnings:
         out.warning(warning)
 
@@ -58,10 +58,10 @@ def show_sources(sources: Sequence[SourceResult], out: Console) -> None:
     out.table("Rows", columns, rows, right=(1, 2, 3))
     for source in sources:
         if source.rejected and source.rejects is not None:
-            out.line(f"Rejected rows of {source.table}, with their reasons: {_shown(source.rejects)}")
+            out.line(f"Rejected rows of {source.table}, with their reasons: {shown_path(source.rejects)}")
         if source.emptied and source.emptied_file is not None:
             cells = "1 cell" if source.emptied == 1 else f"{_counted(source.emptied)} cells"
-            out.line(f"{cells} of {source.table} left empty, with the reasons: {_shown(source.emptied_file)}")
+            out.line(f"{cells} of {source.table} left empty, with the reasons: {shown_path(source.emptied_file)}")
 
 
 def orders_in_words(counts: OrderCounts) -> str:
@@ -177,17 +177,10 @@ def show_campaigns(campaigns: Sequence[CampaignResult], out: Console) -> None:
         removed = ", ".join(f"{_counted(count)} {reason}" for reason, count in campaign.removed.items() if count)
         out.line(f"{campaign.name}" + (f" (removed: {removed})" if removed else ""))
         for one in campaign.deliveries:
-            place = one.destination if one.file is None else _shown(one.file)
+            place = one.destination if one.file is None else shown_path(one.file)
             out.line(f"  {place}: {_counted(one.rows)} {'row' if one.rows == 1 else 'rows'}")
 
 
 def _counted(number: int) -> str:
     """A count with its thousands set off: `4,938`."""
     return f"{number:,}"
-
-
-def _shown(path: Path) -> str:
-    """A path as it can be typed in the current folder."""
-    # The last part may be a link that the person made; the folders before it may hold "..".
-    here, whole = Path.cwd(), path.parent.resolve() / path.name
-    return str(whole.relative_to(here) if whole.is_relative_to(here) else whole)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from kartoteka.config.nodes import read_nodes
 from kartoteka.config.places import Places
+from kartoteka.config.shown import shown_path
 from kartoteka.errors import Problem
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ class Document:
 
 def read_document(file: Path) -> tuple[Document | None, list[Problem]]:
     """Read a YAML file. The document is None when the file as such cannot be read; otherwise it may still have problems."""
-    name = display_name(file)
+    name = shown_path(file)
     try:
         raw = file.read_bytes()
     except OSError as error:
@@ -43,14 +44,6 @@ def parse_document(text: str, name: str) -> tuple[Document | None, list[Problem]
         return None, [node]
     data, places, problems = read_nodes(node, text, name)
     return Document(data, places), problems
-
-
-def display_name(file: Path) -> str:
-    """The path as a person would type it from here."""
-    try:
-        return str(file.absolute().relative_to(Path.cwd()))
-    except ValueError:
-        return str(file)
 
 
 def _decoded(raw: bytes, name: str) -> str | Problem:

@@ -123,7 +123,7 @@ def land_all(plan: Plan, engine: DuckDBEngine, watch: Watch, computed: Computed)
             one = land_one(source, plan, engine, watch)
             rows.append(one.rows_landed)
         landed[table] = one
-        computed.warnings += [f"{table}: {warning}" for warning in one.warnings]
+        computed.warnings += [f"{table}: {sentence}" for sentence in one.sentences(plan.project.folder)]
         computed.sources.append(
             SourceResult(
                 table,

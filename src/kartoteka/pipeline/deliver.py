@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from kartoteka.catalog.records import Delivery
 from kartoteka.components.exporter import Staged
+from kartoteka.config.shown import shown_path
 from kartoteka.crash import crash_point
 from kartoteka.errors import DeliveryError, KartotekaError
 
@@ -30,22 +32,30 @@ Report = Callable[[Delivery], None]
 
 @dataclass(frozen=True, slots=True)
 class DeliveryFailure:
-    """A delivery that did not get through, and why."""
+    """A delivery that did not get through, and why. `project` is the project's folder."""
 
     delivery: Delivery
     error: Exception
+    project: Path
 
     def __str__(self) -> str:
         reason = self.error.message if isinstance(self.error, KartotekaError) else str(self.error) or type(self.error).__name__
         campaign, run, place = self.delivery.campaign, self.delivery.run_id, self.delivery.staged.destination
+        shown = shown_destination(self.delivery, self.project)
         if reason.startswith((f"{place} ", f"{place}:")):
-            return f"{campaign} (run {run}): {reason}"
-        return f"{campaign}: {place} (run {run}): {reason}"
+            return f"{campaign} (run {run}): {shown}{reason.removeprefix(place)}"
+        return f"{campaign}: {shown} (run {run}): {reason}"
 
     @property
     def hint(self) -> str | None:
         """What would do, where the exporter has said it."""
         return self.error.hint if isinstance(self.error, KartotekaError) else None
+
+
+def shown_destination(delivery: Delivery, project: Path) -> str:
+    """Where a list goes, for a person: a file as it can be typed in the current folder, another place by its name."""
+    place = delivery.staged.destination
+    return shown_path(project / place) if delivery.staged.details.get("path") == place else place
 
 
 def deliver_pending(
@@ -62,7 +72,7 @@ def deliver_pending(
         except Exception as error:
             # Whatever a plugin raises, the other lists must still go out.
             catalog.mark_failed(delivery.id, str(error) or type(error).__name__)
-            failures.append(DeliveryFailure(delivery, error))
+            failures.append(DeliveryFailure(delivery, error, catalog.project))
             continue
         crash_point("before-mark")
         catalog.mark_delivered(delivery.id)

@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 from kartoteka.catalog import Catalog
 from kartoteka.catalog.records import Delivery
@@ -15,7 +16,7 @@ from kartoteka.events import RunFinished, RunStarted
 from kartoteka.pipeline.broken_off import break_off
 from kartoteka.pipeline.commit import commit
 from kartoteka.pipeline.compute import Computed, compute
-from kartoteka.pipeline.deliver import DeliveryFailure, hints_of
+from kartoteka.pipeline.deliver import DeliveryFailure, hints_of, shown_destination
 from kartoteka.pipeline.exporters import exporter_maker
 from kartoteka.pipeline.lock import project_lock
 from kartoteka.pipeline.manifest import FILE as MANIFEST
@@ -66,7 +67,7 @@ def run_pipeline(
         say("Planning")
         plan = plan_or_raise(project, pipeline, registry, as_of)
         run_id = catalog.next_run_id(pipeline.name, as_of)
-        watch = Watch(registry, run_id, pipeline.name, say)
+        watch = Watch(registry, run_id, pipeline.name, project.folder, say)
         workspace = Workspace(project.state, catalog.root, run_id)
         committed: Computed | None = None
         try:
@@ -81,7 +82,7 @@ def run_pipeline(
                     say("Committing")
                     overtaken = commit(catalog, workspace, computed.record(started_at, datetime.now(UTC)))
                     committed = computed
-                    computed.warnings += [_overtaken(delivery) for delivery in overtaken]
+                    computed.warnings += [_overtaken(delivery, project.folder) for delivery in overtaken]
                     gone = {delivery.id for delivery in overtaken}
                     failures = [failure for failure in failures if failure.delivery.id not in gone]
                     say("Delivering")
@@ -104,8 +105,8 @@ def _engine(project: Project, run_id: str) -> DuckDBEngine:
     )
 
 
-def _overtaken(delivery: Delivery) -> str:
-    where = delivery.staged.destination
+def _overtaken(delivery: Delivery, folder: Path) -> str:
+    where = shown_destination(delivery, folder)
     return f"the list {where} of run {delivery.run_id} never got through; this run takes its place"
 
 

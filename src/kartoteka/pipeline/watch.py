@@ -5,10 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Literal
 
 from kartoteka.catalog.records import Delivery, StepRecord
 from kartoteka.events import RunFinished, RunStarted, StepFinished
+from kartoteka.pipeline.deliver import shown_destination
 from kartoteka.plugin.provenance import Provenance
 from kartoteka.plugin.registry import Registry
 
@@ -23,8 +25,9 @@ class Watch:
         failures: What went wrong in observers; it stops nothing.
     """
 
-    def __init__(self, registry: Registry, run_id: str, pipeline: str, say: Callable[[str], None]) -> None:
+    def __init__(self, registry: Registry, run_id: str, pipeline: str, project: Path, say: Callable[[str], None]) -> None:
         self._registry = registry
+        self._project = project
         self._run_id = run_id
         self._pipeline = pipeline
         self.say = say
@@ -51,7 +54,7 @@ class Watch:
 
     def delivered(self, delivery: Delivery) -> None:
         """Tell that a delivery got through."""
-        self.say(f"Delivered {delivery.staged.destination}")
+        self.say(f"Delivered {shown_destination(delivery, self._project)}")
         self.notify(
             StepFinished(delivery.run_id, delivery.pipeline, "deliver", delivery.staged.destination, delivery.staged.rows, 0.0)
         )

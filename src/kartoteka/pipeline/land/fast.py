@@ -30,4 +30,4 @@ def land_fast(
     rows = write_parquet(connection, f"SELECT {values} FROM {typed.relation}", folder / PART)
     with rejects_writer(folder), emptied_writer(folder):
         pass
-    return Written(rows, rows, 0, 0, ())
+    return Written(rows, rows, 0, 0)

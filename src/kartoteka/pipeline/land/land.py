@@ -22,7 +22,7 @@ from kartoteka.pipeline.land.currency import currency_signs
 from kartoteka.pipeline.land.fast import land_fast
 from kartoteka.pipeline.land.fingerprint import fingerprint
 from kartoteka.pipeline.land.inspect import Inspected, inspect_source, landed_types, landing_store, layout_or_raise
-from kartoteka.pipeline.land.landed import EMPTIED, REJECTS, LandedTable
+from kartoteka.pipeline.land.landed import EMPTIED, REJECTS, LandedTable, shown_file
 from kartoteka.pipeline.land.layout import Layout
 from kartoteka.pipeline.land.limits import check_rejects
 from kartoteka.pipeline.land.raw import csv_source, parquet_source, stage_parquet, write_batches
@@ -157,7 +157,8 @@ class _Landing:
             fingerprint=inspected.fingerprint,
             settled=_settled(layout, reading),
             mapping=layout.mapping.describe(),
-            warnings=(*inspected.warnings, *written.told),
+            warnings=tuple(inspected.warnings),
+            emptied=written.emptied_columns,
             orders=facts.orders,
             single_line_orders=facts.single_line_orders,
             first_order=facts.first_order,
@@ -211,11 +212,20 @@ class _Landing:
             staged = f"read_parquet({literal(str(path))})"
         rows = replace(staged_source(staged, layout), typed=typed)
         names = [self._name(file.path) for file in layout.files]
+        shown = [shown_file(name, self.project.folder) for name in names]
         reading = Settling(self.connection, layout, self.written, typed).decide(
-            rows, lambda file, line: f"{names[file]}, line {line}", self.where
+            rows, lambda file, line: f"{shown[file]}, line {line}", self.where
         )
         way = Sorting(
-            self.connection, rows, layout, reading, staged=staged, work=self.work, folder=self.draft, file_names=names
+            self.connection,
+            rows,
+            layout,
+            reading,
+            staged=staged,
+            work=self.work,
+            folder=self.draft,
+            file_names=names,
+            shown_names=shown,
         )
         return reading, way.land(self.as_of)
 

@@ -3,12 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from kartoteka.config.shown import shown_path
 from kartoteka.model.types import ColumnType
+
+
+@dataclass(frozen=True, slots=True)
+class Emptied:
+    """The cells of one column that could not be read and were left empty: how many, and the first of them.
+
+    `file` is relative to the project, as in the list of these cells.
+    """
+
+    column: str
+    cells: int
+    file: str
+    line: int
+    reason: str
+
+    def in_words(self, folder: Path) -> str:
+        """A sentence for a person; `folder` is the project's."""
+        place = shown_file(self.file, folder)
+        return (
+            f"cells of {self.column} that could not be read and were left empty: {self.cells}; "
+            f"the first is {place}, line {self.line}: {self.reason}"
+        )
+
+
+def shown_file(name: str, folder: Path) -> str:
+    """A file of the lists of rejects and emptied cells as it can be typed; a system that was asked by its name."""
+    path = folder / name
+    return shown_path(path) if path.is_file() else name
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +58,7 @@ class LandedTable:
         settled: How it was read: `decimal`, `date_order`, and by file `encoding` and `delimiter`.
         mapping: What each column is made of: rows of `column`, `type`, `from`, `how`.
         warnings: What a person should know, as sentences.
+        emptied: What was left empty, column by column.
         orders: How many orders the lines make; 0 for another table.
         single_line_orders: Every order is one line.
         first_order: The earliest day of an order.
@@ -49,11 +79,16 @@ class LandedTable:
     settled: Mapping[str, Any] = field(default_factory=dict)
     mapping: Sequence[Mapping[str, str]] = ()
     warnings: Sequence[str] = ()
+    emptied: Sequence[Emptied] = ()
     orders: int = 0
     single_line_orders: bool = False
     first_order: date | None = None
     last_order: date | None = None
     reused: bool = False
+
+    def sentences(self, folder: Path) -> list[str]:
+        """Everything that a person should know; `folder` is the project's."""
+        return [*self.warnings, *(one.in_words(folder) for one in self.emptied)]
 
     def moved_to(self, folder: Path) -> LandedTable:
         """The same table after its folder was renamed."""
@@ -78,6 +113,7 @@ class LandedTable:
             "settled": dict(self.settled),
             "mapping": [dict(row) for row in self.mapping],
             "warnings": list(self.warnings),
+            "emptied": [asdict(one) for one in self.emptied],
             "orders": self.orders,
             "single_line_orders": self.single_line_orders,
             "first_order": self.first_order and self.first_order.isoformat(),
@@ -102,6 +138,7 @@ class LandedTable:
             settled=told["settled"],
             mapping=told["mapping"],
             warnings=tuple(told["warnings"]),
+            emptied=tuple(Emptied(**one) for one in told.get("emptied", ())),
             orders=told["orders"],
             single_line_orders=told["single_line_orders"],
             reused=True,

@@ -6,8 +6,9 @@ import csv
 from pathlib import Path
 
 from kartoteka.config.project import MaxRejects
+from kartoteka.config.shown import shown_path
 from kartoteka.errors import TooManyRejects
-from kartoteka.pipeline.land.landed import LandedTable
+from kartoteka.pipeline.land.landed import LandedTable, shown_file
 
 _SHOWN = 5
 _LONGEST = 120
@@ -22,12 +23,11 @@ def check_rejects(landed: LandedTable, allowed: MaxRejects, folder: Path) -> Non
     if not allowed.exceeded(landed.rows_rejected, landed.rows_read):
         return
     file = landed.rejects_file
-    place = file.relative_to(folder) if file.is_relative_to(folder) else file
     message = (
         f"{landed.rows_rejected} of {landed.rows_read} rows of {landed.table} cannot be used, more than max_rejects allows "
-        f"({allowed.rows} rows and {_percent(allowed)}):\n{_first_rejects(file)}"
+        f"({allowed.rows} rows and {_percent(allowed)}):\n{_first_rejects(file, folder)}"
     )
-    hint = f"All of them are in {place}. Mend the export or the options of the source, or raise max_rejects."
+    hint = f"All of them are in {shown_path(file)}. Mend the export or the options of the source, or raise max_rejects."
     raise TooManyRejects(message, hint=hint)
 
 
@@ -35,7 +35,7 @@ def _percent(allowed: MaxRejects) -> str:
     return f"{(allowed.share * 100).normalize():f} %"
 
 
-def _first_rejects(file: Path) -> str:
+def _first_rejects(file: Path, folder: Path) -> str:
     told: list[str] = []
     with file.open(encoding="utf-8", newline="") as stream:
         for row in csv.DictReader(stream):
@@ -43,5 +43,5 @@ def _first_rejects(file: Path) -> str:
                 told.append("  …")
                 break
             raw = row["raw"] if len(row["raw"]) <= _LONGEST else row["raw"][:_LONGEST] + "…"
-            told.append(f"  {row['file']}:{row['line']}: {row['reason']}: {raw}")
+            told.append(f"  {shown_file(row['file'], folder)}:{row['line']}: {row['reason']}: {raw}")
     return "\n".join(told)

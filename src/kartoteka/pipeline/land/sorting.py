@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kartoteka.engine.duckdb.sql import identifier, literal
 from kartoteka.model.cells import CellReading
 from kartoteka.pipeline.land.ascending import rows_ascend
+from kartoteka.pipeline.land.landed import Emptied
 from kartoteka.pipeline.land.layout import Layout
 from kartoteka.pipeline.land.staging import FILE, LINE, NUMBER, PROBLEM, RAW
 from kartoteka.pipeline.land.statement import Parsed, Source, parsed
@@ -35,7 +37,8 @@ class Sorting:
         staged: The relation behind `source`, with raw texts.
         work: A folder for what is removed at the end.
         folder: The draft folder.
-        file_names: What a person calls each file.
+        file_names: What each file is called in the lists that are written.
+        shown_names: What it is called in errors.
     """
 
     def __init__(
@@ -49,6 +52,7 @@ class Sorting:
         work: Path,
         folder: Path,
         file_names: Sequence[str],
+        shown_names: Sequence[str],
     ) -> None:
         self.connection = connection
         self.source = source
@@ -59,7 +63,7 @@ class Sorting:
         self.folder = folder
         self.file_names = file_names
         self.columns = {column.name: column for column in layout.columns}
-        self.why = Why(connection, layout, reading, source.typed, self.place)
+        self.why = Why(connection, layout, reading, source.typed, lambda file, line: f"{shown_names[file]}, line {line}")
 
     def land(self, as_of: date) -> Written:
         typed = parsed(self.connection, self.source, self.layout, self.reading, as_of, strict=False)
@@ -74,9 +78,9 @@ class Sorting:
             self.folder / PART,
         )
         rejected = self._write_rejects()
-        emptied, examples = self._write_emptied()
+        emptied = self._write_emptied()
         assert read == landed + rejected, f"{read} rows were read, but {landed} landed and {rejected} rejected"
-        return Written(read, landed, rejected, emptied, examples)
+        return Written(read, landed, rejected, sum(one.cells for one in emptied), emptied)
 
     def place(self, file: int, line: int) -> str:
         return f"{self.file_names[file]}, line {line}"
@@ -191,10 +195,9 @@ class Sorting:
                 count += len(rows)
         return count
 
-    def _write_emptied(self) -> tuple[int, list[str]]:
+    def _write_emptied(self) -> list[Emptied]:
         """Cells of optional columns that were left empty in rows that landed."""
-        examples: dict[str, str] = {}
-        counts: dict[str, int] = {}
+        emptied: dict[str, Emptied] = {}
         rejected = 'EXISTS (SELECT 1 FROM kartoteka_rejects WHERE kartoteka_rejects.number = rows."row:number")'
         condition = f'{identifier(PROBLEM)} IS NULL AND len("row:failing") > 0 AND NOT {rejected}'
         with emptied_writer(self.folder) as writer:
@@ -203,14 +206,11 @@ class Sorting:
                     column = self.columns[name]
                     cell = row[self.layout.slots[column.slot].name] if column.slot is not None else ""
                     reason = self.why(column, row)
-                    writer.writerow((self.file_names[row[FILE]], row[LINE], name, reason, cell))
-                    counts[name] = counts.get(name, 0) + 1
-                    examples.setdefault(name, f"{self.place(row[FILE], row[LINE])}: {reason}")
-        told = [
-            f"cells of {name} that could not be read and were left empty: {count}; the first is {examples[name]}"
-            for name, count in counts.items()
-        ]
-        return sum(counts.values()), told
+                    file, line = self.file_names[row[FILE]], row[LINE]
+                    writer.writerow((file, line, name, reason, cell))
+                    first = emptied.get(name, Emptied(name, 0, file, line, reason))
+                    emptied[name] = replace(first, cells=first.cells + 1)
+        return list(emptied.values())
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kartoteka.engine.duckdb.sql import literal
-from kartoteka.pipeline.land.landed import EMPTIED, REJECTS
+from kartoteka.pipeline.land.landed import EMPTIED, REJECTS, Emptied
 
 if TYPE_CHECKING:
     import duckdb
@@ -24,13 +24,13 @@ The encodings of version 2 take a sixth less room, and a fourth less time to be 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What was written into the draft folder: rows, emptied cells, and a sentence on each column with such cells."""
+    """What was written into the draft folder: rows, emptied cells, and each column with such cells."""
 
     read: int
     landed: int
     rejected: int
     emptied: int
-    told: Sequence[str]
+    emptied_columns: Sequence[Emptied] = ()
 
 
 def write_parquet(connection: duckdb.DuckDBPyConnection, query: str, path: Path) -> int:
