@@ -1,9 +1,10 @@
-"""The words for the status of an order that mean cancelled or returned; the words for yes and no."""
+"""The words for the status of an order that mean cancelled or returned, for the type of a customer, and for yes and no."""
 
 from __future__ import annotations
 
-from _pages.markdown import table
+from _pages.markdown import code, table
 from kartoteka.model.booleans import FALSE_WORDS, TRUE_WORDS
+from kartoteka.model.customer_types import CUSTOMER_TYPE_SYNONYMS
 from kartoteka.model.spelling import plain
 from kartoteka.model.statuses import STATUS_SYNONYMS
 
@@ -16,6 +17,12 @@ the ends, and a full stop or an exclamation mark after the word make no differen
 *partly refunded* does not say that the order is gone. Words of your own are [turned into these by a
 calculation](../how-to/erp-export.md#words-for-the-status-of-an-order).
 """
+_TYPES = """## Type of a customer
+
+A word of these in `customer_type` is kept as what it means, so that one condition does for all spellings:
+`customer_type = 'corporation'`. Case, accents, blanks at the ends, and a full stop or an exclamation mark after the word make
+no difference. Any other word stays as it is. A legal form is here only where it says by itself which kind of customer it is.
+"""
 _BOOLEANS = """## Yes and no
 
 What a cell of a yes-or-no field, such as `consent_email`, may say. Any other word cannot be read; an empty cell is neither.
@@ -25,8 +32,10 @@ What a cell of a yes-or-no field, such as `consent_email`, may say. Any other wo
 def page() -> str:
     """The page."""
     statuses = [(status, ", ".join(_shown(words))) for status, words in STATUS_SYNONYMS.items()]
+    types = [(code(type_), ", ".join(_shown(words))) for type_, words in CUSTOMER_TYPE_SYNONYMS.items()]
     booleans = [("yes", ", ".join(_shown(TRUE_WORDS))), ("no", ", ".join(_shown(FALSE_WORDS)))]
-    parts = [_HEAD, table(("means", "words"), statuses), _BOOLEANS, table(("means", "words"), booleans)]
+    head = ("means", "words")
+    parts = [_HEAD, table(head, statuses), _TYPES, table(head, types), _BOOLEANS, table(head, booleans)]
     return "\n".join(parts)
 
 

@@ -21,7 +21,7 @@ COMPANIES = words("""industry founded_on years_active employees seat reach conta
     buying_awareness team_skills tools""")
 EXPECTATIONS = words("wishes goals looks_for treatment problems")
 BEHAVIOUR = words("""buying_habits product_use adoption decision_process decision_days decision_people decision_maker payment
-    openness campaign_response promotion_response product_lines touchpoints""")
+    purchasing_power openness campaign_response promotion_response product_lines touchpoints""")
 BASE = words("customer_type market buys_for audience competitor competitor_until")
 ADDRESSING = words("""customer_id name first_name last_name tax_id email phone street postal_code city country consent_email
     consent_phone consent_post main_contact""")

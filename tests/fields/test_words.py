@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kartoteka.model.booleans import FALSE_WORDS, TRUE_WORDS, read_boolean
+from kartoteka.model.customer_types import CUSTOMER_TYPE_SYNONYMS, canonical_customer_type
 from kartoteka.model.spelling import header_key, plain
 from kartoteka.model.statuses import STATUS_SYNONYMS, canonical_status
 
@@ -108,3 +109,24 @@ def test_one_header_in_many_spellings(header: str) -> None:
 
 def test_the_number_sign_in_its_spellings() -> None:
     assert {header_key(text) for text in ("N° client", "Nº client", "№ client", "n°client", "No client")} == {"noclient"}
+
+
+@pytest.mark.parametrize(
+    ("type_", "words"),
+    [
+        ("corporation", "Corporation|KORPORACJA|duża firma|Grande entreprise|крупная компания"),
+        ("small-firm", "small-firm|MŚP|mala firma|PME|малый бизнес"),
+        ("sole-trader", "Sole trader|JDG|Jednoosobowa działalność gospodarcza|auto-entrepreneur|ИП"),
+        ("private", "Private person|osoba fizyczna|Particulier|физическое лицо|Consumer"),
+        (None, "|sp. z o.o.|S.A.|SARL|ООО|B2C|private equity|firma"),
+    ],
+)
+def test_types_of_customers(type_: str | None, words: str) -> None:
+    assert {word: canonical_customer_type(word) for word in words.split("|")} == dict.fromkeys(words.split("|"), type_)
+    assert canonical_customer_type(None) is None
+
+
+def test_no_word_means_two_types_of_customers() -> None:
+    words = [word for synonyms in CUSTOMER_TYPE_SYNONYMS.values() for word in synonyms]
+    assert len(words) == len(set(words))
+    assert all(canonical_customer_type(type_) == type_ for type_ in CUSTOMER_TYPE_SYNONYMS)

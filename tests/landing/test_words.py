@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kartoteka.model.booleans import FALSE_WORDS, TRUE_WORDS, read_boolean
+from kartoteka.model.customer_types import CUSTOMER_TYPE_SYNONYMS, canonical_customer_type
 from kartoteka.model.statuses import STATUS_SYNONYMS, canonical_status
 from support.landing import Landing, emptied_of, rows_of
 
@@ -35,3 +36,12 @@ def test_yes_and_no(landing: Landing) -> None:
     assert [row["consent_email"] for row in rows_of(landed)] == [read_boolean(word) for word in words]
     assert [row["cell"] for row in emptied_of(landed)] == ["może", "2"]
     assert emptied_of(landed)[0]["reason"] == "consent_email: 'może' means neither yes nor no"
+
+
+def test_types_of_customers(landing: Landing) -> None:
+    words = [spell(word) for synonyms in CUSTOMER_TYPE_SYNONYMS.values() for word in sorted(synonyms) for spell in SPELLINGS]
+    words += ["sp. z o.o.", "B2B", "частная школа", ""]
+    rows = "".join(f"K{number};{word}\n" for number, word in enumerate(words))
+    landing.write("customers.csv", "customer_id;customer_type\n" + rows)
+    found = [row["customer_type"] for row in rows_of(landing.land("customers", "customers.csv"))]
+    assert found == [canonical_customer_type(word) or word or None for word in words]

@@ -46,7 +46,8 @@ MARKS = ("", ".", "!")
 """What may stand after a word and makes no difference; `Anul.` is an abbreviation."""
 
 
-def _spellings(words: str) -> Iterator[str]:
+def spellings(words: str) -> Iterator[str]:
+    """Each word in lower case, with and without diacritics and marks at its end; `|` stands for a blank within a word."""
     for word in words.split():
         text = word.replace("|", " ")
         for mark in MARKS:
@@ -54,8 +55,8 @@ def _spellings(words: str) -> Iterator[str]:
 
 
 STATUS_SYNONYMS: Mapping[Canonical, frozenset[str]] = {
-    "cancelled": frozenset(_spellings(_CANCELLED)),
-    "returned": frozenset(_spellings(_RETURNED)),
+    "cancelled": frozenset(spellings(_CANCELLED)),
+    "returned": frozenset(spellings(_RETURNED)),
 }
 """The lower-case words for each canonical status, with and without diacritics: compare with `lower(trim(status))`."""
 

@@ -10,7 +10,7 @@ BASE = (
         "customer_type",
         "customers",
         Text,
-        "Corporation, small firm, sole trader or private person.",
+        "`corporation`, `small-firm`, `sole-trader` or `private`; known words for these are turned into them.",
         "any",
         "base",
         headers(

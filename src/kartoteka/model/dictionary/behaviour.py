@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kartoteka.model.dictionary.field import Field, headers, level
-from kartoteka.model.types import Integer, Text
+from kartoteka.model.types import Integer, Money, Text
 
 BEHAVIOUR = (
     Field(
@@ -118,6 +118,20 @@ BEHAVIOUR = (
             ru="Способ оплаты | Форма оплаты | Вид оплаты | Условия оплаты",
         ),
         fallbacks=(level("Payment terms | Warunki płatności | Conditions de paiement | Условия оплаты"),),
+    ),
+    Field(
+        "purchasing_power",
+        "customers",
+        Money,
+        "What the customer can spend in a year on what we sell.",
+        "any",
+        "behaviour",
+        headers(
+            en="Spending power | Yearly budget | Annual budget",
+            pl="Siła nabywcza | Potencjał zakupowy | Budżet roczny",
+            fr="Pouvoir d'achat | Budget annuel",
+            ru="Покупательная способность | Годовой бюджет",
+        ),
     ),
     Field(
         "openness",

@@ -13,12 +13,19 @@ import kartoteka
 from kartoteka.components.source import BatchSource, FileSource, Source
 from kartoteka.config.project import Pipeline, Project, SourceConfig
 
-FORMAT = 1
+FORMAT = 2
 """To be raised whenever the same input would be landed differently."""
 
 
-def fingerprint(config: SourceConfig, component: Source, paths: Sequence[Path], project: Project, pipeline: Pipeline) -> str:
-    """A hexadecimal text that names what would be landed.
+def fingerprint(
+    config: SourceConfig,
+    component: Source,
+    paths: Sequence[Path],
+    project: Project,
+    pipeline: Pipeline,
+    lookups: Sequence[Source] = (),
+) -> str:
+    """A hexadecimal text that names what would be landed; `lookups` read the files of those that `config` has.
 
     A source that cannot tell its version has a new one every time, so that it is always read again.
     """

@@ -10,6 +10,7 @@ from kartoteka.engine.duckdb import parse, parse_dates, parse_headcount
 from kartoteka.engine.duckdb.sql import identifier
 from kartoteka.model.booleans import FALSE_WORDS, TRUE_WORDS
 from kartoteka.model.cells import BLANKS, CellReading
+from kartoteka.model.customer_types import CUSTOMER_TYPE_SYNONYMS
 from kartoteka.model.statuses import STATUS_SYNONYMS
 from kartoteka.model.types import MONEY_SCALE, ColumnType
 from kartoteka.pipeline.land.layout import Column, Layout, Slot
@@ -169,8 +170,8 @@ class _Expressions:
         value = f"try_cast({result} AS {column.type.sql})"
         if column.type is ColumnType.MONEY:
             value = f"try_cast(round({result}, {MONEY_SCALE}) AS {column.type.sql})"
-        if self.layout.mapping.table == "orders" and column.name == "status":
-            value = _status(result)
+        if (words := _words(self.layout.mapping.table, column.name)) is not None:
+            value = _canonical(result, words)
         unread = [
             f"({identifier(f'read:{header}')} IS NULL AND {self._is_filled(slot)})"
             for header, slot in (column.reads or {}).items()
@@ -188,8 +189,8 @@ class _Expressions:
         x = identifier(self.layout.slots[slot].name)
         reading = self._reading_of(slot)
         match type_:
-            case ColumnType.TEXT if self.layout.mapping.table == "orders" and name == "status":
-                return _status(x)
+            case ColumnType.TEXT if (words := _words(self.layout.mapping.table, name)) is not None:
+                return _canonical(x, words)
             case ColumnType.TEXT if self.layout.mapping.table == "orders" and name == "currency":
                 return parse.currency(x, reading)
             case ColumnType.TEXT:
@@ -210,8 +211,17 @@ class _Expressions:
                 return parse_dates.moment(x, reading)
 
 
-def _status(x: str) -> str:
-    known = " ".join(f"WHEN {parse.one_of(x, words)} THEN '{status}'" for status, words in STATUS_SYNONYMS.items())
+def _words(table: str, name: str) -> Mapping[str, frozenset[str]] | None:
+    """The words that a text field knows, by the value that they stand for; None for a field that takes any text as it is."""
+    if table == "orders" and name == "status":
+        return {str(status): words for status, words in STATUS_SYNONYMS.items()}
+    if table in ("customers", "orders") and name == "customer_type":
+        return {str(type_): words for type_, words in CUSTOMER_TYPE_SYNONYMS.items()}
+    return None
+
+
+def _canonical(x: str, synonyms: Mapping[str, frozenset[str]]) -> str:
+    known = " ".join(f"WHEN {parse.one_of(x, words)} THEN '{value}'" for value, words in synonyms.items())
     return f"CASE {known} ELSE {parse.text(x)} END"
 
 
