@@ -158,9 +158,9 @@ class _Planner:
                 understood = False  # what comes after may speak of its columns
             else:
                 steps.append(step)
-                columns = self.with_columns_of(step, columns)
                 if isinstance(step.component, Segmenter):
                     self.segments[config.name] = [label.name for label in step.labels]
+                columns = self.with_columns_of(step, columns)
         return steps, columns, understood
 
     def sources(self) -> dict[str, PlannedSource]:
@@ -205,6 +205,8 @@ class _Planner:
             self.problems.extend(check_conditions(component, config.options, config.key, columns, self.project.places))
         if isinstance(component, SegmentScorer):
             self.problems.extend(check_groups(config, component, list(self.pipeline.segments), self.project.places))
+        if understood:
+            self.problems.extend(found_problems(config, component, provenance, self.project.places))
         own = {"segment": Text, **provided} if isinstance(component, Segmenter) else provided
         terms = term_types(labels)
         for name in sorted(terms.keys() & own.keys()):
@@ -231,8 +233,6 @@ class _Planner:
     def suppression(self, config: CampaignConfig) -> PlannedSource | None:
         """The list of those whom a campaign leaves out, where it has one."""
         if config.suppress is None:
-        if understood:
-            self.problems.extend(found_problems(config, component, provenance, self.project.places))
             return None
         key = (*config.key, "suppress")
         planned = self.source(SourceConfig("suppression", "csv", {"path": config.suppress}, Reading(), key))
