@@ -211,7 +211,6 @@ def run_steps(
     return wide
 
 
-def find_moves(plan: Plan, catalog: Catalog, wide: Frame, engine: DuckDBEngine, computed: Computed) -> None:
 def score_segments(
     step: PlannedStep, tables: Tables, fingerprint: str | None, catalog: Catalog, engine: DuckDBEngine, computed: Computed
 ) -> Frame:
@@ -229,6 +228,7 @@ def score_segments(
     return given
 
 
+def find_moves(plan: Plan, catalog: Catalog, wide: Frame, engine: DuckDBEngine, computed: Computed) -> None:
     """Compare with the predecessor, where there is one."""
     run = catalog.predecessor(plan.pipeline.name, plan.as_of)
     if run is None:

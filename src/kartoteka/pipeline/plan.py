@@ -130,6 +130,7 @@ def step_context(
         timezone=project.timezone,
         project=project.folder,
         columns=columns,
+        segments=segments,
     )
 
 
@@ -140,7 +141,6 @@ def suppression_columns(columns: Mapping[str, ColumnType]) -> list[str]:
 
 def with_blacklist(labels: Sequence[Label]) -> list[Label]:
     """Every label of a segmenter, and the one that the core gives."""
-        segments=segments,
     return list(labels) if any(label.name == BLACKLIST for label in labels) else [*labels, Label(BLACKLIST)]
 
 
