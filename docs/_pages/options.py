@@ -10,7 +10,8 @@ from marshmallow import Schema, fields, missing, validate
 
 from _pages.markdown import code, codes, table
 from kartoteka import ConditionOption, DayOption, ExpressionOption, MoneyOption, PeriodOption, TermsOption
-from kartoteka.config.schema.base import NameKey
+from kartoteka.config.schema.base import NameKey, OneOrMany
+from kartoteka.config.schema.lookup import LookupKey
 from kartoteka.config.schema.pipeline import CurrencyField, RateField
 from kartoteka.config.schema.project import MemoryField, TimeZoneField, VersionField
 from kartoteka.config.schema.source import ColumnTarget, MaxRejectsField
@@ -28,6 +29,7 @@ _TYPES: tuple[tuple[type[fields.Field[Any]], str], ...] = (
     (MemoryField, "size or share"),
     (RateField, "number above 0"),
     (ColumnTarget, "header, position or calculation"),
+    (LookupKey, "header, or mapping of headers to headers"),
     (MaxRejectsField, "share, number, both, or `unlimited`"),
     (NameKey, "name"),
     (fields.Boolean, "true or false"),
@@ -63,6 +65,8 @@ def type_in_words(option: fields.Field[Any]) -> str:
     match option:
         case fields.List():
             return f"list of {_plural(type_in_words(option.inner))}"
+        case OneOrMany():
+            return "mapping, or list of mappings"
         case fields.Nested():
             return "list of mappings" if option.many else "mapping"
         case fields.Dict():

@@ -8,6 +8,7 @@ from _pages.markdown import table
 from _pages.options import option_rows
 from kartoteka.config.schema.campaign import CampaignSchema
 from kartoteka.config.schema.export import ExportSchema
+from kartoteka.config.schema.lookup import LookupSchema
 from kartoteka.config.schema.pipeline import PipelineSchema, SourcesSchema
 from kartoteka.config.schema.project import ProjectSchema
 from kartoteka.config.schema.source import SourceSchema
@@ -37,6 +38,12 @@ PARTS: tuple[tuple[str, str, type[Schema]], ...] = (
         "`customers`, `contacts`, `orders` and `blacklist`. A path alone, `data/orders.csv`, is short for "
         "`{use: csv, path: data/orders.csv}`. The options of the [component](components.md) stand beside these keys.",
         SourceSchema,
+    ),
+    (
+        "A lookup",
+        "Below `lookup` of a source, alone or in a list. The options of the [component](components.md) that reads the file, such "
+        "as `path` and `encoding`, stand beside these keys. [How to look values up](../how-to/lookups.md).",
+        LookupSchema,
     ),
     (
         "A segmentation or a score",

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-import kartoteka.pipeline.land.land as way
+import kartoteka.pipeline.land.staged as way
 from kartoteka.components.source import CsvFile
 from kartoteka.errors import InputError
 from kartoteka.pipeline.land.by_lines import stage_by_lines

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,8 +15,9 @@ import duckdb
 
 from kartoteka.components.base import Context
 from kartoteka.components.source import Source
-from kartoteka.config.places import Places
-from kartoteka.config.project import MaxRejects, Pipeline, Project, Reading, SourceConfig
+from kartoteka.config.places import KeyPath, Places
+from kartoteka.config.project import LookupConfig, MaxRejects, Pipeline, Project, Reading, SourceConfig
+from kartoteka.config.schema.lookup import LookupSchema
 from kartoteka.pipeline.land import LandedTable, land_table
 from kartoteka_csv.source import CsvSource
 
@@ -77,16 +78,34 @@ class Landing:
         max_rejects: MaxRejects = ALL_REJECTS,
         source: Source | None = None,
         reading: Mapping[str, Any] | None = None,
+        lookup: Mapping[str, Any] | Sequence[Mapping[str, Any]] = (),
         **options: Any,
     ) -> LandedTable:
         options = {"path": path, **options}
         key = ("pipelines", "shop", "sources", table)
         read = Reading(columns=columns, max_rejects=max_rejects, **(reading or {}))
-        config = SourceConfig(table, "csv", options, read, key)  # type: ignore[arg-type]  # a table's name is any text here
+        lookups = [
+            lookup_config(one, key, number) for number, one in enumerate([lookup] if isinstance(lookup, Mapping) else lookup)
+        ]
+        readers = [self.csv(table, one.options) for one in lookups]
+        config = SourceConfig(table, "csv", options, read, key, lookups)  # type: ignore[arg-type]  # a table's name is any text here
         with engine() as running:
             return land_table(
-                config, source or self.csv(table, options), pipeline=self.pipeline, project=self.project, engine=running
+                config,
+                source or self.csv(table, options),
+                pipeline=self.pipeline,
+                project=self.project,
+                engine=running,
+                lookups=readers,
             )
+
+
+def lookup_config(written: Mapping[str, Any], source: KeyPath, number: int) -> LookupConfig:
+    """An entry of the list `lookup`, as the project file would give it."""
+    values = LookupSchema().load(written)
+    options = {name: value for name, value in values.items() if name not in LookupSchema.own_keys()}
+    reading = Reading(**{name: values[name] for name in ("decimal", "date_order", "date_format") if name in values})
+    return LookupConfig(values["use"], options, values["key"], values["take"], reading, (*source, "lookup", number))
 
 
 def rows_of(landed: LandedTable) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ from kartoteka.config.places import KeyPath, Places
 from kartoteka.config.project import (
     CampaignConfig,
     ExportConfig,
+    LookupConfig,
     MaxRejects,
     Pipeline,
     Project,
@@ -18,7 +19,9 @@ from kartoteka.config.project import (
     SourceConfig,
     StepConfig,
 )
+from kartoteka.config.schema.base import one_or_many
 from kartoteka.config.schema.export import ExportSchema
+from kartoteka.config.schema.lookup import LookupSchema
 from kartoteka.config.schema.source import SourceSchema
 from kartoteka.config.schema.step import StepSchema
 
@@ -72,14 +75,24 @@ def _pipeline(name: str, values: Values, project: Values, key: KeyPath) -> Pipel
 
 
 def _source(table: Literal["customers", "contacts", "orders", "blacklist"], values: Values, key: KeyPath) -> SourceConfig:
-    reading = Reading(
+    options = _options(values, SourceSchema.own_keys())
+    lookups = tuple(_lookup(entry, place) for place, entry in one_or_many(values.get("lookup"), (*key, "lookup")))
+    return SourceConfig(table, values["use"], options, _reading(values), key, lookups)
+
+
+def _lookup(values: Values, key: KeyPath) -> LookupConfig:
+    options = _options(values, LookupSchema.own_keys())
+    return LookupConfig(values["use"], options, values["key"], values["take"], _reading(values), key)
+
+
+def _reading(values: Values) -> Reading:
+    return Reading(
         columns=values.get("columns"),
         decimal=values.get("decimal"),
         date_order=values.get("date_order"),
         date_format=values.get("date_format"),
         max_rejects=values.get("max_rejects", MaxRejects()),
     )
-    return SourceConfig(table, values["use"], _options(values, SourceSchema.own_keys()), reading, key)
 
 
 def _step(kind: Literal["segmenter", "scorer"], name: str, values: Values, key: KeyPath) -> StepConfig:

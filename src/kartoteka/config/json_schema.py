@@ -12,6 +12,7 @@ from kartoteka.components.base import Component
 from kartoteka.config.json_types import JsonSchema, object_schema, with_secrets
 from kartoteka.config.schema.base import ComponentSchema
 from kartoteka.config.schema.export import ExportSchema
+from kartoteka.config.schema.lookup import LookupSchema
 from kartoteka.config.schema.project import ProjectSchema
 from kartoteka.config.schema.source import SourceSchema
 from kartoteka.config.uses import Kind
@@ -47,12 +48,14 @@ class _Parts:
         if not isinstance(schema, ComponentSchema):
             return None
         kind = _kind(schema, place)
-        if kind not in self.definitions:
-            self.definitions[kind] = self._choice(kind, schema)
-        return {"$ref": f"#/$defs/{kind}"}
+        name = "lookup" if isinstance(schema, LookupSchema) else kind
+        if name not in self.definitions:
+            self.definitions[name] = self._choice(kind, schema)
+        return {"$ref": f"#/$defs/{name}"}
 
     def _choice(self, kind: Kind, schema: ComponentSchema) -> JsonSchema:
         own = object_schema(schema, self.named)
+        default = schema.fields["use"].load_default
         properties: dict[str, Any] = dict(own["properties"])
         mine = [one for one in self.components if one.kind == kind]
         use = {**properties.pop("use"), "type": "string"}
@@ -65,7 +68,10 @@ class _Parts:
         if mine:
             result["allOf"] = [
                 {
-                    "if": {"properties": {"use": {"const": one.name}}, "required": ["use"]},
+                    "if": {
+                        "properties": {"use": {"const": one.name}},
+                        **({} if one.name == default else {"required": ["use"]}),
+                    },
                     "then": self._options(one, properties),
                 }
                 for one in mine
@@ -82,7 +88,7 @@ class _Parts:
 
 
 def _kind(schema: ComponentSchema, place: str) -> Kind:
-    if isinstance(schema, SourceSchema):
+    if isinstance(schema, SourceSchema | LookupSchema):
         return "source"
     if isinstance(schema, ExportSchema):
         return "exporter"

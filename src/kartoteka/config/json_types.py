@@ -11,8 +11,9 @@ from marshmallow import INCLUDE, Schema, fields, missing, validate
 
 from kartoteka.components.options import DayOption, MoneyOption, PeriodOption
 from kartoteka.components.terms import TermsOption
-from kartoteka.config.schema.base import NameKey, ShortForm
+from kartoteka.config.schema.base import NameKey, OneOrMany, ShortForm
 from kartoteka.config.schema.campaign import CHANNELS, CampaignSchema
+from kartoteka.config.schema.lookup import LookupKey
 from kartoteka.config.schema.pipeline import CurrencyField, RateField
 from kartoteka.config.schema.project import MemoryField, VersionField
 from kartoteka.config.schema.source import ColumnTarget, MaxRejectsField
@@ -64,6 +65,15 @@ _TYPES: tuple[tuple[type[fields.Field[Any]], JsonSchema], ...] = (
                     "additionalProperties": False,
                     "minProperties": 1,
                 },
+            ]
+        },
+    ),
+    (
+        LookupKey,
+        {
+            "anyOf": [
+                {"type": "string", "minLength": 1},
+                {"type": "object", "minProperties": 1, "additionalProperties": {"type": "string", "minLength": 1}},
             ]
         },
     ),
@@ -119,6 +129,8 @@ def _shape(field: fields.Field[Any], place: str, named: Named) -> JsonSchema:
             mapping = named(schema, place) or object_schema(schema, named)
             if isinstance(field, ShortForm):
                 return {"anyOf": [{"type": "string", "minLength": 1}, mapping]}
+            if isinstance(field, OneOrMany):
+                return {"anyOf": [mapping, {"type": "array", "items": mapping}]}
             return {"type": "array", "items": mapping} if field.many or schema.many else mapping
         case fields.List():
             return {"type": "array", "items": field_schema(field.inner, place, named)}

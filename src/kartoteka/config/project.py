@@ -45,14 +45,42 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class LookupConfig:
+    """Another file in which the rows of a source are looked up. `options` are as written.
+
+    Attributes:
+        keys: What is compared: column of the source -> column of the file.
+        take: What a found row gives: name in the source -> column of the file.
+        reading: How the file's cells are read; it has no `columns`.
+    """
+
+    use: str
+    options: Mapping[str, Any]
+    keys: Mapping[str, str]
+    take: Mapping[str, str]
+    reading: Reading
+    key: KeyPath
+
+    @property
+    def name(self) -> str:
+        """What a person calls it: its path, or what reads it."""
+        return str(self.options.get("path", self.use))
+
+
+@dataclass(frozen=True, slots=True)
 class SourceConfig:
-    """One input, and so are the blacklist and the suppression list of a campaign. `options` are as written."""
+    """One input, and so are the blacklist and the suppression list of a campaign. `options` are as written.
+
+    Attributes:
+        lookups: In order; a later one may look for what an earlier one gave.
+    """
 
     table: TableName | Literal["blacklist", "suppression"]
     use: str
     options: Mapping[str, Any]
     reading: Reading
     key: KeyPath
+    lookups: Sequence[LookupConfig] = ()
 
     @property
     def name(self) -> str:

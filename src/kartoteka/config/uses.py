@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from kartoteka.config.places import KeyPath
-from kartoteka.config.schema.base import in_full
+from kartoteka.config.schema.base import in_full, one_or_many
+from kartoteka.config.schema.lookup import LOOKUP_USE, LookupSchema
 
 Kind = Literal["source", "segmenter", "scorer", "exporter"]
 
@@ -36,6 +37,7 @@ def uses_in(data: Any, *, reading: Collection[str], export: Collection[str]) -> 
             sources.append(((*pipeline, "blacklist"), entry["blacklist"]))
         for key, source in sources:
             yield from _use("source", in_full(source), key, reading)
+            yield from _lookups(source, key)
         for key, step in _entries(entry, (*pipeline, "segments")):
             yield from _use("segmenter", step, key, ("use",))
         for key, step in _entries(entry, (*pipeline, "scores")):
@@ -50,6 +52,13 @@ def _entries(parent: Any, key: KeyPath) -> Iterator[tuple[KeyPath, Any]]:
     below = parent.get(key[-1]) if isinstance(parent, Mapping) else None
     if isinstance(below, Mapping):
         yield from (((*key, name), entry) for name, entry in below.items())
+
+
+def _lookups(source: Any, key: KeyPath) -> Iterator[Use]:
+    written = source.get("lookup") if isinstance(source, Mapping) else None
+    for place, lookup in one_or_many(written, (*key, "lookup")):
+        if isinstance(lookup, Mapping):
+            yield from _use("source", {"use": LOOKUP_USE, **lookup}, place, LookupSchema.own_keys())
 
 
 def _use(kind: Kind, entry: Any, key: KeyPath, own: Collection[str]) -> Iterator[Use]:

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from kartoteka.components.base import DataRange
-from kartoteka.components.source import CsvFile, FileSource
+from kartoteka.components.source import CsvFile, FileSource, ParquetFile
 from kartoteka.config.project import Pipeline, Project
 from kartoteka.errors import Problem
 from kartoteka.pipeline.declared import lint_sentences
@@ -72,13 +72,22 @@ def check_pipeline(
 def _source(source: PlannedSource) -> SourceCheck:
     with blame("source", source.config.use, source.provenance):
         dialects = _dialects(source.component, source.inspected) if isinstance(source.component, FileSource) else []
+    for lookup, config in zip(source.lookups, source.config.lookups, strict=True):
+        with blame("source", config.use, lookup.provenance):
+            if isinstance(lookup.component, FileSource):
+                paths = lookup.component.paths()
+                dialects += _alike(paths, [lookup.component.describe(path) for path in paths])
     return SourceCheck(str(source.config.table), source.config.use, source.inspected.mapping, dialects)
 
 
 def _dialects(component: FileSource, inspected: Inspected) -> list[Dialect]:
-    alike: dict[tuple[str | None, ...], list[Path]] = {}
     looked_at = inspected.layout.files if inspected.layout else [component.describe(path) for path in inspected.paths]
-    for path, file in zip(inspected.paths, looked_at, strict=True):
+    return _alike(inspected.paths, looked_at)
+
+
+def _alike(paths: Sequence[Path], looked_at: Sequence[CsvFile | ParquetFile]) -> list[Dialect]:
+    alike: dict[tuple[str | None, ...], list[Path]] = {}
+    for path, file in zip(paths, looked_at, strict=True):
         key: tuple[str | None, ...] = ("Parquet", None, None, None, None)
         if isinstance(file, CsvFile):
             key = ("CSV", file.encoding, file.delimiter, file.quote, file.compression)

@@ -150,6 +150,7 @@ def land_one(source: PlannedSource, plan: Plan, engine: DuckDBEngine, watch: Wat
             engine=engine,
             progress=watch.say,
             inspected=source.inspected,
+            lookups=[lookup.component for lookup in source.lookups],
         )
 
 

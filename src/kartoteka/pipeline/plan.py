@@ -20,6 +20,14 @@ SUPPRESSION_COLUMNS = ("customer_id", "email", "phone")
 
 
 @dataclass(frozen=True, slots=True)
+class PlannedLookup:
+    """What reads the files in which rows of a source are looked up."""
+
+    component: Source
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
 class PlannedSource:
     """One input: its component, and how its columns will become ours."""
 
@@ -27,6 +35,7 @@ class PlannedSource:
     component: Source
     provenance: Provenance
     inspected: Inspected
+    lookups: Sequence[PlannedLookup] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +113,9 @@ class Plan:
     @property
     def versions(self) -> dict[str, str]:
         """The version of each distribution that takes part."""
-        parts: list[PlannedSource | PlannedStep | PlannedExport] = [
+        parts: list[PlannedSource | PlannedLookup | PlannedStep | PlannedExport] = [
             *self.sources.values(),
+            *(lookup for source in self.sources.values() for lookup in source.lookups),
             *self.steps,
             *(export for campaign in self.campaigns for export in campaign.exports),
         ]

@@ -28,6 +28,7 @@ from kartoteka.pipeline.plan import (
     Plan,
     PlannedCampaign,
     PlannedExport,
+    PlannedLookup,
     PlannedSource,
     PlannedStep,
     step_context,
@@ -173,14 +174,39 @@ class _Planner:
             return None
         component, provenance = made
         assert isinstance(component, Source)
+        lookups = self.lookups(config)
+        if len(lookups) < len(config.lookups):
+            return None
+        readers = [lookup.component for lookup in lookups]
         try:
             with blame("source", config.use, provenance):
-                inspected, problems = inspect_source(config, component, project=self.project, pipeline=self.pipeline)
+                inspected, problems = inspect_source(
+                    config, component, project=self.project, pipeline=self.pipeline, lookups=readers
+                )
         except KartotekaError as error:
             self.problems.append(self.project.places.problem_of(config.key, error))
             return None
         self.problems.extend(problems)
-        return None if inspected is None else PlannedSource(config, component, provenance, inspected)
+        return None if inspected is None else PlannedSource(config, component, provenance, inspected, lookups)
+
+    def lookups(self, config: SourceConfig) -> list[PlannedLookup]:
+        """What reads the files in which a source's rows are looked up; those that cannot be found are problems."""
+        planned: list[PlannedLookup] = []
+        for lookup in config.lookups:
+            made = self.component("source", lookup.use, lookup.options, lookup.key, str(config.table), {})
+            if made is None:
+                continue
+            component, provenance = made
+            assert isinstance(component, Source)
+            try:
+                with blame("source", lookup.use, provenance):
+                    if isinstance(component, FileSource):
+                        component.paths()
+            except KartotekaError as error:
+                self.problems.append(self.project.places.problem_of((*lookup.key, "path"), error))
+                continue
+            planned.append(PlannedLookup(component, provenance))
+        return planned
 
     def step(
         self,
@@ -272,7 +298,7 @@ class _Planner:
     ) -> None:
         exports = [(export.config, export.component) for campaign in campaigns for export in campaign.exports]
         read = [*sources.values(), *(campaign.suppress for campaign in campaigns if campaign.suppress is not None)]
-        inputs = [path for source in read for path in source.inspected.paths]
+        inputs = [path for source in read for path in (*source.inspected.paths, *source.inspected.looked_up)]
         labels = {
             step.config.name: [label.name for label in step.labels if label.name != BLACKLIST]
             for step in steps

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from marshmallow import INCLUDE, RAISE, Schema, ValidationError, fields
 
+from kartoteka.config.places import KeyPath
 from kartoteka.config.words import found
 
 
@@ -78,6 +79,33 @@ class ShortForm(fields.Nested):
                 f"found {found(value)}; write a path, or a mapping such as {{use: csv, path: data/orders.csv}}"
             )
         return super()._deserialize(in_full(value), attr, data, partial, **kwargs)
+
+
+class OneOrMany(fields.Nested):
+    """One mapping, or a list of such."""
+
+    def _deserialize(
+        self, value: Any, attr: str | None, data: Mapping[str, Any] | None, partial: Any = None, **kwargs: Any
+    ) -> Any:
+        if not isinstance(value, list):
+            return super()._deserialize(value, attr, data, partial, **kwargs)
+        loaded: list[Any] = []
+        errors: dict[int, Any] = {}
+        for index, item in enumerate(value):
+            try:
+                loaded.append(super()._deserialize(item, attr, data, partial, **kwargs))
+            except ValidationError as error:
+                errors[index] = error.messages
+        if errors:
+            raise ValidationError(errors)
+        return loaded
+
+
+def one_or_many(value: Any, key: KeyPath) -> list[tuple[KeyPath, Any]]:
+    """Each mapping of such a value, and where it stands in the file."""
+    if isinstance(value, list):
+        return [((*key, index), item) for index, item in enumerate(value)]
+    return [] if value is None else [(key, value)]
 
 
 def in_full(source: Any) -> Any:

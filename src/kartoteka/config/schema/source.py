@@ -10,7 +10,9 @@ from typing import Any
 from marshmallow import ValidationError, fields, validate
 
 from kartoteka.config.project import MaxRejects
-from kartoteka.config.schema.base import ComponentSchema
+from kartoteka.config.schema.base import ComponentSchema, OneOrMany
+from kartoteka.config.schema.lookup import LookupSchema
+from kartoteka.config.schema.reading import date_format_field, date_order_field, decimal_field
 
 _PERCENT = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,6})?) ?%")
 
@@ -61,11 +63,6 @@ def _rows(value: Any) -> int:
     return value
 
 
-def _date_format(value: str) -> None:
-    if "%" not in value:
-        raise ValidationError("write a pattern such as %d.%m.%Y")
-
-
 class SourceSchema(ComponentSchema):
     """One input; what is not said here is settled from the data, or is an option of the component."""
 
@@ -77,14 +74,13 @@ class SourceSchema(ComponentSchema):
             "Without it, headers are recognised by name."
         },
     )
-    decimal = fields.String(validate=validate.OneOf([".", ","]), metadata={"description": "The decimal mark of numbers."})
-    date_order = fields.String(
-        validate=validate.OneOf(["day-first", "month-first"]),
-        metadata={"description": "The order in dates with slashes, such as 3/4/2026."},
+    lookup = OneOrMany(
+        LookupSchema,
+        metadata={"description": "Another file that rows are completed from by a common key, or a list of such files."},
     )
-    date_format = fields.String(
-        validate=_date_format, metadata={"description": "A strptime pattern for dates in an unusual form: %d.%m.%Y."}
-    )
+    decimal = decimal_field()
+    date_order = date_order_field()
+    date_format = date_format_field()
     max_rejects = MaxRejectsField(
         metadata={
             "description": "How many rows may be unusable before the run stops: 1%, 10, {share: 1%, rows: 10} "

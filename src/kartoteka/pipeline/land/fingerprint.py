@@ -42,8 +42,17 @@ def fingerprint(
         "as_of": component.context.as_of if _computes_with_as_of(config) else None,
         "state": _state(component, paths, project.folder),
     }
+    if lookups:
+        told["lookups"] = [
+            [asdict(lookup), _state(reader, _paths(reader), project.folder)]
+            for lookup, reader in zip(config.lookups, lookups, strict=True)
+        ]
     text = json.dumps(told, sort_keys=True, default=str, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()[:24]
+
+
+def _paths(component: Source) -> Sequence[Path]:
+    return component.paths() if isinstance(component, FileSource) else ()
 
 
 def _state(component: Source, paths: Sequence[Path], folder: Path) -> object:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import islice
 
 from kartoteka.components.source import CsvFile
+from kartoteka.pipeline.land.mapped import TakenColumn
 from kartoteka.pipeline.land.mapping import TableMapping, header_text, resolve_mapping
 from kartoteka.pipeline.land.open_text import open_text
 
@@ -15,13 +16,16 @@ _LINES = 50
 _LONGEST = 1 << 16
 
 
-def header_remedy(file: object, mapping: TableMapping, written: Mapping[str, str | int] | None) -> str | None:
+def header_remedy(
+    file: object, mapping: TableMapping, written: Mapping[str, str | int] | None, taken: Sequence[TakenColumn] = ()
+) -> str | None:
     """What to say of a file whose header cannot be mapped because it is not the header; None where it may well be.
 
     Args:
         file: The file whose columns were mapped; only text files with a header of their own have a remedy.
         mapping: What came of it, with problems.
         written: What the project file says under `columns`.
+        taken: What comes from other files.
     """
     if not isinstance(file, CsvFile) or file.skip_lines == 0:
         return None
@@ -29,7 +33,7 @@ def header_remedy(file: object, mapping: TableMapping, written: Mapping[str, str
     below = 0
     for above, cells in _rows_below(file):
         below = max(below, _filled(cells))
-        if _filled(cells) > 1 and len(resolve_mapping(mapping.table, cells, written).problems) < len(mapping.problems):
+        if _filled(cells) > 1 and len(resolve_mapping(mapping.table, cells, written, taken).problems) < len(mapping.problems):
             return f"line {above + 1} looks like the header: skip_lines: {above}"
     if filled == 1 and below > 1:
         return "the line that was taken for the header has one filled cell; say how many lines stand above it: skip_lines: …"

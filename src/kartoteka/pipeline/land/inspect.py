@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kartoteka.components.source import BatchSource, FileSource, ParquetFile, Source
@@ -14,6 +14,9 @@ from kartoteka.pipeline.land.fingerprint import fingerprint
 from kartoteka.pipeline.land.header_line import header_remedy
 from kartoteka.pipeline.land.landed import LandedTable
 from kartoteka.pipeline.land.layout import Layout, make_layout
+from kartoteka.pipeline.land.lookup import LookupFiles
+from kartoteka.pipeline.land.mapped import TakenColumn
+from kartoteka.pipeline.land.slot import SourceFile
 from kartoteka.pipeline.land.store import LandingStore
 
 
@@ -29,6 +32,7 @@ class Inspected:
         landed: What was landed from it as it is now; None where it is new or has changed.
         layout: How its files become the table; None where it was landed, or has to be asked again.
         warnings: About the mapping.
+        looked_up: The files in which its rows are looked up.
     """
 
     columns: Mapping[str, ColumnType]
@@ -38,6 +42,7 @@ class Inspected:
     landed: LandedTable | None = None
     layout: Layout | None = None
     warnings: Sequence[str] = field(default_factory=tuple)
+    looked_up: Sequence[Path] = ()
 
 
 def landing_store(config: SourceConfig, project: Project, pipeline: Pipeline) -> LandingStore:
@@ -46,9 +51,9 @@ def landing_store(config: SourceConfig, project: Project, pipeline: Pipeline) ->
 
 
 def inspect_source(
-    config: SourceConfig, component: Source, *, project: Project, pipeline: Pipeline
+    config: SourceConfig, component: Source, *, project: Project, pipeline: Pipeline, lookups: Sequence[Source] = ()
 ) -> tuple[Inspected | None, list[Problem]]:
-    """Resolve the columns of a source.
+    """Resolve the columns of a source; `lookups` read the files of those that `config` has.
 
     Returns:
         What it will give, or None and what is wrong with its columns.
@@ -57,18 +62,19 @@ def inspect_source(
         InputError: It cannot be found or understood.
     """
     paths = tuple(component.paths()) if isinstance(component, FileSource) else ()
-    print_ = fingerprint(config, component, paths, project, pipeline)
+    looked_up = tuple(path for reader in lookups for path in (reader.paths() if isinstance(reader, FileSource) else ()))
+    print_ = fingerprint(config, component, paths, project, pipeline, lookups)
     landed = landing_store(config, project, pipeline).find(print_)
     if landed is not None:
-        return Inspected(landed.columns, landed.mapping, print_, paths, landed), []
-    layout = _look(config, component, paths)
+        return Inspected(landed.columns, landed.mapping, print_, paths, landed, looked_up=looked_up), []
+    layout = _look(config, component, paths, look_into(config, lookups))
     problems = mapping_problems(layout, config, project)
     if problems:
         return None, problems
     columns = landed_types(layout)
     warnings = tuple(str(warning) for warning in layout.mapping.warnings)
     kept = None if isinstance(component, BatchSource) else layout
-    return Inspected(columns, layout.mapping.describe(), print_, paths, None, kept, warnings), []
+    return Inspected(columns, layout.mapping.describe(), print_, paths, None, kept, warnings, looked_up), []
 
 
 def landed_types(layout: Layout) -> dict[str, ColumnType]:
@@ -83,33 +89,50 @@ def mapping_problems(layout: Layout, config: SourceConfig, project: Project) -> 
     Where another line of the file is its header, that is the remedy of every problem.
     """
     problems = layout.mapping.problems
-    remedy = header_remedy(layout.files[0], layout.mapping, config.reading.columns) if problems else None
+    own = [problem for problem in problems if problem.key[0] == "columns"]
+    taken = [TakenColumn(name, name, ()) for lookup in config.lookups for name in lookup.take]
+    mapping = replace(layout.mapping, problems=tuple(own))
+    remedy = header_remedy(layout.files[0], mapping, config.reading.columns, taken) if own else None
+    hints = [remedy or problem.hint if problem in own else problem.hint for problem in problems]
     return [
-        project.places.problem((*config.key, *problem.key), problem.message, remedy or problem.hint, offset=problem.offset)
-        for problem in problems
+        project.places.problem((*config.key, *problem.key), problem.message, hint, offset=problem.offset)
+        for problem, hint in zip(problems, hints, strict=True)
     ]
 
 
-def layout_or_raise(config: SourceConfig, files: Sequence[ParquetFile], project: Project) -> Layout:
+def layout_or_raise(
+    config: SourceConfig, files: Sequence[ParquetFile], project: Project, lookups: Sequence[LookupFiles]
+) -> Layout:
     """The layout of files that could not be looked at before.
 
     Raises:
         ConfigError: Their columns do not fit the project file.
     """
-    layout = make_layout(config.table, files, config.reading.columns)
+    layout = make_layout(config.table, files, config.reading.columns, lookups)
     problems = mapping_problems(layout, config, project)
     if problems:
         raise ConfigError(problems)
     return layout
 
 
-def _look(config: SourceConfig, component: Source, paths: Sequence[Path]) -> Layout:
+def look_into(config: SourceConfig, lookups: Sequence[Source]) -> list[LookupFiles]:
+    """The looked-up files after a first look."""
+    return [
+        LookupFiles(lookup, reader, _files(lookup.use, reader), lookup.key[len(config.key) :])
+        for lookup, reader in zip(config.lookups, lookups, strict=True)
+    ]
+
+
+def _look(config: SourceConfig, component: Source, paths: Sequence[Path], lookups: Sequence[LookupFiles]) -> Layout:
+    return make_layout(config.table, _files(config.use, component, paths), config.reading.columns, lookups)
+
+
+def _files(use: str, component: Source, paths: Sequence[Path] | None = None) -> Sequence[SourceFile]:
     match component:
         case FileSource():
-            return make_layout(config.table, [component.describe(path) for path in paths], config.reading.columns)
+            return [component.describe(path) for path in (component.paths() if paths is None else paths)]
         case BatchSource():
             first = next(iter(component.batches()), None)
-            names = () if first is None else tuple(first.schema.names)
-            return make_layout(config.table, [ParquetFile(Path(config.use), names)], config.reading.columns)
+            return [ParquetFile(Path(use), () if first is None else tuple(first.schema.names))]
         case _:
             raise TypeError(f"{type(component).__name__} is neither a FileSource nor a BatchSource")

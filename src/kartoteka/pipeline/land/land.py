@@ -12,24 +12,25 @@ from typing import TYPE_CHECKING, Any, Protocol
 from kartoteka.components.source import BatchSource, CsvFile, Source
 from kartoteka.config.places import key_text
 from kartoteka.config.project import Pipeline, Project, SourceConfig
-from kartoteka.engine.duckdb.sql import literal
 from kartoteka.errors import ConfigError, InputError
 from kartoteka.model.cells import CellReading
 from kartoteka.pipeline.land import statement
 from kartoteka.pipeline.land.across import look_across
-from kartoteka.pipeline.land.by_lines import stage_by_lines
 from kartoteka.pipeline.land.currency import currency_signs
 from kartoteka.pipeline.land.fast import land_fast
 from kartoteka.pipeline.land.fingerprint import fingerprint
-from kartoteka.pipeline.land.inspect import Inspected, inspect_source, landed_types, landing_store, layout_or_raise
+from kartoteka.pipeline.land.inspect import Inspected, inspect_source, landed_types, landing_store, layout_or_raise, look_into
 from kartoteka.pipeline.land.landed import EMPTIED, REJECTS, LandedTable, shown_file
 from kartoteka.pipeline.land.layout import Layout
 from kartoteka.pipeline.land.limits import check_rejects
-from kartoteka.pipeline.land.raw import csv_source, parquet_source, stage_parquet, write_batches
+from kartoteka.pipeline.land.lookup_join import Lookups, enumerated
+from kartoteka.pipeline.land.lookup_load import LoadedLookup, load_lookup
+from kartoteka.pipeline.land.raw import csv_source, parquet_source, write_batches
 from kartoteka.pipeline.land.settle import SAMPLE_ROWS, Settling
 from kartoteka.pipeline.land.sorting import Sorting
-from kartoteka.pipeline.land.staging import stage, staged_source
-from kartoteka.pipeline.land.written import PART, Written, write_parquet
+from kartoteka.pipeline.land.staged import staged_rows
+from kartoteka.pipeline.land.staging import staged_source
+from kartoteka.pipeline.land.written import PART, Written
 
 if TYPE_CHECKING:
     import duckdb
@@ -53,6 +54,7 @@ def land_table(
     engine: HasConnection,
     progress: Progress | None = None,
     inspected: Inspected | None = None,
+    lookups: Sequence[Source] = (),
 ) -> LandedTable:
     """Land a source, or find it landed already.
 
@@ -64,6 +66,7 @@ def land_table(
         engine: Where texts are parsed.
         progress: Is told in a few words what is being done.
         inspected: A first look that was taken before; it is taken now where None.
+        lookups: What reads the files of the lookups that `source` has.
 
     Raises:
         ConfigError: The columns do not fit what the project file says.
@@ -71,7 +74,7 @@ def land_table(
         TooManyRejects: More rows were rejected than `max_rejects` allows; the rejects file stays to be looked at.
     """
     if inspected is None:
-        inspected, problems = inspect_source(source, component, project=project, pipeline=pipeline)
+        inspected, problems = inspect_source(source, component, project=project, pipeline=pipeline, lookups=lookups)
         if inspected is None:
             raise ConfigError(problems)
     store = landing_store(source, project, pipeline)
@@ -81,10 +84,11 @@ def land_table(
         draft = store.draft(inspected.fingerprint)
         work = draft / "work"
         work.mkdir()
-        landing = _Landing(source, component, pipeline, project, engine.connection, progress or (lambda _: None), draft, work)
+        told = progress or (lambda _: None)
+        landing = _Landing(source, component, lookups, pipeline, project, engine.connection, told, draft, work)
         try:
             landed = landing.land(inspected)
-            _check_unchanged(source, component, inspected, project, pipeline)
+            _check_unchanged(source, component, inspected, project, pipeline, lookups)
             landed = replace(landed, warnings=(*landed.warnings, *_changes(before, landed)))
             shutil.rmtree(work)
             landed = store.keep(landed, draft)
@@ -104,6 +108,7 @@ class _Landing:
         self,
         config: SourceConfig,
         component: Source,
+        lookups: Sequence[Source],
         pipeline: Pipeline,
         project: Project,
         connection: duckdb.DuckDBPyConnection,
@@ -113,6 +118,8 @@ class _Landing:
     ) -> None:
         self.config = config
         self.component = component
+        self.readers = lookups
+        self.lookups: Lookups | None = None
         self.project = project
         self.connection = connection
         self.progress = progress
@@ -135,14 +142,32 @@ class _Landing:
         if layout is None:
             assert isinstance(self.component, BatchSource)
             self.progress(f"asking {self.config.use} for {self.config.table}")
-            layout = layout_or_raise(self.config, [write_batches(self.component, self.work / "batches.parquet")], self.project)
+            batches = write_batches(self.component, self.work / "batches.parquet")
+            layout = layout_or_raise(self.config, [batches], self.project, look_into(self.config, self.readers))
+        if not layout.lookups:
+            return self._land(layout, inspected)
+        with enumerated(self._load(layout)) as lookups:
+            self.lookups = lookups
+            return self._land(lookups.layout, inspected)
+
+    def _load(self, layout: Layout) -> Lookups:
+        """Read the looked-up files."""
+        loaded: list[LoadedLookup] = []
+        for number, lookup in enumerate(layout.lookups):
+            self.progress(f"reading {lookup.name} for {self.config.table}")
+            work = self.work / f"lookup-{number}"
+            one, layout = load_lookup(self.connection, lookup, layout, self.written, work)
+            loaded.append(one)
+        return Lookups(self.connection, layout, loaded, self.work)
+
+    def _land(self, layout: Layout, inspected: Inspected) -> LandedTable:
         self.progress(f"reading {self.config.table}")
-        source, reading, written = self._fast(layout)
+        reading, written = self._fast(layout)
         if written is None:
-            reading, written = self._careful(layout, source)
+            reading, written = self._careful(layout)
         facts = look_across(self.connection, self.draft / PART, layout)
         if facts.broken:
-            reading, written = self._careful(layout, source)
+            reading, written = self._careful(layout)
             facts = look_across(self.connection, self.draft / PART, layout)
         return LandedTable(
             table=self.config.table,
@@ -155,9 +180,9 @@ class _Landing:
             cells_emptied=written.emptied,
             emptied_file=self.draft / EMPTIED,
             fingerprint=inspected.fingerprint,
-            settled=_settled(layout, reading),
+            settled=_settled(layout, reading, () if self.lookups is None else self.lookups.loaded),
             mapping=layout.mapping.describe(),
-            warnings=tuple(inspected.warnings),
+            warnings=(*inspected.warnings, *self._told_of_lookups()),
             emptied=written.emptied_columns,
             orders=facts.orders,
             single_line_orders=facts.single_line_orders,
@@ -165,51 +190,49 @@ class _Landing:
             last_order=facts.last_order,
         )
 
-    def _fast(self, layout: Layout) -> tuple[statement.Source | None, CellReading, Written | None]:
+    def _fast(self, layout: Layout) -> tuple[CellReading, Written | None]:
         """The fast way, where it leads to the end."""
         import duckdb
 
         reading = self.written
-        source: statement.Source | None = None
         try:
             source = self._raw(layout)
             if source is None:
-                return None, reading, None
+                return reading, None
             settling = Settling(self.connection, layout, self.written, source.typed)
             settled = settling.look(source, SAMPLE_ROWS)
             if settled.open:
                 settled = settling.look(source, None)
             if settled.open:
-                return source, settled.reading, None
+                return settled.reading, None
             reading = settled.reading
             try:
-                return source, reading, land_fast(self.connection, source, layout, reading, self.as_of, self.draft)
+                return reading, land_fast(self.connection, source, layout, reading, self.as_of, self.draft)
             except duckdb.InvalidInputException as error:
                 settled = settling.look(source, None) if statement.UNREADABLE in str(error) else settled
                 if settled.open or settled.reading == reading:
-                    return source, reading, None
+                    return reading, None
                 reading = settled.reading
-                return source, reading, land_fast(self.connection, source, layout, reading, self.as_of, self.draft)
+                return reading, land_fast(self.connection, source, layout, reading, self.as_of, self.draft)
         except (duckdb.InvalidInputException, duckdb.ConversionException, duckdb.OutOfRangeException, UnicodeDecodeError):
-            return source, reading, None
+            return reading, None
+
+    def _told_of_lookups(self) -> list[str]:
+        return [] if self.lookups is None else [sentence for loaded in self.lookups.loaded for sentence in loaded.told]
 
     def _raw(self, layout: Layout) -> statement.Source | None:
-        if all(isinstance(file, CsvFile) for file in layout.files):
-            return csv_source(layout, self.work)
-        return parquet_source(layout)
+        files = all(isinstance(file, CsvFile) for file in layout.files)
+        source = csv_source(layout, self.work) if files else parquet_source(layout)
+        if source is None or self.lookups is None:
+            return source
+        return replace(source, sql=self.lookups.in_order(source.sql, source.blanks))
 
-    def _careful(self, layout: Layout, source: statement.Source | None) -> tuple[CellReading, Written]:
+    def _careful(self, layout: Layout) -> tuple[CellReading, Written]:
         """The careful way: it takes several times as long, and loses nothing."""
         self.progress(f"reading {self.config.table} row by row")
-        path = self.work / "staged.parquet"
-        typed: frozenset[str] = frozenset()
-        if all(isinstance(file, CsvFile) for file in layout.files):
-            staged = stage_by_lines(self.connection, layout, self.work) or stage(layout, path)
-        else:
-            assert source is not None
-            typed = source.typed
-            write_parquet(self.connection, stage_parquet(layout, source), path)
-            staged = f"read_parquet({literal(str(path))})"
+        staged, typed = staged_rows(self.connection, layout, self.work)
+        if self.lookups is not None:
+            staged = self.lookups.joined(staged)
         rows = replace(staged_source(staged, layout), typed=typed)
         names = [self._name(file.path) for file in layout.files]
         shown = [shown_file(name, self.project.folder) for name in names]
@@ -235,13 +258,19 @@ class _Landing:
         return str(path.relative_to(self.project.folder)) if path.is_relative_to(self.project.folder) else str(path)
 
 
-def _settled(layout: Layout, reading: CellReading) -> Mapping[str, Any]:
+def _settled(layout: Layout, reading: CellReading, lookups: Sequence[LoadedLookup]) -> Mapping[str, Any]:
+    texts = [*layout.files, *(file for lookup in lookups for file in lookup.files)]
     files = {
         file.path.name: {"encoding": file.encoding, "delimiter": file.delimiter or "whitespace"}
-        for file in layout.files
+        for file in texts
         if isinstance(file, CsvFile)
     }
-    return {"decimal": reading.decimal, "date_order": reading.date_order, "files": files}
+    settled: dict[str, Any] = {"decimal": reading.decimal, "date_order": reading.date_order, "files": files}
+    if lookups:
+        settled["lookups"] = {
+            one.lookup.name: {"decimal": one.reading.decimal, "date_order": one.reading.date_order} for one in lookups
+        }
+    return settled
 
 
 def _changes(before: LandedTable | None, now: LandedTable) -> Sequence[str]:
@@ -249,10 +278,13 @@ def _changes(before: LandedTable | None, now: LandedTable) -> Sequence[str]:
     if before is None:
         return ()
     told: list[str] = []
-    for name, what in (("decimal", "decimal mark"), ("date_order", "order of dates")):
-        old, new = before.settled.get(name), now.settled.get(name)
-        if old is not None and new is not None and old != new:
-            told.append(f"the {what} of {now.table} was {old!r} last time and is {new!r} now")
+    readings = {now.table: now.settled, **now.settled.get("lookups", {})}
+    readings_before = {before.table: before.settled, **before.settled.get("lookups", {})}
+    for of, reading in readings.items():
+        for name, what in (("decimal", "decimal mark"), ("date_order", "order of dates")):
+            old, new = readings_before.get(of, {}).get(name), reading.get(name)
+            if old is not None and new is not None and old != new:
+                told.append(f"the {what} of {of} was {old!r} last time and is {new!r} now")
     for file, read in now.settled.get("files", {}).items():
         old_read = before.settled.get("files", {}).get(file, {})
         told += [
@@ -264,10 +296,15 @@ def _changes(before: LandedTable | None, now: LandedTable) -> Sequence[str]:
 
 
 def _check_unchanged(
-    config: SourceConfig, component: Source, inspected: Inspected, project: Project, pipeline: Pipeline
+    config: SourceConfig,
+    component: Source,
+    inspected: Inspected,
+    project: Project,
+    pipeline: Pipeline,
+    lookups: Sequence[Source],
 ) -> None:
-    if isinstance(component, BatchSource):
+    if any(isinstance(reader, BatchSource) for reader in (component, *lookups)):
         return
-    if fingerprint(config, component, inspected.paths, project, pipeline) != inspected.fingerprint:
-        files = ", ".join(path.name for path in inspected.paths)
+    if fingerprint(config, component, inspected.paths, project, pipeline, lookups) != inspected.fingerprint:
+        files = ", ".join(path.name for path in (*inspected.paths, *inspected.looked_up))
         raise InputError(f"{files} changed while being read", hint="Run again when the export is finished.")

@@ -3,34 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kartoteka.components.source import CsvFile, ParquetFile
 from kartoteka.errors import InputError
 from kartoteka.model.fields import required_fields
 from kartoteka.model.types import ColumnType
+from kartoteka.pipeline.land.lookup import Lookup, LookupFiles
+from kartoteka.pipeline.land.lookup_columns import LookupColumns, lookup_columns, position_of
 from kartoteka.pipeline.land.mapping import MappedColumn, TableMapping, header_text, resolve_mapping
+from kartoteka.pipeline.land.slot import Slot, SourceFile
 
 if TYPE_CHECKING:
     from kartoteka.model.conditions import Computed
 
-SourceFile = CsvFile | ParquetFile
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """A cell of the source that something is made of.
-
-    Attributes:
-        name: What it is called in statements; no header of a file is called so.
-        header: What a person calls it.
-        type: As what it is read.
-    """
-
-    name: str
-    header: str
-    type: ColumnType
+__all__ = ["Column", "Layout", "Slot", "SourceFile", "make_layout"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +47,7 @@ class Layout:
         positions: For each file, the position of each slot in a row; None where the file has no such cell.
         columns: The columns to be landed, in order.
         mapping: The mapping of the first file, for people.
+        lookups: What fills the slots that no file of the source has.
     """
 
     files: Sequence[SourceFile]
@@ -67,6 +55,7 @@ class Layout:
     positions: Sequence[tuple[int | None, ...]]
     columns: Sequence[Column]
     mapping: TableMapping
+    lookups: Sequence[Lookup] = ()
 
     def column(self, name: str) -> Column | None:
         return next((column for column in self.columns if column.name == name), None)
@@ -77,7 +66,12 @@ class Layout:
         return None if column is None or column.slot is None else self.slots[column.slot]
 
 
-def make_layout(table: str, files: Sequence[SourceFile], written: Mapping[str, str | int] | None) -> Layout:
+def make_layout(
+    table: str,
+    files: Sequence[SourceFile],
+    written: Mapping[str, str | int] | None,
+    lookups: Sequence[LookupFiles] = (),
+) -> Layout:
     """Map the headers of every file, and line the files up.
 
     The order of the columns may differ between files. Columns that the dictionary does not know may be missing in some.
@@ -85,49 +79,95 @@ def make_layout(table: str, files: Sequence[SourceFile], written: Mapping[str, s
     Raises:
         InputError: A file lacks a column that the first one has.
     """
-    mappings = [resolve_mapping(table, file.columns, written) for file in files]
-    first = mappings[0]
+    looked_up = lookup_columns(lookups, files[0])
+    mappings = [resolve_mapping(table, file.columns, written, looked_up.taken) for file in files]
+    first = replace(mappings[0], problems=(*looked_up.problems, *mappings[0].problems))
     if first.problems:
         return Layout(files, (), (), (), first)
-    found: dict[tuple[str, str], tuple[str, ColumnType]] = {}
-    at: list[dict[tuple[str, str], int]] = []
+    cells = _Cells(looked_up, files)
     columns: dict[str, MappedColumn] = {}
-    for file, mapping in zip(files, mappings, strict=True):
-        if mapping is not first:
-            _same_columns(first, mapping, files[0], file)
-        positions: dict[tuple[str, str], int] = {}
+    for number, mapping in enumerate(mappings):
+        if number:
+            _same_columns(first, mapping, files[0], files[number])
         for column in mapping.columns:
             columns.setdefault(column.name, column)
-            for key, header, type_, index in _cells(column, file):
-                found.setdefault(key, (header, type_))
-                positions[key] = index
-        at.append(positions)
-    numbers = {key: number for number, key in enumerate(found)}
+            cells.add(number, column)
+    resolved = tuple(cells.look_up(number, lookup) for number, lookup in enumerate(lookups))
     required = {field.name for field in required_fields(table)}
     return Layout(
         files=files,
-        slots=tuple(Slot(f"cell:{number}", *found[key]) for key, number in numbers.items()),
-        positions=tuple(tuple(positions.get(key) for key in found) for positions in at),
+        slots=tuple(cells.slots),
+        positions=tuple(tuple(at.get(number) for number in range(len(cells.slots))) for at in cells.positions),
         columns=tuple(
             Column(
                 name,
                 column.type,
                 name in required,
-                numbers.get(("column", name)),
+                cells.numbers.get(("column", name)),
                 column.expression,
-                {header: numbers["read", header] for header in column.reads} if column.expression else None,
+                {header: cells.numbers["read", header] for header in column.reads} if column.expression else None,
             )
             for name, column in columns.items()
         ),
         mapping=first,
+        lookups=resolved,
     )
 
 
-def _cells(column: MappedColumn, file: SourceFile) -> list[tuple[tuple[str, str], str, ColumnType, int]]:
-    if column.index is not None:
-        return [(("column", column.name), column.header or column.name, column.type, column.index)]
-    headers = [header_text(header) for header in file.columns]
-    return [(("read", header), header, type_, headers.index(header)) for header, type_ in column.reads.items()]
+class _Cells:
+    """The slots of a layout while they are found."""
+
+    def __init__(self, looked_up: LookupColumns, files: Sequence[SourceFile]) -> None:
+        self.looked_up = looked_up
+        self.files = files
+        self.slots: list[Slot] = []
+        self.numbers: dict[tuple[str, str], int] = {}
+        self.positions: list[dict[int, int]] = [{} for _ in files]
+        self.cells: list[dict[int, str]] = [{} for _ in range(len({lookup for lookup, _ in looked_up.origins}))]
+
+    def add(self, file: int, column: MappedColumn) -> None:
+        """The cells that a column of one of the files is made of."""
+        if column.index is not None:
+            self._add(file, ("column", column.name), column.header or column.name, column.type, column.index)
+            return
+        headers = [*map(header_text, self.files[file].columns), *(taken.name for taken in self.looked_up.taken)]
+        for header, type_ in column.reads.items():
+            self._add(file, ("read", header), header, type_, headers.index(header))
+
+    def _add(self, file: int, key: tuple[str, str], header: str, type_: ColumnType, index: int) -> int:
+        """One cell: of the file, or behind its last one a column that a lookup gives."""
+        width = len(self.files[file].columns)
+        lookup, column = self.looked_up.origins[index - width] if index >= width else (None, "")
+        if key not in self.numbers:
+            self.numbers[key] = len(self.slots)
+            self.slots.append(Slot(f"cell:{len(self.slots)}", header, type_, lookup))
+        number = self.numbers[key]
+        if lookup is None:
+            self.positions[file][number] = index
+        else:
+            self.cells[lookup][number] = column
+        return number
+
+    def look_up(self, number: int, lookup: LookupFiles) -> Lookup:
+        """The cells by which rows are looked up.
+
+        Raises:
+            InputError: One of the files has no such column.
+        """
+        keys = [(self._key(number, here), there) for here, there in lookup.config.keys.items()]
+        self.slots.append(Slot(f"found:{number}", "", ColumnType.TEXT, number))
+        return Lookup(lookup, keys, self.cells[number], len(self.slots) - 1)
+
+    def _key(self, lookup: int, name: str) -> int:
+        taken = self.looked_up.number_of(name, lookup)
+        slot = -1
+        for file, source in enumerate(self.files):
+            index = position_of(source.columns, name) if taken is None else len(source.columns) + taken
+            if index is None:
+                hint = "All files of a source need the columns by which rows are looked up."
+                raise InputError(f"{source.path.name} has no column {name!r}, which {self.files[0].path.name} has", hint=hint)
+            slot = self._add(file, ("key", name), name, ColumnType.TEXT, index)
+        return slot
 
 
 def _same_columns(first: TableMapping, other: TableMapping, first_file: SourceFile, file: SourceFile) -> None:

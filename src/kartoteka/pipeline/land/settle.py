@@ -70,7 +70,7 @@ class Settling:
     ) -> None:
         self.connection = connection
         self.reading = reading
-        untyped = [slot for slot in layout.slots if slot.name not in typed]
+        untyped = [slot for slot in layout.slots if slot.name not in typed and slot.lookup is None]
         self.numbers = [slot for slot in untyped if slot.type in _NUMERIC] if reading.decimal is None else []
         dated = reading.date_order is None and reading.date_format is None
         self.dates = [slot for slot in untyped if slot.type in _DATED] if dated else []

@@ -106,6 +106,17 @@ def value_of_cell(connection: duckdb.DuckDBPyConnection, slot: Slot, cell: str |
     return None if found is None else found[0]
 
 
+def reading_of(slot: Slot, reading: CellReading, typed: frozenset[str]) -> CellReading:
+    """How the cells of a slot are read, where those of its source are read by `reading`."""
+    own = slot.reading or reading
+    return replace(own, decimal=".", date_format=None) if slot.name in typed else own
+
+
+def currency_beside(slot: Slot, currency: Slot | None) -> Slot | None:
+    """The cell that names the currency of an amount: that of its row, unless the amount alone is from another file."""
+    return None if currency is None or (slot.lookup is not None and currency.lookup is None) else currency
+
+
 def _strictly(value: str, unread: str, column: Column) -> str:
     if column.required:
         return f"coalesce({value}, error('{UNREADABLE}'))"
@@ -130,8 +141,7 @@ class _Expressions:
         self.layout = layout
         self.source = source
         self.reading = reading
-        currency = layout.slot_of("currency") if layout.mapping.table == "orders" else None
-        self.row_currency = None if currency is None else identifier(currency.name)
+        self.currency = layout.slot_of("currency") if layout.mapping.table == "orders" else None
 
     def cell(self, column: Column) -> tuple[str, str]:
         """The value of a column that is one cell, and whether there is something in that cell to be read."""
@@ -140,7 +150,8 @@ class _Expressions:
         if column.name == _BANDS:
             return self._with_bands(column.slot, value), "false"
         if column.type is ColumnType.TEXT and column.name != "currency":
-            return value, "false"
+            lookup = self.layout.slots[column.slot].lookup
+            return value, "false" if lookup is None else self._is_missed(lookup)
         if column.name == _HEADCOUNTS and self.layout.column(_BANDS) is not None:
             band = parse_headcount.is_readable(identifier(self.layout.slots[column.slot].name))
             return value, f"({self._is_filled(column.slot)} AND NOT ({band}))"
@@ -153,7 +164,9 @@ class _Expressions:
             return value
         x = identifier(self.layout.slots[headcounts.slot].name)
         carried = parse_headcount.band(x, self._reading_of(headcounts.slot))
-        same_cell = all(cells[slot] == cells[headcounts.slot] for cells in self.layout.positions)
+        same_cell = self.layout.slots[slot].header == self.layout.slots[headcounts.slot].header and all(
+            cells[slot] == cells[headcounts.slot] for cells in self.layout.positions
+        )
         return carried if same_cell else f"coalesce({value}, {carried})"
 
     def read(self, slot: int) -> str:
@@ -179,14 +192,23 @@ class _Expressions:
         return value, " OR ".join(unread) or "false"
 
     def _is_filled(self, slot: int) -> str:
-        return f"NOT ({parse.is_empty(identifier(self.layout.slots[slot].name))})"
+        """Whether there is something to be read: also where a row was looked up and not found."""
+        cell = self.layout.slots[slot]
+        filled = f"NOT ({parse.is_empty(identifier(cell.name))})"
+        return filled if cell.lookup is None else f"({filled} OR {self._is_missed(cell.lookup)})"
+
+    def _is_missed(self, lookup: int) -> str:
+        """Whether a row that names something was looked up in vain."""
+        looked = self.layout.lookups[lookup]
+        named = " OR ".join(self._is_filled(key) for key, _ in looked.keys)
+        return f"({identifier(self.layout.slots[looked.found].name)} IS NULL AND ({named}))"
 
     def _reading_of(self, slot: int) -> CellReading:
-        typed = self.layout.slots[slot].name in self.source.typed
-        return replace(self.reading, decimal=".", date_format=None) if typed else self.reading
+        return reading_of(self.layout.slots[slot], self.reading, self.source.typed)
 
     def _value(self, slot: int, type_: ColumnType, name: str) -> str:
-        x = identifier(self.layout.slots[slot].name)
+        cell = self.layout.slots[slot]
+        x = identifier(cell.name)
         reading = self._reading_of(slot)
         match type_:
             case ColumnType.TEXT if (words := _words(self.layout.mapping.table, name)) is not None:
@@ -194,7 +216,7 @@ class _Expressions:
             case ColumnType.TEXT if self.layout.mapping.table == "orders" and name == "currency":
                 return parse.currency(x, reading)
             case ColumnType.TEXT:
-                return parse.text(x, self.source.blanks)
+                return parse.text(x, self.source.blanks if cell.lookup is None else BLANKS)
             case ColumnType.INTEGER if name == _HEADCOUNTS:
                 return parse_headcount.headcount(x, reading)
             case ColumnType.INTEGER:
@@ -202,7 +224,8 @@ class _Expressions:
             case ColumnType.NUMBER:
                 return parse.number(x, reading)
             case ColumnType.MONEY:
-                return parse.money(x, reading, self.row_currency)
+                currency = currency_beside(cell, self.currency)
+                return parse.money(x, reading, None if currency is None else identifier(currency.name))
             case ColumnType.BOOLEAN:
                 return f"CASE WHEN {parse.one_of(x, TRUE_WORDS)} THEN true WHEN {parse.one_of(x, FALSE_WORDS)} THEN false END"
             case ColumnType.DAY:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from kartoteka.errors import InputError
 from kartoteka.model.cells import BLANKS, CellReading
 from kartoteka.model.types import ColumnType
 from kartoteka.pipeline.land import reasons
-from kartoteka.pipeline.land.layout import Column, Layout
+from kartoteka.pipeline.land.layout import Column, Layout, Slot
 from kartoteka.pipeline.land.staging import FILE, LINE
-from kartoteka.pipeline.land.statement import value_of_cell
+from kartoteka.pipeline.land.statement import currency_beside, reading_of, value_of_cell
 
 if TYPE_CHECKING:
     import duckdb
@@ -51,39 +50,63 @@ class Why:
             InputError: Because a currency has no rate: no row can be right before that is settled.
         """
         if column.slot is not None:
-            return self._cell(column.name, column.type, row[self.layout.slots[column.slot].name], row)
+            return self._cell(column.name, self.layout.slots[column.slot], column.type, row)
         assert column.reads is not None
         because = [
-            self._cell(header, self.layout.slots[slot].type, row[self.layout.slots[slot].name], row)
+            self._cell(header, self.layout.slots[slot], self.layout.slots[slot].type, row)
             for header, slot in column.reads.items()
             if self._read_alone(slot, row[self.layout.slots[slot].name]) is None
         ]
         told = "; ".join(because) or "the result is empty or too large"
         return f"{column.name} cannot be computed: {told}"
 
-    def _cell(self, name: str, type_: ColumnType, cell: str | None, row: Mapping[str, Any]) -> str:
+    def _cell(self, name: str, slot: Slot, type_: ColumnType, row: Mapping[str, Any]) -> str:
+        cell = row[slot.name]
+        missed = self._missed(slot, row)
+        if missed is not None:
+            return missed
         if type_ is ColumnType.MONEY:
-            self._check_rates(cell, row)
-            both = self._currencies(cell, row)
+            of_row = self._row_currency(slot, row)
+            self._check_rates(cell, of_row, row)
+            both = self._currencies(cell, of_row)
             if both is not None:
                 return both
         elif name == "currency":
-            self._check_rates(None, row)
-        return reasons.why_unreadable(name, type_, cell, self.reading)
+            self._check_rates(None, self._row_currency(slot, row), row)
+        reason = reasons.why_unreadable(name, type_, cell, reading_of(slot, self.reading, self._typed))
+        return reason if slot.lookup is None else f"{reason} ({row[self._found(slot.lookup)]})"
 
-    def _row_currency(self, row: Mapping[str, Any]) -> str:
-        return "" if self._currency_slot is None else (row[self._currency_slot.name] or "").strip(BLANKS)
+    def _missed(self, slot: Slot, row: Mapping[str, Any]) -> str | None:
+        """Why nothing was looked up for a cell; None where something was, or where it is none of another file."""
+        if slot.lookup is None or row[self._found(slot.lookup)] is not None:
+            return None
+        lookup = self.layout.lookups[slot.lookup]
+        sought: list[str] = []
+        for number, column in lookup.keys:
+            key = self.layout.slots[number]
+            text = (row[key.name] or "").strip(BLANKS)
+            if not text:
+                return self._missed(key, row) or f"{key.header} is empty, so that nothing can be looked up in {lookup.name}"
+            sought.append(f"{column} {text!r}")
+        return f"no {' with '.join(sought)} in {lookup.name}"
 
-    def _currencies(self, cell: str | None, row: Mapping[str, Any]) -> str | None:
-        own, of_row = reasons.named_currency(cell, self.reading), self._row_currency(row)
+    def _found(self, lookup: int) -> str:
+        return self.layout.slots[self.layout.lookups[lookup].found].name
+
+    def _row_currency(self, slot: Slot, row: Mapping[str, Any]) -> str:
+        beside = currency_beside(slot, self._currency_slot)
+        return "" if beside is None else (row[beside.name] or "").strip(BLANKS)
+
+    def _currencies(self, cell: str | None, of_row: str) -> str | None:
+        own = reasons.named_currency(cell, self.reading)
         if of_row and of_row.lower() not in self.reading.signs:
             return f"currency: {of_row!r} is not a currency"
         if own and of_row and self.reading.signs[own.lower()] != self.reading.signs[of_row.lower()]:
             return f"the amount is in {own}, but the currency of the row is {of_row}"
         return None
 
-    def _check_rates(self, cell: str | None, row: Mapping[str, Any]) -> None:
-        for text in (self._row_currency(row), reasons.named_currency(cell, self.reading) or ""):
+    def _check_rates(self, cell: str | None, of_row: str, row: Mapping[str, Any]) -> None:
+        for text in (of_row, reasons.named_currency(cell, self.reading) or ""):
             code = reasons.missing_rate(text, self.reading)
             if code is not None:
                 ours = self.reading.currency
@@ -93,5 +116,4 @@ class Why:
     def _read_alone(self, slot: int, cell: str | None) -> object:
         """The value of one cell, to tell which input of a calculation is to blame."""
         of = self.layout.slots[slot]
-        reading = replace(self.reading, decimal=".", date_format=None) if of.name in self._typed else self.reading
-        return value_of_cell(self._connection.cursor(), of, cell, reading)
+        return value_of_cell(self._connection.cursor(), of, cell, reading_of(of, self.reading, self._typed))
