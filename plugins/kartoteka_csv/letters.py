@@ -10,6 +10,7 @@ _RUSSIAN = "абвгдежзийклмнопрстуфхцчшщъыьэюяАБ
 _NEAR_RUSSIAN = "ёЁіїєґІЇЄҐўЎ"
 _FRENCH = "éèêëàâçùûüîïôœÉÈÊËÀÂÇÙÛÜÎÏÔŒ"
 _NEAR_FRENCH = "äöüßñáíóúìòãõåøæÄÖÜÑÁÍÓÚÅØÆÿ"
+_MONEY = "£€¥₽"
 _SIGNS = "\u00a0„”“‘’–—…«»°№€§•†"
 
 
@@ -78,7 +79,11 @@ def _score(sample: bytes, candidate: _Candidate, locale: str) -> float | None:
 
 def _points(letter: str, before: str, after: str, candidate: _Candidate) -> float:
     """What one letter says for a candidate, from its neighbours: words do not begin in the middle, nor hold signs."""
+    if letter in _MONEY and (before.isdigit() or after.isdigit()):
+        return 0.5
     if letter in candidate.letters or letter in candidate.near:
+        if not before.isalpha() and after.isdigit():
+            return -1.0  # no word ends in a figure: it is the sign of a currency in another encoding
         points = 1.0 if letter in candidate.letters else 0.5
         if letter.isupper() and before.islower():
             points -= 1.5
@@ -96,7 +101,7 @@ def _points(letter: str, before: str, after: str, candidate: _Candidate) -> floa
 def _by_plain_letters(text: str, candidate: _Candidate) -> float:
     """Polish is full of w, z, k, y and j, French almost without: it settles bytes that are letters in both encodings."""
     plain = [letter for letter in text.lower() if letter.isascii() and letter.isalpha()]
-    if candidate.locale == "ru" or len(plain) < 5:
+    if candidate.locale == "ru" or len(plain) < 5 or not any(letter.isalpha() and not letter.isascii() for letter in text):
         return 0.0
     share = sum(letter in _POLISH_ONLY for letter in plain) / len(plain)
     leaning = max(-1.0, min(1.0, (share - 0.08) / 0.06))

@@ -174,7 +174,7 @@ def _first_lines(path: Path, encoding: str) -> list[str]:
     with open_unpacked(path) as packed, io.TextIOWrapper(packed, encoding, "replace", newline="") as stream:
         text = stream.read(_SAMPLE)
         rest = stream.readline() if len(text) == _SAMPLE else ""
-    return physical_lines(text + rest)
+    return physical_lines((text + rest).removeprefix("\ufeff"))
 
 
 def _what_is_there(folder: Path) -> str:

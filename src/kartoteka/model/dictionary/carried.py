@@ -29,6 +29,8 @@ _OTHERWISE_IN_ORDERS = frozenset(
         "Company",
         "Firma",
         "Société",
+        "Intitulé",
+        "Nazwa 1",
         "State",
         "Contact",
         "Kontakt",

@@ -16,13 +16,13 @@ COMPANIES = (
         headers(
             en="Sector | Industry sector | Line of business | GICS Sector | SIC | SIC code | NAICS | NAICS code | NACE",
             pl="Branża | Sektor | Rodzaj działalności | PKD | Kod PKD | Główne PKD",
-            fr="Secteur | Secteur d'activité | Branche | Activité | Code NAF | NAF | APE | Code APE",
+            fr="Secteur | Secteur d'activité | Branche | Activité | Code NAF | NAF | APE | Code APE | Code NAF (APE)",
             ru="Отрасль | Сфера деятельности | Вид деятельности | ОКВЭД | Код ОКВЭД | Основной ОКВЭД",
         ),
         fallbacks=(
             level("Sektor | Sector | Rodzaj działalności | Activité | Вид деятельности | Сфера деятельности"),
             level("PKD | Kod PKD | Główne PKD | Code NAF | NAF | ОКВЭД | Код ОКВЭД | Основной ОКВЭД | SIC | SIC code")
-            + level("NAICS | NAICS code | NACE"),
+            + level("Code NAF (APE) | NAICS | NAICS code | NACE"),
             level("APE | Code APE"),
         ),
     ),

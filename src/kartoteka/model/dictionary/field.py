@@ -71,6 +71,15 @@ def headers(*, en: str = "", pl: str = "", fr: str = "", ru: str = "") -> dict[s
     return {language: tuple(word.strip() for word in text.split("|")) for language, text in written.items() if text}
 
 
+def paths(owners: str, parts: str) -> str:
+    """Headers of systems that export the fields of a field: each owner with each part, as one text with `|` before each.
+
+    `paths("Klient", "Kod | NIP")` is `" | Klient.Kod | Klient.NIP"`. Punctuation makes no difference, so that `Klient/Kod` and
+    `Klient: Kod` are known as well.
+    """
+    return "".join(f" | {owner.strip()}.{part.strip()}" for owner in owners.split("|") for part in parts.split("|"))
+
+
 def level(text: str) -> tuple[str, ...]:
     """One level of fallbacks, written as one text with `|` between."""
     return tuple(word.strip() for word in text.split("|"))

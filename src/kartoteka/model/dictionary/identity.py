@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kartoteka.model.dictionary.field import Field, headers, level
+from kartoteka.model.dictionary.field import Field, headers, level, paths
 from kartoteka.model.types import Day, Text
 
 IDENTITY = (
@@ -15,15 +15,17 @@ IDENTITY = (
         "identity",
         headers(
             en="Customer ID | Customer No | Customer Number | Customer Key | Customer Code | Client ID | Account"
-            " | Account No | Account Number | Account ID | Debtor No",
+            " | Account No | Account Number | Account ID | Debtor No | Account Ref | A/C | A/C Ref | A/C No | Customer Ref"
+            + paths("Customer | Client | Account", "Internal ID | External ID"),
             pl="Nr klienta | Numer klienta | ID klienta | Identyfikator klienta | Kod klienta | Symbol klienta"
             " | Nr kontrahenta | ID kontrahenta | Kod kontrahenta | Symbol kontrahenta | Akronim kontrahenta"
-            " | Kontrahent | Akronim | Klient | Symbol",
+            " | Kontrahent | Akronim | Klient | Symbol"
+            + paths("Kontrahent | Klient", "Kod | Numer | Nr | ID | Symbol | Akronim"),
             fr="N° client | Numéro client | Numéro de client | No client | Num client | ID client | Identifiant client"
             " | Code client | Code du client | Réf. client | Référence client | Compte client | Code tiers | N° compte"
-            " | Client",
+            " | Client" + paths("Client | Tiers", "Code | N° | Numéro | ID | ID externe"),
             ru="Код клиента | ID клиента | № клиента | Номер клиента | Код контрагента | ID контрагента | Код покупателя"
-            " | Контрагент | Клиент",
+            " | Мнемокод | Контрагент | Клиент" + paths("Контрагент | Клиент | Покупатель | Партнёр", "Код | ID | Номер"),
         ),
         required=True,
         fallbacks=(
@@ -31,6 +33,8 @@ IDENTITY = (
             level("Kontrahent | Akronim | Контрагент | Symbol"),
             level("Klient | Client | Клиент"),
         ),
+        vague=level("ID | No. | Number | Code | Key | Internal ID | External ID | Record ID | Nr | Numer | Kod | Identyfikator")
+        + level("N° | Numéro | Identifiant | ID externe | № | Номер | Код | Идентификатор"),
     ),
     Field(
         "last_name",
@@ -70,18 +74,21 @@ IDENTITY = (
         "any",
         "identity",
         headers(
-            en="Customer name | Client name | Account name | Company name | Company | Full name | Name | Customer",
-            pl="Nazwa klienta | Nazwa kontrahenta | Nazwa firmy | Pełna nazwa | Imię i nazwisko | Nazwa pełna"
+            en="Customer name | Client name | Sell-to Customer Name | Billing name | Account name | Company name | Company"
+            " | Full name | Name | Customer",
+            pl="Nazwa klienta | Nazwa kontrahenta | Nazwa nabywcy | Nazwa firmy | Pełna nazwa | Imię i nazwisko | Nazwa pełna"
             " | Pełna nazwa firmy | Nazwa pełna firmy | Pełna nazwa klienta | Nazwa | Firma | Nazwa skrócona"
-            " | Kontrahent | Klient",
+            " | Nazwa 1 | Kontrahent | Klient" + paths("Kontrahent | Klient", "Nazwa"),
             fr="Raison sociale | Nom du client | Nom client | Nom complet | Nom de la société | Dénomination | Nom | Société"
-            " | Entreprise | Client",
+            " | Entreprise | Client | Intitulé | Intitulé client | Intitulé du client | Nom du tiers | Intitulé du tiers"
+            + paths("Client | Tiers", "Nom | Raison sociale"),
             ru="Наименование клиента | Наименование контрагента | Название организации | Название компании"
-            " | Полное наименование | Наименование | Название | Организация | Компания | ФИО | Клиент | Контрагент",
+            " | Полное наименование | Наименование организации | Наименование | Название | Организация | Компания | ФИО"
+            " | Клиент | Контрагент" + paths("Контрагент | Клиент | Покупатель | Партнёр", "Наименование | Название"),
         ),
         fallbacks=(
             level("Nazwa pełna | Pełna nazwa firmy | Nazwa pełna firmy | Pełna nazwa klienta"),
-            level("Name | Nom | Nazwa | Наименование | Название"),
+            level("Name | Nom | Nazwa | Nazwa 1 | Intitulé | Наименование | Название"),
             level("Company | Firma | Société | Entreprise | Организация | Компания"),
             level("Nazwa skrócona"),
             level("Customer | Klient | Kontrahent | Client | Клиент | Контрагент"),
@@ -95,10 +102,14 @@ IDENTITY = (
         "any",
         "identity",
         headers(
-            en="VAT ID | VAT No | VAT Number | VAT registration number | Tax ID | Tax number | Company number",
-            pl="NIP | Nr NIP | NIP klienta | NIP kontrahenta | NIP UE",
-            fr="N° TVA | N° TVA intracommunautaire | TVA intracom | Numéro de TVA | SIREN | N° SIREN | SIRET | N° SIRET",
-            ru="ИНН | ИНН клиента | ИНН контрагента | ИНН/КПП",
+            en="VAT ID | VAT No | VAT Number | VAT registration number | VAT registration no | VAT Reg No | Tax ID | Tax number"
+            " | Company number",
+            pl="NIP | Nr NIP | NIP klienta | NIP kontrahenta | NIP nabywcy | NIP UE | Nr identyfikacyjny VAT"
+            " | Numer identyfikacyjny VAT" + paths("Kontrahent | Klient | Nabywca", "NIP"),
+            fr="N° TVA | N° de TVA | N° TVA intracommunautaire | TVA intracom | Numéro de TVA | SIREN | N° SIREN | SIRET"
+            " | N° SIRET",
+            ru="ИНН | ИНН клиента | ИНН контрагента | ИНН покупателя | ИНН/КПП"
+            + paths("Контрагент | Клиент | Покупатель", "ИНН"),
         ),
         fallbacks=(
             level("NIP UE | Company number"),
@@ -114,10 +125,11 @@ IDENTITY = (
         "any",
         "identity",
         headers(
-            en="E-mail | Email address | E-mail address | Customer email | Mail",
-            pl="Adres e-mail | Adres email | Poczta elektroniczna | E-mail klienta",
-            fr="Courriel | Adresse mail | Adresse e-mail | Adresse courriel | Mél",
-            ru="Эл. почта | Электронная почта | Адрес электронной почты | Почта | Емейл | Имейл",
+            en="E-mail | Email address | E-mail address | Customer email | Work email | Billing email | Mail",
+            pl="Adres e-mail | Adres email | Poczta elektroniczna | E-mail klienta | E-mail służbowy"
+            + paths("Kontakt | Klient | Kontrahent", "E-mail"),
+            fr="Courriel | Adresse mail | Adresse e-mail | Adresse courriel | Mél | E-mail (facturation)",
+            ru="Эл. почта | Электронная почта | Адрес электронной почты | Почта | Емейл | Имейл | Рабочий e-mail",
         ),
         fallbacks=(level("Mail | Почта"),),
     ),
@@ -130,11 +142,13 @@ IDENTITY = (
         "identity",
         headers(
             en="Phone number | Phone no | Telephone | Telephone number | Tel | Customer phone | Business phone"
+            " | Work phone | Phone numbers | Phone 1 | Billing phone"
             " | Mobile | Mobile phone | Cell phone",
-            pl="Telefon | Tel. | Nr telefonu | Numer telefonu | Nr tel. | Telefon kontaktowy | Telefon komórkowy | Komórka",
+            pl="Telefon | Tel. | Nr telefonu | Numer telefonu | Nr tel. | Telefon kontaktowy | Telefon 1 | Telefon służbowy"
+            " | Telefon komórkowy | Komórka" + paths("Kontakt | Klient | Kontrahent", "Telefon"),
             fr="Téléphone | Tél. | N° téléphone | N° de téléphone | Numéro de téléphone | Téléphone fixe"
-            " | Téléphone portable | Portable | Mobile",
-            ru="Телефон | Тел. | Номер телефона | Контактный телефон | Мобильный телефон | Мобильный",
+            " | Téléphone (facturation) | Téléphone fixe (facturation) | Téléphone portable | Portable | Mobile",
+            ru="Телефон | Тел. | Номер телефона | Контактный телефон | Рабочий телефон | Мобильный телефон | Мобильный",
         ),
         fallbacks=(
             level("Mobile | Mobile phone | Cell phone | Telefon komórkowy | Komórka | Téléphone portable | Portable")
@@ -149,12 +163,18 @@ IDENTITY = (
         "any",
         "identity",
         headers(
-            en="Street address | Address line 1 | Address 1 | Billing address | Address",
-            pl="Ulica | Ulica i numer | Ulica i nr | Adres klienta | Adres",
-            fr="Rue | N° et rue | Adresse 1 | Adresse postale | Adresse de facturation | Adresse",
-            ru="Улица | Улица, дом | Почтовый адрес | Адрес клиента | Адрес",
+            en="Street address | Street 1 | Address line 1 | Address 1 | Billing address | Address"
+            + paths("Billing | Billing address | Mailing", "Street | Street 1 | Line 1 | Address 1 | Address line 1")
+            + " | PO address line 1",
+            pl="Ulica | Ulica i numer | Ulica i nr | Adres klienta | Adres" + paths("Adres", "Ulica"),
+            fr="Rue | N° et rue | Adresse 1 | Adresse postale | Adresse (facturation) | Adresse 1 (facturation)"
+            " | Adresse de facturation | Adresse",
+            ru="Улица | Улица, дом | Почтовый адрес | Адрес клиента | Фактический адрес | Адрес",
         ),
-        fallbacks=(level("Billing address | Adresse de facturation"), level("Address | Adres | Adresse | Адрес")),
+        fallbacks=(
+            level("Billing address | Adresse de facturation | Фактический адрес"),
+            level("Address | Adres | Adresse | Адрес"),
+        ),
     ),
     Field(
         "postal_code",
@@ -164,11 +184,13 @@ IDENTITY = (
         "any",
         "identity",
         headers(
-            en="Postcode | Post code | ZIP | ZIP code | Billing postal code",
-            pl="Kod pocztowy | Kod poczt.",
-            fr="Code postal | CP",
+            en="Postcode | Post code | ZIP | ZIP code | PO postal code"
+            + paths("Billing | Billing address | Mailing", "Postal code | ZIP | ZIP code | Postcode"),
+            pl="Kod pocztowy | Kod poczt." + paths("Adres", "Kod pocztowy"),
+            fr="Code postal | CP | Code postal (facturation)",
             ru="Почтовый индекс | Индекс",
         ),
+        vague=("Kod",),
     ),
     Field(
         "city",
@@ -178,9 +200,9 @@ IDENTITY = (
         "any",
         "identity",
         headers(
-            en="Town | City/Town | Billing city",
-            pl="Miasto | Miejscowość",
-            fr="Ville | Commune | Localité",
+            en="Town | City/Town | PO city" + paths("Billing | Billing address | Mailing", "City | Town"),
+            pl="Miasto | Miejscowość" + paths("Adres", "Miejscowość | Miasto"),
+            fr="Ville | Commune | Localité | Ville (facturation)",
             ru="Город | Населённый пункт",
         ),
     ),
@@ -207,12 +229,13 @@ IDENTITY = (
         "any",
         "identity",
         headers(
-            en="Country code | Country/Region | Billing country",
+            en="Country code | Country/Region | PO country | Country/Region code"
+            + paths("Billing | Billing address | Mailing", "Country"),
             pl="Kraj | Państwo | Kod kraju",
             fr="Pays | Code pays",
             ru="Страна | Код страны",
         ),
-        fallbacks=(level("Country code | Kod kraju | Code pays | Код страны"),),
+        fallbacks=(level("Country code | Country/Region code | Kod kraju | Code pays | Код страны"),),
     ),
     Field(
         "main_contact",

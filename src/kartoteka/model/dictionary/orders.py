@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kartoteka.model.dictionary.field import Field, headers, level
+from kartoteka.model.dictionary.field import Field, headers, level, paths
 from kartoteka.model.types import Day, Money, Number, Text
 
 ORDERS = (
@@ -17,21 +17,28 @@ ORDERS = (
             en="Order No | Order Number | Order Key | Order Ref | Order | Invoice No | Invoice Number | Invoice ID | Invoice"
             " | Document No | Document Number | Sales order | Transaction ID | Receipt No",
             pl="Nr zamówienia | Numer zamówienia | ID zamówienia | Zamówienie | Nr faktury | Numer faktury | Faktura"
-            " | Nr dokumentu | Numer dokumentu | Dokument | Nr dok.",
+            " | Nr dokumentu | Numer dokumentu | Numer pełny | Dokument | Nr dok."
+            + paths("Zamówienie | Dokument", "Numer | Nr"),
             fr="N° commande | N° de commande | Numéro de commande | Numéro commande | Réf. commande | Commande | Code commande"
-            " | N° facture | N° de facture | Numéro de facture | Facture | N° pièce | N° de pièce | N° document | Pièce",
+            " | Référence commande | Référence de commande | Référence de la commande | N° facture | N° de facture"
+            " | Numéro de facture | Facture | N° pièce | N° de pièce | N° document | N° du document | Numéro du document"
+            " | Numéro de document | Numéro pièce | Numéro de pièce | Pièce",
             ru="Номер заказа | № заказа | ID заказа | Код заказа | Заказ | Заказ клиента | Номер документа | № документа"
-            " | Документ | Номер счёта | № счёта | Номер накладной | № накладной | Реализация",
+            " | Документ | Номер счёта | № счёта | Номер накладной | № накладной | Реализация | ID сделки | Номер сделки"
+            + paths("Заказ | Заказ клиента | Документ | Регистратор", "Номер"),
         ),
         fallbacks=(
             level("Order | Zamówienie | Commande | Заказ | Заказ клиента"),
             level("Invoice No | Invoice Number | Invoice ID | Nr faktury | Numer faktury | N° facture | N° de facture")
             + level("Numéro de facture | Номер счёта | № счёта | Номер накладной | № накладной"),
             level("Invoice | Faktura | Facture | Transaction ID | Receipt No | Реализация"),
-            level("Document No | Document Number | Nr dokumentu | Numer dokumentu | Nr dok. | N° pièce | N° de pièce")
-            + level("N° document | Номер документа | № документа"),
+            level("Document No | Document Number | Nr dokumentu | Numer dokumentu | Numer pełny | Nr dok.")
+            + level("N° pièce | N° de pièce")
+            + level("N° document | N° du document | Numéro du document | Numéro de document | Numéro pièce | Numéro de pièce")
+            + level("Номер документа | № документа"),
             level("Dokument | Pièce | Документ"),
         ),
+        vague=level("ID | No. | Num | Number | Nr | Numer | N° | Numéro | Référence | № | Номер | Код | Name"),
     ),
     Field(
         "customer_id",
@@ -42,24 +49,31 @@ ORDERS = (
         "order",
         headers(
             en="Customer No | Customer Number | Customer Key | Customer Code | Client ID | Account | Account No"
-            " | Account Number | Account ID | Debtor No | Customer | Client | Customer name | Client name",
+            " | Account Number | Account ID | Debtor No | Account Ref | A/C | A/C Ref | A/C No | Sell-to Customer No"
+            " | Bill-to Customer No | Customer | Client | Customer name | Client name"
+            + paths("Customer | Client | Account", "Internal ID | External ID"),
             pl="Nr klienta | Numer klienta | ID klienta | Identyfikator klienta | Kod klienta | Symbol klienta"
             " | Nr kontrahenta | ID kontrahenta | Kod kontrahenta | Symbol kontrahenta | Akronim kontrahenta"
-            " | Kontrahent | Akronim | Klient | Nabywca | Nazwa klienta | Nazwa kontrahenta",
+            " | Nr nabywcy | Numer nabywcy | Kod nabywcy | ID nabywcy | Nr odbiorcy | Kod odbiorcy"
+            " | Kontrahent | Akronim | Klient | Nabywca | Nazwa klienta | Nazwa kontrahenta"
+            + paths("Kontrahent | Klient | Nabywca", "Kod | Numer | Nr | ID | Symbol | Akronim"),
             fr="N° client | Numéro client | Numéro de client | No client | Num client | Identifiant client"
             " | Code client | Code du client | Réf. client | Référence client | Compte client | Code tiers | N° compte"
-            " | Client | Tiers | Nom du client | Nom client",
+            " | Client | Tiers | Nom du client | Nom client" + paths("Client | Tiers", "Code | N° | Numéro | ID | ID externe"),
             ru="Код клиента | ID клиента | № клиента | Номер клиента | Код контрагента | ID контрагента | Код покупателя"
-            " | Контрагент | Клиент | Покупатель | Наименование клиента | Наименование контрагента",
+            " | Мнемокод | Контрагент | Клиент | Покупатель | Наименование клиента | Наименование контрагента"
+            + paths("Контрагент | Клиент | Покупатель | Партнёр", "Код | ID | Номер"),
         ),
         required=True,
         fallbacks=(
-            level("Account | Debtor No | N° compte"),
+            level("Account | Debtor No | N° compte | Bill-to Customer No | Nr odbiorcy | Kod odbiorcy"),
             level("Kontrahent | Akronim | Контрагент | Tiers"),
             level("Customer | Klient | Client | Клиент | Nabywca | Покупатель"),
             level("Customer name | Client name | Nazwa klienta | Nazwa kontrahenta | Nom du client | Nom client")
             + level("Наименование клиента | Наименование контрагента"),
         ),
+        vague=level("Company | Company name | Contact name | Name | Firma | Nazwa | Société | Nom | Компания | Организация")
+        + level("Наименование | Email | E-mail"),
     ),
     Field(
         "ordered_on",
@@ -70,22 +84,27 @@ ORDERS = (
         "order",
         headers(
             en="Order date | Date of order | Ordered at | Ordered | Purchase date | Purchased on | Sale date | Sales date"
-            " | Invoice date | Document date | Transaction date | Created at | Date",
+            " | Invoice date | Document date | Transaction date | Posting date | Created at | Created | Date | Date and time",
             pl="Data zamówienia | Data złożenia zamówienia | Data sprzedaży | Data wystawienia | Data faktury"
-            " | Data dokumentu | Data zakupu | Data",
+            " | Data dokumentu | Data zakupu | Data księgowania | Data utworzenia | Data | Data i godzina"
+            + paths("Zamówienie | Dokument", "Data"),
             fr="Date commande | Date de commande | Date de la commande | Date d'achat | Date de vente | Date facture"
-            " | Date de facture | Date de facturation | Date pièce | Date document | Date",
+            " | Date de facture | Date de facturation | Date pièce | Date de pièce | Date document | Date du document"
+            " | Date de création | Date | Date et heure",
             ru="Дата заказа | Дата покупки | Дата продажи | Дата реализации | Дата документа | Дата счёта | Дата накладной"
-            " | Дата",
+            " | Дата создания | Дата | Дата и время" + paths("Заказ | Заказ клиента | Документ | Регистратор", "Дата"),
         ),
         required=True,
         fallbacks=(
-            level("Sale date | Sales date | Invoice date | Document date | Transaction date")
-            + level("Data sprzedaży | Data wystawienia | Data faktury | Data dokumentu")
-            + level("Date de vente | Date facture | Date de facture | Date de facturation | Date pièce | Date document")
-            + level("Дата продажи | Дата реализации | Дата документа | Дата счёта | Дата накладной"),
-            level("Date | Data | Дата | Created at"),
+            level("Sale date | Sales date | Data sprzedaży | Date de vente | Дата продажи | Дата реализации")
+            + level("Invoice date | Document date | Transaction date | Data wystawienia | Data faktury | Data dokumentu")
+            + level("Date facture | Date de facture | Date de facturation | Date pièce | Date de pièce | Date document")
+            + level("Date du document | Дата документа | Дата счёта | Дата накладной"),
+            level("Date | Data | Дата | Date and time | Data i godzina | Date et heure | Дата и время"),
+            level("Posting date | Data księgowania"),
+            level("Created at | Created | Data utworzenia | Date de création | Дата создания"),
         ),
+        vague=level("Time | Moment | Timestamp | Czas | Время | Момент"),
     ),
     Field(
         "amount",
@@ -96,11 +115,12 @@ ORDERS = (
         "order",
         headers(
             en="Net amount | Amount net | Net value | Net total | Total net | Order amount | Order total | Order value"
-            " | Line total | Line amount | Amount | Total | Total amount | Revenue | Sales | Sales amount | Value",
+            " | Line total | Line amount | Amount | Total | Total amount | Revenue | Sales | Sales amount | Value"
+            " | Subtotal",
             pl="Wartość netto | Kwota netto | Suma netto | Netto | Razem netto | Wartość zamówienia | Wartość sprzedaży"
             " | Kwota | Wartość | Suma",
             fr="Montant HT | Total HT | Montant net HT | Montant total HT | Prix total HT | CA HT | Net HT"
-            " | Montant de la commande | Montant | Total",
+            " | Montant de la commande | Sous-total | Montant | Total",
             ru="Сумма без НДС | Стоимость без НДС | Сумма заказа | Сумма продажи | Сумма документа | Сумма"
             " | Выручка | Стоимость",
         ),
@@ -108,6 +128,7 @@ ORDERS = (
         fallbacks=(
             level("Order amount | Order total | Order value | Wartość zamówienia | Wartość sprzedaży")
             + level("Montant de la commande | Сумма заказа | Сумма продажи | Сумма документа"),
+            level("Subtotal | Sous-total"),
             level("Amount | Line amount | Line total | Kwota | Montant | Сумма"),
             level("Total | Total amount | Revenue | Sales | Sales amount | Wartość | Suma | Выручка | Стоимость | Value"),
         ),
@@ -135,12 +156,15 @@ ORDERS = (
         "any",
         "order",
         headers(
-            en="Order status | State | Order state",
-            pl="Status zamówienia | Stan zamówienia | Stan | Status dokumentu",
+            en="Order status | Financial status | Deal stage | State | Order state",
+            pl="Status zamówienia | Stan zamówienia | Stan | Status dokumentu | Stan dokumentu",
             fr="Statut | Statut de la commande | Statut commande | État | État de la commande | État commande",
-            ru="Статус | Статус заказа | Состояние | Состояние заказа",
+            ru="Статус | Статус заказа | Стадия сделки | Состояние | Состояние заказа",
         ),
-        fallbacks=(level("State | Stan | État | Состояние | Status dokumentu"),),
+        fallbacks=(
+            level("Financial status | Deal stage | Стадия сделки"),
+            level("State | Stan | État | Состояние | Status dokumentu | Stan dokumentu"),
+        ),
     ),
     Field(
         "product",
@@ -151,7 +175,7 @@ ORDERS = (
         "order",
         headers(
             en="Product name | Item | Item name | Article | Product key | Product ID | Product code | SKU | Stock code"
-            " | Description | Item description",
+            " | Lineitem name | Product/Service | Description | Item description",
             pl="Towar | Nazwa towaru | Produkt | Nazwa produktu | Artykuł | Usługa | Kod towaru | Indeks towaru | Kod produktu",
             fr="Article | Désignation | Produit | Libellé article | Nom du produit | Code article | Réf. article"
             " | Référence article",
@@ -187,7 +211,7 @@ ORDERS = (
         "any",
         "order",
         headers(
-            en="Qty | Order quantity | Units | Pieces | Quantity ordered",
+            en="Qty | Order quantity | Lineitem quantity | Units | Pieces | Quantity ordered",
             pl="Ilość | Ilość sztuk | Szt. | Liczba sztuk",
             fr="Quantité | Qté | Qté commandée | Quantité commandée | Nombre d'unités",
             ru="Количество | Кол-во | Количество товара",
@@ -202,12 +226,12 @@ ORDERS = (
         "any",
         "order",
         headers(
-            en="Price | Price per unit | Item price | Net price",
+            en="Price | Price per unit | Item price | Lineitem price | Unit amount | Sales price | Net price",
             pl="Cena jednostkowa | Cena jedn. | Cena jednostkowa netto | Cena netto | Cena",
-            fr="Prix unitaire | PU | PU HT | Prix unitaire HT | P.U. HT | Prix",
+            fr="Prix unitaire | PU | PU HT | Prix unitaire HT | P.U. HT | PV HT | Prix de vente HT | Prix",
             ru="Цена за единицу | Цена за ед. | Цена без НДС | Цена",
         ),
-        fallbacks=(level("Price | Net price | Cena | Cena netto | Prix | Цена"),),
+        fallbacks=(level("Price | Net price | Sales price | Unit amount | Cena | Cena netto | Prix | Цена"),),
     ),
     Field(
         "cost",

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kartoteka.engine.duckdb.sql import identifier
-from kartoteka.pipeline.begin.decide import Decided
+from kartoteka.model.fields import recognised_in
+from kartoteka.pipeline.begin.decide import Decided, vague_columns
+from kartoteka.pipeline.begin.fits import misfit
+from kartoteka.pipeline.land.guess import rank_of
 from kartoteka.pipeline.land.mapping import quoted_header
 
 if TYPE_CHECKING:
@@ -43,6 +46,46 @@ class Rows:
         if orders and torn > _TORN_ORDERS * orders:
             return at["order_id"], f"no order_id: {torn} of its {orders} values stand with more than one customer"
         return None
+
+    def vague_order(self) -> int | None:
+        """Without an `order_id`, the first of several columns that may be it, where all of them make the same orders."""
+        if "order_id" in self.decided.positions() or "order_id" in self.decided.said:
+            return None
+        found = vague_columns(self.decided, "order_id")
+        if len(found) < 2:
+            return None
+        cells = [self._cell(position) for position in found]
+        counts = ", ".join(f"count(DISTINCT {cell})" for cell in cells)
+        together, *each = self._one(f"SELECT count(DISTINCT ({', '.join(cells)})), {counts} FROM {self.table}")
+        return found[0] if set(each) == {together} else None
+
+    def other_order(self) -> int | None:
+        """The column that is the number of the order, where the one that was taken is a reference that somebody else gave.
+
+        Own numbers go up, or down, with the rows; those of customers' orders do not. It is looked for only where each row is
+        an order by both.
+        """
+        at = self.decided.positions().get("order_id")
+        if at is None or "order_id" in self.decided.said or not self.decided.profiles[at].unique or self._goes_on(at):
+            return None
+        entry = next(entry for entry in recognised_in("orders") if entry.name == "order_id")
+        others = [
+            profile.position
+            for profile in self.decided.profiles
+            if profile.position != at and profile.unique and rank_of(entry, profile.header) is not None
+        ]
+        fitting = [position for position in others if misfit(entry, self.decided.profiles[position]) is None]
+        going_on = [position for position in fitting if self._goes_on(position)]
+        return going_on[0] if len(going_on) == 1 else None
+
+    def _goes_on(self, position: int) -> bool:
+        cell = self._cell(position)
+        figures = f"try_cast(regexp_replace({cell}, '[^0-9]', '', 'g') AS HUGEINT)"
+        up, down, steps = self._one(
+            "SELECT count(*) FILTER (WHERE figures > before), count(*) FILTER (WHERE figures < before), count(before) FROM ("
+            f'SELECT {figures} AS figures, lag({figures}) OVER (ORDER BY "row:number") AS before FROM {self.table})'
+        )
+        return bool(steps and max(up, down) >= _REPEATED * steps)
 
     def repeated_total(self) -> tuple[int, str] | None:
         """The column of `amount` and why it is none: it holds the sum of the order on each of its lines."""

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 from kartoteka.config.load import parse_project
 from kartoteka.config.project import Project
 from kartoteka.errors import ConfigError
+from kartoteka.pipeline.begin.alike import same_values
 from kartoteka.pipeline.begin.amounts import Rows
 from kartoteka.pipeline.begin.decide import Decided, ask_for_required, decide
 from kartoteka.pipeline.begin.draft import Draft, draft_project
 from kartoteka.pipeline.begin.keys import link
 from kartoteka.pipeline.begin.look import Looked, connection_for_looking, look_at
-from kartoteka.pipeline.begin.names import name_of_key
+from kartoteka.pipeline.begin.names import use_key_twice
 from kartoteka.pipeline.begin.profile import Profile, make_table, profiles
 from kartoteka.pipeline.begin.question import Question
 from kartoteka.pipeline.begin.reading import settle_reading
@@ -96,7 +97,7 @@ class _Beginner:
         questions = [question for table in decided.values() for question in table.questions]
         readings = {table: settle_reading(self.connection, one, self.request, self.values) for table, one in decided.items()}
         questions += [found.question for one in readings.values() for found in one.values() if found.question is not None]
-        currencies = settle_currency(self.connection, self.tables, decided.values(), self.request, locale.value)
+        currencies = settle_currency(self.connection, decided.values(), self.request, locale.value)
         questions += currencies.questions
         if questions or currencies.settled is None:
             return Beginning(questions=questions)
@@ -148,16 +149,26 @@ class _Beginner:
 
     def _finished(self, table: str, forced: Mapping[str, Mapping[str, int]]) -> Decided:
         decided = self._decided(table, forced)
+        alike = same_values(self.connection, self.tables[table], decided)
+        if alike:
+            forced = {**forced, table: {**forced[table], **alike}}
+            decided = self._decided(table, forced)
         if table == "orders":
             barred = self.barred.setdefault(table, {})
+            first = Rows(self.connection, self.tables[table], decided).vague_order()
+            if first is not None:
+                forced = {**forced, table: {**forced[table], "order_id": first}}
+                decided = self._decided(table, forced)
             for look in (Rows.wrong_order, Rows.repeated_total):
                 found = look(Rows(self.connection, self.tables[table], decided))
                 if found is not None:
                     barred[found[0]] = found[1]
                     decided = self._decided(table, forced)
+            other = Rows(self.connection, self.tables[table], decided).other_order()
+            if other is not None:
+                decided = self._decided(table, {**forced, table: {**forced[table], "order_id": other}})
             Rows(self.connection, self.tables[table], decided).compute_amount()
-        if table == "customers":
-            name_of_key(decided)
+        use_key_twice(decided)
         ask_for_required(decided)
         return decided
 

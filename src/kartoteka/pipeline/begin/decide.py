@@ -166,14 +166,21 @@ def _take_vague(decided: Decided, fields: Mapping[str, Field]) -> None:
     for name, entry in fields.items():
         if name in decided.positions() or name in decided.absent or name in decided.written or not entry.vague:
             continue
-        found = [
-            profile.position
-            for profile in decided.profiles
-            if profile.position not in taken and vague(entry, profile.header) and _bears_out(entry, profile)
-        ]
+        found = vague_columns(decided, name)
         if len(found) == 1 and not needs_a_match(entry):
             decided.write(name, found[0])
             taken.add(found[0])
+
+
+def vague_columns(decided: Decided, name: str) -> list[int]:
+    """The columns that are nothing else, whose header may mean a field, and whose values bear it out."""
+    entry = next(entry for entry in recognised_in(decided.table) if entry.name == name)
+    taken = set(decided.positions().values())
+    return [
+        profile.position
+        for profile in decided.profiles
+        if profile.position not in taken and vague(entry, profile.header) and _bears_out(entry, profile)
+    ]
 
 
 def needs_a_match(entry: Field) -> bool:

@@ -76,6 +76,8 @@ def _order(profile: Profile) -> str | None:
         return "it is not filled in every row"
     if profile.distinct == 1 and profile.rows > 1:
         return "it holds the same in every row"
+    if profile.figures < _SOME:
+        return "its values have no figures"
     return _more(profile.fractions, _SOME, "its values are amounts")
 
 
@@ -107,9 +109,7 @@ def _short(most: int) -> Reason:
 
 
 def _postal(profile: Profile) -> str | None:
-    return (
-        "its values are too long" if profile.longest > 12 else _less(profile.digits + profile.letters, 0.1, "it has no codes")
-    )
+    return "its values are too long" if profile.longest > 12 else _less(profile.figures, _SOME, "its values have no figures")
 
 
 _BY_NAME: Mapping[tuple[str, str], Reason] = {

@@ -42,14 +42,21 @@ def find_header(table: str, file: CsvFile, described: Callable[[int], CsvFile]) 
         file: As it is read without being told.
         described: The same file when so many lines above the header are skipped.
     """
-    best, at = _worth(table, file.columns), None
+    taken = _worth(table, file.columns)
+    best, at = taken, None
+    widest: tuple[int, int | None] = taken[2], None
     for above in _candidates(file):
         try:
-            worth = _worth(table, described(above).columns)
+            columns = described(above).columns
         except InputError:
             continue
+        worth = _worth(table, columns)
         if worth[1] >= _FEW and worth[:2] > best[:2]:
             best, at = worth, above
+        if worth[2] > widest[0] and all(header_text(column) for column in columns) and not any(map(_is_value, columns)):
+            widest = worth[2], above
+    if at is None and taken[2] <= 1:
+        at = widest[1]  # a title of one cell is no header, whatever the words below it
     if at is None:
         return None
     title = _first_line(file)
@@ -62,6 +69,11 @@ def _worth(table: str, columns: tuple[str, ...]) -> tuple[int, int, int]:
     known = {*guesses.found, *guesses.torn}
     required = sum(1 for entry in required_fields(table) if entry.name in known)
     return required, len(known), sum(1 for header in headers if header)
+
+
+def _is_value(cell: str) -> bool:
+    """Whether a cell is a figure, and so hardly a header."""
+    return any(letter.isdigit() for letter in cell) and not any(letter.isalpha() for letter in cell)
 
 
 def _candidates(file: CsvFile) -> Iterator[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kartoteka.model.fields import Field, recognised_in
+from kartoteka.model.spelling import header_key
 from kartoteka.pipeline.begin.decide import Decided, ranked
 from kartoteka.pipeline.begin.question import Choice, Question, about_column
 from kartoteka.pipeline.begin.values import Values
@@ -13,7 +14,7 @@ ENOUGH = 0.5
 SURE = 0.9
 _FEWEST = 2
 _IDENTITY = ("customer_id", "name", "email", "tax_id", "phone")
-_OF_NAME, _OTHER = 20, 40
+_SAME, _OF_NAME, _OTHER = 15, 20, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +73,15 @@ def _pairs(
 ) -> list[tuple[tuple[int, int, int, int], int, int]]:
     """Columns by which nearly all customers are found, each pair with its rank: less is better."""
     keys = [key] if key is not None and "customer_id" in customers.said else _unique(customers)
-    namings = [naming] if naming is not None and "customer_id" in other.said else _naming(other)
+    namings = [naming] if naming is not None and "customer_id" in other.said else _namings(other, customers, keys)
     pairs: list[tuple[tuple[int, int, int, int], int, int]] = []
     for at in namings:
         for candidate in keys:
             named = values.of(other.looked, at)
             if len(named) < _FEWEST or _share(values, other, at, customers, candidate) < SURE:
                 continue
-            rank = (_rank(other, at), _rank(customers, candidate), at, candidate)
+            same = _same_header(other, at, customers, candidate)
+            rank = (min(_rank(other, at), _SAME if same else _OTHER), _rank(customers, candidate), at, candidate)
             pairs.append((rank, candidate, at))
     return pairs
 
@@ -111,6 +113,21 @@ def _naming(other: Decided) -> list[int]:
         for profile in other.profiles
         if profile.complete and any(ranked(entry, profile.header) is not None for entry in entries)
     ]
+
+
+def _namings(other: Decided, customers: Decided, keys: list[int]) -> list[int]:
+    """The columns whose header may name a customer, or is the same as that of a possible key."""
+    alike = [
+        profile.position
+        for profile in other.profiles
+        if profile.complete and any(_same_header(other, profile.position, customers, key) for key in keys)
+    ]
+    return sorted({*_naming(other), *alike})
+
+
+def _same_header(other: Decided, naming: int, customers: Decided, key: int) -> bool:
+    header = header_key(other.looked.headers[naming])
+    return bool(header) and header == header_key(customers.looked.headers[key])
 
 
 def _share(values: Values, other: Decided, naming: int, customers: Decided, key: int) -> float:

@@ -1,4 +1,4 @@
-"""A key that is a name: systems that know their customers by name alone export it once."""
+"""A key that is a name, or an address: systems that know their customers by these alone export them once."""
 
 from __future__ import annotations
 
@@ -8,11 +8,19 @@ _MOST = 0.9
 _HALF = 0.5
 
 
-def name_of_key(decided: Decided) -> None:
-    """Let the key be the name as well, where there is no other name and the key reads like one."""
-    at = decided.positions()
-    if "customer_id" not in at or "name" in at or "name" in decided.absent | decided.torn.keys() or "name" in decided.written:
+def use_key_twice(decided: Decided) -> None:
+    """Let the key be the name as well where it reads like names, and the e-mail address where it holds such."""
+    position = decided.positions().get("customer_id")
+    if position is None:
         return
-    profile = decided.profiles[at["customer_id"]]
-    if profile.letters >= _MOST and profile.words >= _HALF and profile.addresses < _HALF:
-        decided.write("name", profile.position, "the customers are known by their names")
+    profile = decided.profiles[position]
+    if profile.addresses >= _MOST:
+        _use(decided, "email", position, "the customers are known by their addresses")
+    elif decided.table == "customers" and profile.letters >= _MOST and profile.words >= _HALF:
+        _use(decided, "name", position, "the customers are known by their names")
+
+
+def _use(decided: Decided, name: str, position: int, note: str) -> None:
+    if name not in decided.said and name not in decided.written:
+        decided.questions = [one for one in decided.questions if one.key != f"{decided.table}.columns.{name}"]
+        decided.write(name, position, note)

@@ -34,6 +34,7 @@ class Profile:
         fractions: Share of numbers with decimals.
         booleans: Share of words for yes and no.
         addresses: Share of e-mail addresses.
+        figures: Share of texts with a digit.
         digits: Share of texts with five digits and more.
         letters: Share of texts with three letters and more in a row.
         words: Share of texts of several words, or with small letters.
@@ -55,6 +56,7 @@ class Profile:
     fractions: float
     booleans: float
     addresses: float
+    figures: float
     digits: float
     letters: float
     words: float
@@ -134,6 +136,7 @@ _TESTS = {
     "fractions": f"(({_number(',')}) OR ({_number('.')})) AND regexp_matches(x, '[.,][0-9]')",
     "booleans": parse.one_of("x", TRUE_WORDS | FALSE_WORDS),
     "addresses": "regexp_full_match(x, '[^@\\s]+@[^@\\s]+[.][^@\\s]+')",
+    "figures": "regexp_matches(x, '[0-9]')",
     "digits": "length(regexp_replace(x, '[^0-9]', '', 'g')) >= 5",
     "letters": "regexp_matches(x, '\\pL{3}')",
     "words": "regexp_matches(x, '\\pL{2}.*\\s.*\\pL|\\pL\\p{Ll}{2}')",

@@ -104,7 +104,7 @@ class Currencies:
 
 
 def settle_currency(
-    connection: duckdb.DuckDBPyConnection, tables: Mapping[str, str], decided: Iterable[Decided], request: Request, locale: str
+    connection: duckdb.DuckDBPyConnection, decided: Iterable[Decided], request: Request, locale: str
 ) -> Currencies:
     """The currency that signs and codes in the files speak of; where there are several, the commonest is the project's."""
     found: Counter[str] = Counter()
@@ -112,7 +112,7 @@ def settle_currency(
     money = False
     for table in decided:
         money = money or table.table == "orders"
-        for sign, count in _signs(connection, tables[table.table], table).items():
+        for sign, count in _signs(connection, table).items():
             candidates = currencies_of(sign)
             if candidates:
                 found[candidates[0]] += count
@@ -157,7 +157,7 @@ def _rates(
     return rates, questions
 
 
-def _signs(connection: duckdb.DuckDBPyConnection, table: str, decided: Decided) -> Counter[str]:
+def _signs(connection: duckdb.DuckDBPyConnection, decided: Decided) -> Counter[str]:
     """What stands beside amounts and in the column of currencies, with how often."""
     found: Counter[str] = Counter()
     at = decided.positions()
@@ -166,8 +166,10 @@ def _signs(connection: duckdb.DuckDBPyConnection, table: str, decided: Decided) 
         if name not in at:
             continue
         cell = identifier(decided.looked.layout.slots[at[name]].name)
-        sign = f"lower({cell})" if name == "currency" else parse.currency_sign(cell)
-        rows = connection.execute(f"SELECT {sign}, count(*) FROM {table} WHERE {cell} IS NOT NULL GROUP BY 1").fetchall()
+        sign = f"lower({parse.text(cell)})" if name == "currency" else parse.currency_sign(cell)
+        rows = connection.execute(
+            f"SELECT {sign}, count(*) FROM {decided.looked.staged} WHERE {cell} IS NOT NULL GROUP BY 1"
+        ).fetchall()
         found.update({text: count for text, count in rows if text})
         if not rows:
             continue

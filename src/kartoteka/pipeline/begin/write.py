@@ -107,7 +107,8 @@ def _source(table: str, source: WrittenSource, indent: int) -> Iterator[str]:
         for name, value in source.lookup.items():
             written = _flow(value) if isinstance(value, Mapping) else scalar(value)
             yield _raw(f"{' ' * (inner + 2)}{name}: {written}", source.notes.get(f"lookup.{name}"))
-    yield f"{' ' * inner}columns:"
+    if source.columns:
+        yield f"{' ' * inner}columns:"
     for name, value in source.columns.items():
         yield _line(name, value, source.notes.get(name), inner + 2)
     if source.kept:
