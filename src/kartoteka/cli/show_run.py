@@ -25,7 +25,8 @@ _WAYS = ("up", "down", "sideways", "new", "gone")
 def show_run(result: RunResult, out: Console) -> None:
     """Print a run. Paths are shown from the current folder, and whole where they lead out of it."""
     day = result.as_of.isoformat()
-    dry = " (dry run: no run was kept and nothing was delivered)" if result.status == "dry-run" else ""
+    nothing = "nothing of it" if result.completed else "nothing"
+    dry = f" (dry run: no run was kept and {nothing} was delivered)" if result.status == "dry-run" else ""
     out.heading(f"{result.pipeline} as of {day}{dry}")
     show_sources(result.sources, out)
     if result.orders is not None:

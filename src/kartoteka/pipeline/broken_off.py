@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from kartoteka.events import RunFinished
@@ -12,6 +14,16 @@ from kartoteka.pipeline.workspace import Workspace
 if TYPE_CHECKING:
     from kartoteka.catalog import Catalog
     from kartoteka.pipeline.compute import Computed
+
+
+@contextmanager
+def noted(sentence: str) -> Iterator[None]:
+    """Put a sentence as a note on whatever is raised: it is true all the same, and would be told to nobody."""
+    try:
+        yield
+    except BaseException as error:
+        error.add_note(sentence)
+        raise
 
 
 def break_off(

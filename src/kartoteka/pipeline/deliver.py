@@ -44,7 +44,7 @@ class DeliveryFailure:
         shown = shown_destination(self.delivery, self.project)
         if reason.startswith((f"{place} ", f"{place}:")):
             return f"{campaign} (run {run}): {shown}{reason.removeprefix(place)}"
-        return f"{campaign}: {shown} (run {run}): {reason}"
+        return f"{list_in_words(self.delivery, self.project)}: {reason}"
 
     @property
     def hint(self) -> str | None:
@@ -56,6 +56,11 @@ def shown_destination(delivery: Delivery, project: Path) -> str:
     """Where a list goes, for a person: a file as it can be typed in the current folder, another place by its name."""
     place = delivery.staged.destination
     return shown_path(project / place) if delivery.staged.details.get("path") == place else place
+
+
+def list_in_words(delivery: Delivery, project: Path) -> str:
+    """`everybody: out/everybody.csv (run shop-2026-11-30-1)`."""
+    return f"{delivery.campaign}: {shown_destination(delivery, project)} (run {delivery.run_id})"
 
 
 def deliver_pending(

@@ -117,6 +117,7 @@ class RunResult:
         replayed: Steps that were taken from an earlier run, since nothing that they follow from had changed.
         undelivered: Deliveries that are still pending, each with its reason.
         hints: What would let them through, each once.
+        completed: Deliveries of earlier runs that were still pending, and were completed before this run began.
     """
 
     run_id: str
@@ -137,3 +138,4 @@ class RunResult:
     replayed: Sequence[str] = ()
     undelivered: Sequence[str] = ()
     hints: Sequence[str] = ()
+    completed: Sequence[str] = ()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack, closing
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -13,10 +13,10 @@ from kartoteka.catalog.records import Delivery
 from kartoteka.config.project import Pipeline, Project
 from kartoteka.engine.duckdb import DuckDBEngine
 from kartoteka.events import RunFinished, RunStarted
-from kartoteka.pipeline.broken_off import break_off
+from kartoteka.pipeline.broken_off import break_off, noted
 from kartoteka.pipeline.commit import commit
 from kartoteka.pipeline.compute import Computed, compute
-from kartoteka.pipeline.deliver import DeliveryFailure, hints_of, shown_destination
+from kartoteka.pipeline.deliver import DeliveryFailure, hints_of, list_in_words, shown_destination
 from kartoteka.pipeline.exporters import exporter_maker
 from kartoteka.pipeline.lock import project_lock
 from kartoteka.pipeline.manifest import FILE as MANIFEST
@@ -57,13 +57,17 @@ def run_pipeline(
         PluginError: A component failed or broke its contract; nothing was delivered.
         LockedError: Another run of this project is under way.
 
-    Whatever is raised has as notes what else there is to know: that the run was committed before, and which observers failed.
+    Whatever is raised has as notes what else there is to know: that the run was committed before, which observers failed,
+    and which deliveries of earlier runs were completed first.
     """
     started_at = datetime.now(UTC)
-    with project_lock(project.state), closing(Catalog.open(project)) as catalog:
+    with project_lock(project.state), closing(Catalog.open(project)) as catalog, ExitStack() as stack:
         make_exporter = exporter_maker(project, registry)
         say("Completing what an earlier run left")
         recovery = recover(catalog, make_exporter)
+        completed = [list_in_words(delivery, project.folder) for delivery in recovery.delivered]
+        if completed:
+            stack.enter_context(noted(_completed_first(completed)))
         say("Planning")
         plan = plan_or_raise(project, pipeline, registry, as_of)
         run_id = catalog.next_run_id(pipeline.name, as_of)
@@ -90,7 +94,7 @@ def run_pipeline(
         except BaseException as error:
             break_off(error, plan, catalog, workspace, watch, committed)
             raise
-        result = _result(computed, workspace, failures, watch, recovered=recovery.delivered, dry_run=dry_run)
+        result = _result(computed, workspace, failures, watch, completed=completed, dry_run=dry_run)
         heard = len(watch.failures)
         watch.notify(RunFinished(run_id, pipeline.name, as_of, result.status, computed.counts))
         return dataclasses.replace(result, warnings=[*result.warnings, *watch.failures[heard:]])
@@ -110,20 +114,24 @@ def _overtaken(delivery: Delivery, folder: Path) -> str:
     return f"the list {where} of run {delivery.run_id} never got through; this run takes its place"
 
 
+def _completed_first(completed: Sequence[str]) -> str:
+    number = "1 pending delivery" if len(completed) == 1 else f"{len(completed)} pending deliveries"
+    was = "was" if len(completed) == 1 else "were"
+    return f"{number} of an earlier run {was} completed first: {'; '.join(completed)}"
+
+
 def _result(
     computed: Computed,
     workspace: Workspace,
     failures: list[DeliveryFailure],
     watch: Watch,
     *,
-    recovered: tuple[object, ...],
+    completed: Sequence[str],
     dry_run: bool,
 ) -> RunResult:
     warnings = [*computed.warnings, *watch.failures]
-    if recovered:
-        number = "1 pending delivery" if len(recovered) == 1 else f"{len(recovered)} pending deliveries"
-        was = "was" if len(recovered) == 1 else "were"
-        warnings.insert(0, f"{number} of an earlier run {was} completed first")
+    if completed:
+        warnings.insert(0, _completed_first(completed))
     return RunResult(
         run_id=workspace.run_id,
         pipeline=computed.plan.pipeline.name,
@@ -139,8 +147,9 @@ def _result(
         snapshot=None if dry_run else workspace.folder / SNAPSHOT,
         manifest=None if dry_run else workspace.folder / MANIFEST,
         warnings=warnings,
-        replayed=computed.replayed,
         scores=computed.scores,
+        replayed=computed.replayed,
         undelivered=[str(failure) for failure in failures],
         hints=hints_of(failures),
+        completed=completed,
     )
