@@ -45,9 +45,10 @@ _NEEDED = (
 
 def _without_scores(tables: Tables, minimum: Decimal, currency: str) -> Check:
     amounts = [amount for (amount,) in tables.orders.select("amount").collect().rows()]
-    if not amounts:
-        return Check(NO_ORDERS, True, "no order up to the as-of date", "an order")
     least = value_in_words(BY_NAME["monetary"], minimum, currency)
+    if not amounts:
+        change = f"an order of at least {least}" if minimum > 0 else "an order"
+        return Check(NO_ORDERS, True, "no order up to the as-of date", change)
     largest = value_in_words(BY_NAME["monetary"], max(amounts), currency)
     whose = "the only order" if len(amounts) == 1 else f"the largest of {len(amounts)} orders"
     return Check(BELOW_MINIMUM, True, f"{whose} is {largest}, below the minimum of {least}", f"an order of at least {least}")

@@ -12,8 +12,8 @@ def lint(segments: Sequence[Segment], others: str, groups: int) -> Iterator[str]
     taken = {scores: segment_of(scores, segments) for scores in all_scores(groups)}
     for segment in segments:
         if not any(taker is segment for taker in taken.values()):
-            before = list(dict.fromkeys(taken[scores] for scores in taken if segment.holds(scores)))
-            takers = " and ".join(repr(one.name) for one in segments if one in before)
+            before = [one for one in segments if any(taken[scores] is one for scores in taken if segment.holds(scores))]
+            takers = " and ".join(repr(one.name) for one in before)
             yield (
                 f"segment {segment.name!r} can never be reached: {takers}, tried first, "
                 f"{'holds' if len(before) == 1 else 'hold'} all its scores; give it other bounds, or put it further up"

@@ -10,7 +10,7 @@ from marshmallow import ValidationError, fields, post_load, validate, validates,
 
 from kartoteka import OptionsSchema, TermsOption
 from kartoteka_rfm.options import MeasureOptions
-from kartoteka_rfm.segments import OTHERS, PUBLISHED_GROUPS, RESERVED, Bounds, Segment
+from kartoteka_rfm.segments import OTHERS, PUBLISHED, PUBLISHED_GROUPS, RESERVED, Bounds, Segment
 
 _BOUNDS = re.compile(r"\s*([1-9])\s*(?:[-–]\s*([1-9])\s*)?", re.ASCII)
 _NAME = (
@@ -89,7 +89,7 @@ class RfmOptions(MeasureOptions):
             if groups != PUBLISHED_GROUPS:
                 message = f"the usual ten segments are for {PUBLISHED_GROUPS} groups, here are {groups}; name your own segments"
                 raise ValidationError({"segments": [message]})
-            return
+            segments = PUBLISHED
         problems = {
             index: {
                 name: [f"there is no score {bounds.high}: {groups} groups have the scores 1 to {groups}"]

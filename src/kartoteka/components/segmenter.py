@@ -81,7 +81,8 @@ class Segmenter(Component):
     def explain(self, tables: Tables, customer_id: str) -> Sequence[Check]:
         """Why the customer is where it is; empty where the evidence says it all.
 
-        `tables` holds this customer alone.
+        `tables` holds this customer alone, and `tables.customers` the columns that every step of the run gave it, this one's
+        among them: what follows from other customers is not computed again.
         """
         return ()
 
