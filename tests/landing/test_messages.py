@@ -224,6 +224,19 @@ def test_lines_above_the_header(landing: Landing, above: str, told: str) -> None
     assert landing.land("orders", "orders.csv", skip_lines=int(told.rpartition(" ")[2])).rows_landed == 1
 
 
+def test_lines_above_the_header_of_a_further_file(landing: Landing) -> None:
+    landing.write("orders-1.csv", HEAD + GOOD)
+    landing.write("orders-2.csv", "Raport sprzedaży za 2026\n\n" + HEAD + GOOD)
+    with pytest.raises(InputError) as caught:
+        landing.land("orders", "orders-*.csv")
+    assert str(caught.value) == (
+        "orders-2.csv: no column was recognised as 'customer_id', which orders need "
+        "(whose order it is: the customer's own `customer_id`)\n"
+        "  line 3 looks like the header: skip_lines: 2\n"
+        "  Options hold for all files of a source, so they have to be exported alike."
+    )
+
+
 def test_lines_above_a_header_that_is_written(landing: Landing) -> None:
     landing.write("orders.csv", "Raport;;\nKto;Kiedy;Ile\nK1;15.11.2026;5\n")
     columns: dict[str, str | int] = {"customer_id": "Kto", "ordered_on": "Kiedy", "amount": "Ile"}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kartoteka.errors import InputError
 from kartoteka.model.fields import required_fields
 from kartoteka.model.types import ColumnType
+from kartoteka.pipeline.land.header_line import header_remedy
 from kartoteka.pipeline.land.lookup import Lookup, LookupFiles
 from kartoteka.pipeline.land.lookup_columns import LookupColumns, lookup_columns, position_of
 from kartoteka.pipeline.land.mapping import MappedColumn, TableMapping, header_text, resolve_mapping
@@ -88,6 +89,8 @@ def make_layout(
     columns: dict[str, MappedColumn] = {}
     for number, mapping in enumerate(mappings):
         if number:
+            if mapping.problems:
+                raise _unmapped(files[number], mapping, written, looked_up)
             _same_columns(first, mapping, files[0], files[number])
         for column in mapping.columns:
             columns.setdefault(column.name, column)
@@ -170,10 +173,18 @@ class _Cells:
         return slot
 
 
+def _unmapped(
+    file: SourceFile, mapping: TableMapping, written: Mapping[str, str | int] | None, looked_up: LookupColumns
+) -> InputError:
+    """Where the first file can be mapped and a further one cannot: it is to be exported like the first."""
+    problem = mapping.problems[0]
+    remedy = header_remedy(file, mapping, written, looked_up.taken)
+    if remedy is not None:
+        remedy = f"{remedy}\n  Options hold for all files of a source, so they have to be exported alike."
+    return InputError(f"{file.path.name}: {problem.message}", hint=remedy or problem.hint)
+
+
 def _same_columns(first: TableMapping, other: TableMapping, first_file: SourceFile, file: SourceFile) -> None:
-    if other.problems:
-        problem = other.problems[0]
-        raise InputError(f"{file.path.name}: {problem.message}", hint=problem.hint)
     mapped, has = ({column.name for column in mapping.columns if column.is_field} for mapping in (first, other))
     for name in sorted(mapped ^ has):
         with_it, without = (first_file, file) if name in mapped else (file, first_file)
