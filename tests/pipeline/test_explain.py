@@ -165,6 +165,21 @@ def test_an_input_that_has_changed_since_does_not_stop_it(ran: Shop, change: str
     assert len(said.err.splitlines()) == 1, said.err
 
 
+def test_a_file_in_which_orders_are_looked_up_is_one_of_their_files(ran: Shop) -> None:
+    sources = SOURCES.replace(
+        "orders.csv}", "orders.csv, lookup: {path: data/days.csv, key: order_id, take: {product: Product}}}"
+    )
+    ran.table("data/days.csv", ("order_id", "Product"), [(f"o{number}", "cards") for number in range(9)])
+    ran.project(sources, "blacklist: data/blacklist.csv\n", LOYALTY)
+    ran.results()
+    assert ran.kartoteka("explain", "V1").done().err == ""
+    ran.table("data/days.csv", ("order_id", "Product"), [("o1", "cards")])
+    said = ran.kartoteka("explain", "V1").done()
+    assert said.err == f"Warning: {INPUT.format('orders').replace('-1 ', '-2 ')}\n"
+    (ran.folder / "data/days.csv").unlink()
+    assert ran.kartoteka("explain", "V1").done().err.startswith("Warning: orders: no file 'data/days.csv'")
+
+
 def test_nothing_is_warned_of_where_nothing_has_changed(ran: Shop) -> None:
     ran.results("2026-12-31")
     assert ran.kartoteka("explain", "K1001", "--as-of", "2026-11-30").done().err == ""

@@ -19,13 +19,14 @@ from kartoteka.errors import KartotekaError, StateError
 from kartoteka.model.frame import Frame
 from kartoteka.model.tables import Tables
 from kartoteka.model.types import Text
+from kartoteka.pipeline.changed import changed_since
 from kartoteka.pipeline.compute import MOVES
 from kartoteka.pipeline.customers import BLACKLISTED, known_customers, mark_blacklisted
 from kartoteka.pipeline.explain_run import landed_of_run, no_run, run_command
 from kartoteka.pipeline.land import LandedTable
 from kartoteka.pipeline.orders import empty_frame, existing_orders, no_orders
 from kartoteka.pipeline.plan import Plan, PlannedStep
-from kartoteka.pipeline.planning import changed_since, plan_over_landed
+from kartoteka.pipeline.planning import plan_over_landed
 from kartoteka.pipeline.replay import step_fingerprint
 from kartoteka.pipeline.snapshot import SNAPSHOT
 from kartoteka.plugin.blame import blame

@@ -22,7 +22,6 @@ from kartoteka.pipeline.conditions import check_conditions
 from kartoteka.pipeline.customers import customer_columns
 from kartoteka.pipeline.declared import declared_columns, declared_fields, declared_labels
 from kartoteka.pipeline.land import inspect_source
-from kartoteka.pipeline.land.fingerprint import fingerprint
 from kartoteka.pipeline.plan import (
     SUPPRESSION_COLUMNS,
     Plan,
@@ -48,7 +47,7 @@ def make_plan(project: Project, pipeline: Pipeline, registry: Registry, as_of: d
     Returns:
         The plan, and every problem that was found. Where there are any, the plan holds what stands in spite of them.
     """
-    planner = _Planner(project, pipeline, registry, as_of)
+    planner = Planner(project, pipeline, registry, as_of)
     return planner.plan(), planner.problems
 
 
@@ -60,7 +59,7 @@ def plan_or_raise(project: Project, pipeline: Pipeline, registry: Registry, as_o
         InputError: The same, where every one is an input that cannot be read, and the project file is sound.
         PluginError: The same, where the project file is sound, and a plugin failed.
     """
-    planner = _Planner(project, pipeline, registry, as_of)
+    planner = Planner(project, pipeline, registry, as_of)
     plan = planner.plan()
     if planner.problems:
         raise error_of(planner.problems)
@@ -82,52 +81,17 @@ def plan_over_landed(
     Raises:
         ConfigError: With every problem that was found.
     """
-    planner = _Planner(project, pipeline, registry, as_of)
+    planner = Planner(project, pipeline, registry, as_of)
     steps, columns, _ = planner.steps(tables, understood=True)
     if planner.problems:
         raise error_of(planner.problems)
     return Plan(project, pipeline, as_of, {}, steps, (), columns)
 
 
-def changed_since(
-    project: Project, pipeline: Pipeline, registry: Registry, as_of: date, fingerprints: Mapping[str, str]
-) -> dict[str, str | None]:
-    """The inputs that are not what they were, of those that files are read from. No file is opened, and no system is asked.
-
-    Args:
-        project: The checked project.
-        pipeline: Which of its pipelines.
-        registry: Where its components come from.
-        as_of: The day from which the rules look back.
-        fingerprints: What was read, by table.
-
-    Returns:
-        By table, why it cannot be looked at; None where it can, and has changed.
-    """
-    planner = _Planner(project, pipeline, registry, as_of)
-    changed: dict[str, str | None] = {}
-    for table, config in pipeline.inputs.items():
-        if table not in fingerprints:
-            continue
-        made = planner.component("source", config.use, config.options, config.key, table, {})
-        if made is None:
-            continue
-        component, provenance = made
-        if not isinstance(component, FileSource):
-            continue
-        try:
-            with blame("source", config.use, provenance):
-                now = fingerprint(config, component, component.paths(), project, pipeline)
-        except KartotekaError as error:
-            changed[table] = error.message
-        else:
-            if now != fingerprints[table]:
-                changed[table] = None
-    return changed
-
-
 @dataclass
-class _Planner:
+class Planner:
+    """Resolves one pipeline, part by part, and gathers what is wrong with it in `problems`."""
+
     project: Project
     pipeline: Pipeline
     registry: Registry
