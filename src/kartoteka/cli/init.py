@@ -25,6 +25,7 @@ _FILE = {
     "orders": "The orders, one row for each or one for each line.",
     "contacts": "The people at the customers.",
     "blacklist": "Customers who are never addressed.",
+    "prices": "The prices of products, for orders that have quantities and no amounts.",
 }
 
 
@@ -37,6 +38,7 @@ def _table_option(table: str) -> Callable[[_Command], _Command]:
 @_table_option("orders")
 @_table_option("contacts")
 @_table_option("blacklist")
+@_table_option("prices")
 @click.option(
     "--project",
     type=click.Path(path_type=Path),
@@ -84,6 +86,7 @@ def init(
     orders: str | None,
     contacts: str | None,
     blacklist: str | None,
+    prices: str | None,
     project: Path,
     yes: bool,
     force: bool,
@@ -112,7 +115,7 @@ def init(
             f"there is no option for {others[0]}; name each file by its table (--customers FILE, --orders FILE, …), "
             "and put quotes around a pattern: --orders 'orders-*.csv'"
         )
-    given = {"customers": customers, "orders": orders, "contacts": contacts, "blacklist": blacklist}
+    given = {"customers": customers, "orders": orders, "contacts": contacts, "blacklist": blacklist, "prices": prices}
     files = {table: str(Path(path).expanduser().absolute()) for table, path in given.items() if path}
     if not files.keys() & {"customers", "orders"}:
         raise click.UsageError("name at least a file of customers or one of orders: --customers FILE, --orders FILE")

@@ -226,7 +226,7 @@ ORDERS = (
         "any",
         "order",
         headers(
-            en="Price | Price per unit | Item price | Lineitem price | Unit amount | Sales price | Net price",
+            en="Price | Price per unit | Item price | Product price | Lineitem price | Unit amount | Sales price | Net price",
             pl="Cena jednostkowa | Cena jedn. | Cena jednostkowa netto | Cena netto | Cena",
             fr="Prix unitaire | PU | PU HT | Prix unitaire HT | P.U. HT | PV HT | Prix de vente HT | Prix",
             ru="Цена за единицу | Цена за ед. | Цена без НДС | Цена",

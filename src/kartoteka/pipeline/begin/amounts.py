@@ -110,12 +110,17 @@ class Rows:
         if "amount" in at:
             self._fill_lines(at)
             return
-        if "amount" in self.decided.torn or not {"quantity", "unit_price"} <= at.keys():
+        if "amount" in self.decided.torn or "quantity" not in at:
             return
-        quantity, price = (self._quoted(at[name]) for name in ("quantity", "unit_price"))
+        quantity = self._quoted(at["quantity"])
+        price = "unit_price" if self.decided.taken else self._quoted(at["unit_price"]) if "unit_price" in at else None
         if quantity is not None and price is not None:
             self.decided.written["amount"] = f"{quantity} * {price}"
             self.decided.notes["amount"] = "computed: there is no column of amounts, but quantities and unit prices"
+
+    def misses_prices(self) -> bool:
+        """Whether the file has neither amounts nor unit prices."""
+        return not self.decided.positions().keys() & {"amount", "unit_price"} and "amount" not in self.decided.written
 
     def lines(self) -> tuple[int, int] | None:
         """How many rows and how many orders there are in the sample; None without an `order_id`."""

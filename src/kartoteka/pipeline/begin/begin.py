@@ -18,10 +18,11 @@ from kartoteka.pipeline.begin.draft import Draft, draft_project
 from kartoteka.pipeline.begin.keys import link
 from kartoteka.pipeline.begin.look import Looked, connection_for_looking, look_at
 from kartoteka.pipeline.begin.names import use_key_twice
+from kartoteka.pipeline.begin.prices import Prices, find_prices
 from kartoteka.pipeline.begin.profile import Profile, make_table, profiles
 from kartoteka.pipeline.begin.question import Question
 from kartoteka.pipeline.begin.reading import settle_reading
-from kartoteka.pipeline.begin.request import TABLES, Request
+from kartoteka.pipeline.begin.request import PRICES, TABLES, Request
 from kartoteka.pipeline.begin.surroundings import settle_currency, settle_locale, settle_timezone
 from kartoteka.pipeline.begin.trial import try_landing
 from kartoteka.pipeline.begin.values import Values
@@ -84,6 +85,7 @@ class _Beginner:
         self.tables: dict[str, str] = {}
         self.profiles: dict[str, list[Profile]] = {}
         self.barred: dict[str, dict[int, str]] = {}
+        self.prices: Prices | None = None
 
     def begin(self) -> Beginning:
         locale = settle_locale(self.request, {})
@@ -93,6 +95,9 @@ class _Beginner:
             changed, locale = better.value != locale.value, better
             if not changed or all(file.encoding == "utf-8" for looked in self.looked.values() for file in looked.files):
                 break
+        headless = [looked.question for looked in self.looked.values() if looked.question is not None]
+        if headless:
+            return Beginning(questions=headless)
         decided = self._decide()
         questions = [question for table in decided.values() for question in table.questions]
         readings = {table: settle_reading(self.connection, one, self.request, self.values) for table, one in decided.items()}
@@ -103,11 +108,13 @@ class _Beginner:
             return Beginning(questions=questions)
         timezone = settle_timezone(self.request, locale.value, currencies.settled.value)
         return self._write(
-            draft_project(self.request, self.registry, self._rows(decided), decided, readings, locale, timezone, currencies)
+            draft_project(
+                self.request, self.registry, self._rows(decided), self.prices, decided, readings, locale, timezone, currencies
+            )
         )
 
     def _look(self, locale: str) -> None:
-        for table in TABLES:
+        for table in (*TABLES, PRICES):
             if table in self.request.files:
                 self.tell(f"looking at the {table}")
                 looked = look_at(table, self.request, locale, self.registry, self.work)
@@ -117,24 +124,24 @@ class _Beginner:
 
     def _decide(self) -> dict[str, Decided]:
         self.tell("comparing the columns")
-        forced: dict[str, dict[str, int]] = {table: {} for table in self.looked}
+        forced: dict[str, dict[str, int]] = {table: {} for table in self.looked if table != PRICES}
         notes: dict[str, str] = {}
         asked: dict[str, Question] = {}
         customers = self._decided("customers", forced) if "customers" in self.looked else None
-        for table in self.looked:
+        for table, wanted in forced.items():
             if customers is None or table == "customers":
                 continue
             linked = link(customers, self._decided(table, forced), self.values)
             if linked.question is not None:
                 asked[table] = linked.question
             if linked.customers is not None and linked.other is not None:
-                forced[table]["customer_id"] = linked.other
+                wanted["customer_id"] = linked.other
                 if table == "orders" or "orders" not in self.looked:
                     forced["customers"]["customer_id"] = linked.customers
                     customers = self._decided("customers", forced)
                 if linked.note is not None:
                     notes[table] = linked.note
-        decided = {table: self._finished(table, forced) for table in self.looked}
+        decided = {table: self._finished(table, forced) for table in forced}
         for table, note in notes.items():
             decided[table].notes.setdefault("customer_id", note)
         for table, question in asked.items():
@@ -167,10 +174,24 @@ class _Beginner:
             other = Rows(self.connection, self.tables[table], decided).other_order()
             if other is not None:
                 decided = self._decided(table, {**forced, table: {**forced[table], "order_id": other}})
+            self._find_prices(decided)
             Rows(self.connection, self.tables[table], decided).compute_amount()
         use_key_twice(decided)
         ask_for_required(decided)
         return decided
+
+    def _find_prices(self, orders: Decided) -> None:
+        """Look for unit prices in the file that was given for them."""
+        if PRICES not in self.looked or not Rows(self.connection, self.tables["orders"], orders).misses_prices():
+            return
+        prices = self.looked[PRICES]
+        found, questions = find_prices(orders, prices, self.profiles[PRICES], self.values, self.request.columns_of(PRICES))
+        orders.questions += questions
+        self.prices = found
+        if found is not None:
+            orders.taken = (found.taken(prices.files[0].path.name),)
+        elif questions:
+            orders.absent.add("amount")  # its question waits for the answers to these
 
     def _rows(self, decided: Mapping[str, Decided]) -> Rows | None:
         return Rows(self.connection, self.tables["orders"], decided["orders"]) if "orders" in decided else None

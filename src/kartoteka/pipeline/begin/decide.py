@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 
 from kartoteka.model.fields import Field, recognised_in, required_fields
 from kartoteka.model.spelling import header_key
+from kartoteka.model.types import Money
 from kartoteka.pipeline.begin.fits import misfit
 from kartoteka.pipeline.begin.look import Looked
 from kartoteka.pipeline.begin.profile import Profile
 from kartoteka.pipeline.begin.question import Choice, Question, about_column
 from kartoteka.pipeline.begin.request import NONE
 from kartoteka.pipeline.land.guess import rank_of
+from kartoteka.pipeline.land.mapped import TakenColumn
 from kartoteka.pipeline.land.mapping import TableMapping, resolve_mapping
 
 _CUSTOM = "{} (text)"
@@ -30,6 +32,7 @@ class Decided:
         torn: Field to the positions that would do equally well.
         said: Fields that were answered.
         questions: What could not be decided.
+        taken: Columns from another file.
     """
 
     looked: Looked
@@ -41,6 +44,7 @@ class Decided:
     absent: set[str] = field(default_factory=set)
     said: set[str] = field(default_factory=set)
     questions: list[Question] = field(default_factory=list)
+    taken: tuple[TakenColumn, ...] = ()
 
     @property
     def table(self) -> str:
@@ -48,11 +52,15 @@ class Decided:
 
     def mapping(self) -> TableMapping:
         """What landing makes of it."""
-        return resolve_mapping(self.table, self.looked.raw_headers, self.written)
+        return resolve_mapping(self.table, self.looked.raw_headers, self.written, self.taken)
 
     def positions(self) -> dict[str, int]:
         """Field to the position of its column, for those that are a column as it stands."""
-        return {column.name: column.index for column in self.mapping().columns if column.is_field and column.index is not None}
+        return {
+            column.name: column.index
+            for column in self.mapping().columns
+            if column.is_field and column.index is not None and column.index < len(self.profiles)
+        }
 
     def reference(self, position: int) -> str | int:
         """A column as it is written: by its header, or by its position from 1 where that is needed."""
@@ -206,9 +214,16 @@ def _bears_out(entry: Field, profile: Profile) -> bool:
 
 def required_left(decided: Decided) -> list[str]:
     """The required fields that no column has."""
-    missing = [entry.name for entry in required_fields(decided.table) if entry.name not in decided.written]
+    given = decided.written.keys() | decided.absent
+    missing = [entry.name for entry in required_fields(decided.table) if entry.name not in given]
     known = {column.name for column in decided.mapping().columns} | set(decided.torn)
     return [name for name in missing if name not in known]
+
+
+_WITHOUT_AMOUNTS = (
+    " It may be a calculation over columns, such as Quantity * Price. If the prices stand in another file, with a row for each "
+    "product, name that instead: --prices FILE."
+)
 
 
 def ask_for_required(decided: Decided) -> None:
@@ -218,17 +233,30 @@ def ask_for_required(decided: Decided) -> None:
     for name in required_left(decided):
         if f"{decided.table}.columns.{name}" in asked:
             continue
-        text = f"No column of the {decided.table} was recognised as {name} ({_meaning(fields[name])}). Which one is it?"
         choices = column_choices(decided, could_be(decided, fields[name]))
+        text = f"No column of the {decided.table} was recognised as {name} ({_meaning(fields[name])}). Which one is it?"
+        if name == "amount":
+            text += _WITHOUT_AMOUNTS
         decided.questions.append(about_column(decided.table, name, text, choices))
 
 
 def could_be(decided: Decided, entry: Field) -> list[int]:
-    """The columns that can be a field by their values, those that are nothing else yet first."""
-    taken = set(decided.positions().values())
-    fitting = [profile.position for profile in decided.profiles if misfit(entry, profile) is None]
-    ranked = sorted(fitting, key=lambda at: (not vague(entry, decided.looked.headers[at]), at in taken, at))
-    return ranked[:12]
+    """The columns that can be a field by their values and are nothing else yet; keys also those that are."""
+    taken = set() if entry.name == "customer_id" else set(decided.positions().values())
+    fitting = [
+        profile.position
+        for profile in decided.profiles
+        if profile.position not in taken
+        and profile.filled
+        and misfit(entry, profile) is None
+        and not _is_number_of(profile, entry)
+    ]
+    return sorted(fitting, key=lambda at: (not vague(entry, decided.looked.headers[at]), at))[:12]
+
+
+def _is_number_of(profile: Profile, entry: Field) -> bool:
+    """Whether a column is the number of something, by its header, and so no amount."""
+    return entry.type is Money and header_key(profile.header).endswith(("key", "id", "no", "item", "nr", "code", "kod"))
 
 
 def column_choices(decided: Decided, positions: Iterable[int], *, with_none: bool = False) -> list[Choice]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kartoteka.components.source import CsvFile
 from kartoteka.pipeline.begin.amounts import Rows
 from kartoteka.pipeline.begin.decide import Decided
+from kartoteka.pipeline.begin.prices import Prices
 from kartoteka.pipeline.begin.reading import Found
-from kartoteka.pipeline.begin.request import Request
+from kartoteka.pipeline.begin.request import PRICES, Request
 from kartoteka.pipeline.begin.surroundings import Currencies, Settled
 from kartoteka.pipeline.begin.write import WrittenProject, WrittenSource
 from kartoteka.pipeline.land.open_text import open_text
@@ -35,6 +36,7 @@ def draft_project(
     request: Request,
     registry: Registry,
     rows: Rows | None,
+    prices: Prices | None,
     decided: Mapping[str, Decided],
     readings: Mapping[str, Mapping[str, Found]],
     locale: Settled,
@@ -45,6 +47,8 @@ def draft_project(
     assert currencies.settled is not None
     remarks = _remarks(decided, rows)
     sources = {table: _source(one, request, readings[table], rows) for table, one in decided.items()}
+    if prices is not None:
+        sources["orders"] = _with_prices(sources["orders"], prices, request)
     segments = _segments(decided, registry)
     project = WrittenProject(
         name=request.name,
@@ -65,7 +69,7 @@ def draft_project(
 def _source(decided: Decided, request: Request, reading: Mapping[str, Found], rows: Rows | None) -> WrittenSource:
     looked = decided.looked
     file = looked.files[0]
-    options: dict[str, str | int | None] = {"path": written_path(request.files[looked.table], request.folder)}
+    options: dict[str, str | int | Sequence[str] | None] = {"path": written_path(request.files[looked.table], request.folder)}
     notes = dict(decided.notes)
     said = {name: request.said_of(looked.table, name) for name in ("encoding", "delimiter", "max_rejects", "date_format")}
     if said["encoding"] or len({one.encoding for one in looked.files}) == 1:
@@ -76,7 +80,7 @@ def _source(decided: Decided, request: Request, reading: Mapping[str, Found], ro
     if len({one.delimiter for one in looked.files}) == 1:
         options["delimiter"] = _DELIMITERS.get(file.delimiter, file.delimiter)
     for name in ("quote", "header", "skip_lines"):
-        if name in looked.options:
+        if name in looked.options and looked.options[name] is not True:
             options[name] = looked.options[name]
             if name in looked.notes:
                 notes[name] = looked.notes[name]
@@ -93,6 +97,16 @@ def _source(decided: Decided, request: Request, reading: Mapping[str, Found], ro
     return WrittenSource(options, columns, notes, _kept(decided), _source_remarks(decided, rows))
 
 
+def _with_prices(orders: WrittenSource, prices: Prices, request: Request) -> WrittenSource:
+    lookup = {
+        "path": written_path(request.files[PRICES], request.folder),
+        "key": prices.here if prices.here == prices.there else {prices.here: prices.there},
+        "take": {"unit_price": prices.price},
+    }
+    notes = {**orders.notes, "lookup.key": prices.note}
+    return replace(orders, lookup=lookup, notes=notes)
+
+
 def _number_or_text(text: str) -> str | int:
     return int(text) if text.isdigit() else text
 
@@ -106,11 +120,12 @@ def written_path(path: str, folder: Path) -> str:
 def _columns(decided: Decided) -> dict[str, str | int]:
     """All fields by their headers, as they were recognised or decided, and the custom ones that have to be written."""
     columns: dict[str, str | int] = {}
+    positions = decided.positions()
     for column in decided.mapping().columns:
         if column.name in decided.written:
             columns[column.name] = decided.written[column.name]
-        elif column.is_field and column.index is not None and column.name != "employees_band":
-            columns[column.name] = decided.reference(column.index)
+        elif column.name in positions and column.name != "employees_band":
+            columns[column.name] = decided.reference(positions[column.name])
     return columns
 
 
@@ -136,7 +151,8 @@ def _source_remarks(decided: Decided, rows: Rows | None) -> list[str]:
         return ["No column is the number of an order, so each row is an order of its own."]
     count, orders = lines
     if orders < count:
-        return [f"An order has several lines ({count} rows are {orders} orders in a sample); they are summed."]
+        where = "" if decided.looked.whole else " among the first"
+        return [f"An order has several lines ({count} rows are {orders} orders{where}); they are summed."]
     return []
 
 

@@ -16,6 +16,8 @@ from kartoteka.config.places import Places
 from kartoteka.engine.duckdb.sql import literal
 from kartoteka.errors import ConfigError, InputError
 from kartoteka.pipeline.begin.header import find_header
+from kartoteka.pipeline.begin.headless import is_cut_by_blanks, missing_header
+from kartoteka.pipeline.begin.question import Question
 from kartoteka.pipeline.begin.request import READING, Request
 from kartoteka.pipeline.land.careful import careful_rows
 from kartoteka.pipeline.land.layout import Layout, make_layout
@@ -45,6 +47,8 @@ class Looked:
         headers: Of the columns that are not dropped, as people see them; one may be empty, or stand twice.
         staged: A relation of the sample, whose columns are called like the slots.
         whole: The sample is all of it.
+        notes: What speaks for an option, by name.
+        question: Where the file has no header: what its columns are called.
     """
 
     table: str
@@ -56,6 +60,7 @@ class Looked:
     staged: str
     whole: bool
     notes: Mapping[str, str] = field(default_factory=dict)
+    question: Question | None = None
 
     @property
     def raw_headers(self) -> Sequence[str]:
@@ -86,6 +91,11 @@ def look_at(table: str, request: Request, locale: str, registry: Registry, work:
     source = _source(options, context, registry)
     paths = source.paths()
     notes: dict[str, str] = {}
+    unnamed = {name: value for name, value in options.items() if name != "header"}
+    if "delimiter" not in options and is_cut_by_blanks(_described(_source(unnamed, context, registry), paths[0])):
+        options["delimiter"] = "whitespace"
+        notes["delimiter"] = "runs of blanks: every line has as many cells then"
+        source = _source(options, context, registry)
     first = _described(source, paths[0])
     if first.encoding and "encoding" not in options:
         # Said from here on, so that the file need not be read again for it; whether it is written is decided at the end.
@@ -107,7 +117,8 @@ def look_at(table: str, request: Request, locale: str, registry: Registry, work:
     path = work / f"{table}.parquet"
     whole = _stage(layout, files, path)
     headers = tuple(header_text(column.header or "") for column in layout.mapping.columns)
-    return Looked(table, options, source, files, layout, headers, f"read_parquet({literal(str(path))})", whole, notes)
+    question = None if "header" in options else missing_header(table, files[0])
+    return Looked(table, options, source, files, layout, headers, f"read_parquet({literal(str(path))})", whole, notes, question)
 
 
 def source_options(source: FileSource) -> dict[str, Any]:

@@ -16,7 +16,7 @@ def use_key_twice(decided: Decided) -> None:
     profile = decided.profiles[position]
     if profile.addresses >= _MOST:
         _use(decided, "email", position, "the customers are known by their addresses")
-    elif decided.table == "customers" and profile.letters >= _MOST and profile.words >= _HALF:
+    elif decided.table == "customers" and profile.letters >= _MOST and profile.words >= _HALF and profile.figures < _HALF:
         _use(decided, "name", position, "the customers are known by their names")
 
 

@@ -9,6 +9,9 @@ from pathlib import Path
 TABLES = ("customers", "orders", "contacts", "blacklist")
 """What files can be given, customers first: the others name them."""
 
+PRICES = "prices"
+"""A file of the prices of products, for orders without amounts."""
+
 NONE = "none"
 """The answer that says that there is no such column."""
 
@@ -22,7 +25,7 @@ class Request:
 
     Attributes:
         folder: The project's folder, absolute.
-        files: Table to an absolute path or pattern.
+        files: Table, or `prices`, to an absolute path or pattern.
         said: Answers by the key of their question: `orders.columns.amount` to a header, a position, a calculation or `none`;
             `orders.decimal`, `orders.skip_lines` and the like; `locale`, `timezone`, `currency`.
         minimum: The logistic minimum.

@@ -55,6 +55,7 @@ def try_landing(project: Project, registry: Registry, work: Path, tell: Callable
                 project=elsewhere,
                 engine=engine,
                 progress=tell,
+                lookups=[lookup.component for lookup in source.lookups],
             )
             for table, source in plan.sources.items()
         }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from textwrap import wrap
-from typing import Any
+from typing import Any, cast
 
 from kartoteka.pipeline.begin.surroundings import Settled
 from kartoteka.pipeline.begin.yaml_text import comment, scalar
@@ -34,7 +34,7 @@ class WrittenSource:
         lookup: Name to value of a lookup; none where it is empty.
     """
 
-    options: Mapping[str, str | int | None]
+    options: Mapping[str, str | int | Sequence[str] | None]
     columns: Mapping[str, str | int]
     notes: Mapping[str, str] = field(default_factory=dict)
     kept: Sequence[str] = ()
@@ -162,8 +162,13 @@ def _flow(values: Mapping[str, str]) -> str:
     return "{" + ", ".join(f"{scalar(name)}: {scalar(value)}" for name, value in values.items()) + "}"
 
 
-def _line(name: str, value: str | int | None, note: str | None = None, indent: int = 0, *, plain: bool = False) -> str:
-    written = str(value) if plain else scalar(value)
+def _line(
+    name: str, value: str | int | Sequence[str] | None, note: str | None = None, indent: int = 0, *, plain: bool = False
+) -> str:
+    if isinstance(value, list | tuple):
+        written = f"[{', '.join(map(scalar, value))}]"
+    else:
+        written = str(value) if plain else scalar(cast("str | int | None", value))
     return _raw(f"{' ' * indent}{scalar(name)}: {written}", note)
 
 

@@ -12,7 +12,13 @@ def scalar(value: str | int | None) -> str:
         return "null"
     if isinstance(value, int):
         return str(value)
-    if value and value == value.strip() and value.isprintable() and not (set(value) & set('"#{}[],')) and _reads_back(value):
+    if (
+        any(map(str.isalnum, value))
+        and value == value.strip()
+        and value.isprintable()
+        and not (set(value) & set('"#{}[],'))
+        and _reads_back(value)
+    ):
         return value
     if value.isprintable() and "\\" not in value and '"' not in value:
         return f'"{value}"'

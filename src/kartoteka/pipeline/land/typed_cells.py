@@ -9,14 +9,15 @@ from kartoteka.pipeline.land.mapping import TableMapping
 
 
 def typed_cells(mapping: TableMapping, headers: Sequence[str]) -> Iterator[tuple[int, ColumnType]]:
-    """The position and the type of each cell that a mapping reads, also where other columns of it have problems.
+    """The position and the type of each cell of the file itself that a mapping reads, also where other columns have problems.
 
     Args:
         mapping: Of a file.
         headers: Its headers, as people see them.
     """
     for column in mapping.columns:
-        if column.index is not None:
+        if column.index is not None and column.index < len(headers):
             yield column.index, column.type
         for header, type_ in column.reads.items():
-            yield headers.index(header), type_
+            if header in headers:
+                yield headers.index(header), type_
