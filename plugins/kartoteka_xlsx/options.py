@@ -22,4 +22,4 @@ class XlsxExporterOptions(FileExporter.Options):
     @validates("path")
     def is_a_workbook(self, path: str, data_key: str) -> None:
         if not path.casefold().endswith(".xlsx"):
-            raise ValidationError(f"{path!r} does not end in .xlsx, and Excel opens no workbook under another ending")
+            raise ValidationError(f"{path!r} does not end in .xlsx, and Excel opens no workbook otherwise; write out/list.xlsx")
