@@ -23,6 +23,7 @@ from kartoteka.pipeline.customers import known_customers, mark_blacklisted
 from kartoteka.pipeline.declared import warning_sentences
 from kartoteka.pipeline.labels_named import labels_never_given
 from kartoteka.pipeline.land import LandedTable, land_table
+from kartoteka.pipeline.meanwhile import importing_meanwhile
 from kartoteka.pipeline.moves import Moves, moves_frame, write_moves
 from kartoteka.pipeline.orders import OrderCounts, empty_frame, existing_orders, no_orders
 from kartoteka.pipeline.plan import Plan, PlannedSource, PlannedStep, suppression_columns
@@ -98,7 +99,8 @@ def compute(plan: Plan, catalog: Catalog, workspace: Workspace, engine: DuckDBEn
     """Do everything that a run does before it is committed."""
     computed = Computed(plan, workspace)
     computed.warnings += labels_never_given(plan)
-    landed = land_all(plan, engine, watch, computed)
+    with importing_meanwhile():
+        landed = land_all(plan, engine, watch, computed)
     tables = make_tables(plan, landed, engine, computed)
     wide = run_steps(plan, tables, landed, catalog, engine, watch, computed)
     snapshot = workspace.folder / SNAPSHOT
