@@ -30,6 +30,7 @@ _GROUPS = {
         "TermsOption",
     ),
     "Tables, types and periods": ("Tables", "Frame", "ColumnType", "Period"),
+    "Files and commands": ("read_yaml", "write_whole", "open_steps", "OpenedStep", "Console"),
     "Expressions that are the same on every engine": ("add_period", "days_between", "divide"),
     "Events": ("RunStarted", "StepFinished", "RunFinished"),
     "Errors": ("KartotekaError", "ConfigError", "InputError", "PluginError", "DeliveryError", "Problem"),

@@ -8,6 +8,7 @@ from importlib import import_module
 
 import click
 
+from _pages.components import bundled
 from _pages.markdown import code, table
 from kartoteka.cli.commands import SUMMARIES
 from kartoteka.cli.main import program
@@ -28,6 +29,9 @@ def page() -> str:
     ]
     for name in SUMMARIES:
         parts += list(_command(f"kartoteka {name}", command_of(name), "##"))
+    registry = bundled()
+    for name in registry.names("command"):
+        parts += list(_command(f"kartoteka {name}", registry.load_command(name), "##"))
     return "\n".join(parts)
 
 

@@ -55,6 +55,9 @@ def option_rows(schema: Schema, prefix: str, *, nested: bool = True) -> Iterator
         if nested and isinstance(inner, fields.Nested) and isinstance(inner.schema, Schema):
             many = isinstance(option, fields.List) or inner.many
             yield from option_rows(inner.schema, f"{key}[]." if many else f"{key}.")
+        named = option.value_field if isinstance(option, fields.Dict) else None
+        if nested and isinstance(named, fields.Nested) and isinstance(named.schema, Schema):
+            yield from option_rows(named.schema, f"{key}.<name>.")
 
 
 def type_in_words(option: fields.Field[Any]) -> str:

@@ -24,6 +24,8 @@ pipelines:
       orders: orders.csv
     segments:
       loyalty: {use: frequency, tiers: [{name: regular, every: 1 month}]}
+    scores:
+      psd: {use: psd, groups: loyalty, profitability: {average_order: {anchors: {1: 1, 9: 5}}}}
     campaigns:
       everybody: {channel: none, export: [{use: csv, path: out/everybody.csv}]}
 """

@@ -60,7 +60,7 @@ def scores(
     *,
     evidence: bool = True,
     **options: Any,
-) -> dict[str, dict[str, Fraction | None | dict[str, int]]]:
+) -> dict[str, dict[str, Fraction | dict[str, int] | None]]:
     """The pooled values of each segment, by measure."""
     told = [
         {**one, "turnover": one.get("turnover", Decimal(0)), "qualifying_orders": one.get("orders", 0)} for one in customers
