@@ -11,7 +11,7 @@ import pytest
 
 from support.distributions import run_python
 
-HEAVY = {"alembic", "duckdb", "narwhals", "numpy", "pandas", "polars", "pyarrow", "sqlalchemy", "sqlglot"}
+HEAVY = {"alembic", "duckdb", "narwhals", "numpy", "pandas", "polars", "pyarrow", "sqlalchemy", "sqlglot", "xlsxwriter"}
 LIGHTER = {"charset_normalizer", "filelock", "marshmallow", "rich", "ruamel"}
 CPU_LIMIT = 0.25  # seconds over a bare `import click`
 
