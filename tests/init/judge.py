@@ -53,7 +53,7 @@ def judge(files: Sequence[Export], folder: Path) -> Judged:
     said: dict[str, str] = {}
     while judged.beginning.questions:
         for question in judged.beginning.questions:
-            judged.asked.append(f"{question.key}: {question.text}")
+            judged.asked.append(question.key)
             said[question.key] = _answer(question.key, files)
         judged.beginning = begin(Request(folder, given, said), load_registry())
     for export in files:

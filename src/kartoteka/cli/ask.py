@@ -16,7 +16,7 @@ def ask_question(question: Question, out: Console) -> str:
     out.line()
     out.line(question.text)
     for number, choice in enumerate(question.choices, 1):
-        out.line(f"  {number}  {choice.value}" + (f"   {choice.meaning}" if choice.meaning else ""))
+        out.line(f"  {number:>2}  {choice.value}" + (f"   {choice.meaning}" if choice.meaning else ""))
     known = [choice.value for choice in question.choices]
     prompt = "Number, or another answer" if known else "Answer"
     typed = str(click.prompt(prompt, default=question.default, type=str)).strip()

@@ -18,7 +18,7 @@ from kartoteka.pipeline.land.mapped import TakenColumn
 from kartoteka.pipeline.land.mapping import TableMapping, resolve_mapping
 
 _CUSTOM = "{} (text)"
-_WANTED = {"customers": ("customer_id",), "orders": ("customer_id", "ordered_on", "amount", "order_id")}
+_ADDRESSES = 0.9
 
 
 @dataclass
@@ -251,7 +251,10 @@ def could_be(decided: Decided, entry: Field) -> list[int]:
         and misfit(entry, profile) is None
         and not _is_number_of(profile, entry)
     ]
-    return sorted(fitting, key=lambda at: (not vague(entry, decided.looked.headers[at]), at))[:12]
+    key = {
+        at: (decided.profiles[at].addresses < _ADDRESSES, not vague(entry, decided.looked.headers[at]), at) for at in fitting
+    }
+    return sorted(fitting, key=key.__getitem__)[:12]
 
 
 def _is_number_of(profile: Profile, entry: Field) -> bool:

@@ -82,8 +82,25 @@ def _told(landed: Mapping[str, LandedTable], plan: Plan, pipeline: Pipeline) -> 
             questions.append(about_reading(table, "max_rejects", text, choices))
         elif result.rows_rejected:
             remarks.append(f"{told} A run lists them and goes on.")
-        remarks += [f"{table}: {warning}." for warning in result.warnings]
+        remarks += _emptied(table, result)
+        remarks += [f"{table}: {warning}." for warning in result.warnings if not warning.startswith("cells of ")]
     return Trial(landed, remarks, questions)
+
+
+def _emptied(table: str, landed: LandedTable) -> list[str]:
+    """The columns with cells that cannot be read, each with the first of them."""
+    if not landed.cells_emptied:
+        return []
+    counts: Counter[str] = Counter()
+    firsts: dict[str, str] = {}
+    with landed.emptied_file.open(encoding="utf-8", newline="") as stream:
+        for row in DictReader(stream):
+            counts[row["column"]] += 1
+            firsts.setdefault(row["column"], f"{row['cell']!r} in line {row['line']}")
+    return [
+        f"{table}: {count} cells of {name} cannot be read and are left empty, such as {firsts[name]}."
+        for name, count in counts.items()
+    ]
 
 
 def _reasons(landed: LandedTable) -> str:
