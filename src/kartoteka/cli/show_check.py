@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kartoteka.cli.output import Console
+from kartoteka.cli.show_run import statuses_in_words
 from kartoteka.config.shown import shown_path
 from kartoteka.pipeline.check import Dialect, PipelineCheck, SourceCheck
 
@@ -24,6 +25,8 @@ def show_source(source: SourceCheck, out: Console) -> None:
     out.table(f"{source.table} ({source.use})", ["column", "type", "from", ""], rows)
     for dialect in source.dialects:
         out.line(dialect_in_words(dialect))
+    if source.statuses is not None:
+        out.line(statuses_in_words(source.statuses))
 
 
 def dialect_in_words(dialect: Dialect) -> str:

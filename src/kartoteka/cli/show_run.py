@@ -8,6 +8,7 @@ from typing import Any
 
 from kartoteka.cli.output import Console
 from kartoteka.config.shown import shown_path
+from kartoteka.pipeline.land.statuses import Statuses
 from kartoteka.pipeline.orders import OrderCounts
 from kartoteka.pipeline.result import CampaignResult, RunResult, SegmentResult, SegmentScores, SourceResult
 
@@ -31,6 +32,9 @@ def show_run(result: RunResult, out: Console) -> None:
     show_sources(result.sources, out)
     if result.orders is not None:
         out.line(orders_in_words(result.orders))
+    for source in result.sources:
+        if source.statuses is not None:
+            out.line(statuses_in_words(source.statuses))
     if result.replayed:
         out.line(f"Nothing has changed for {', '.join(result.replayed)}: taken from an earlier run.")
     for name, segments in result.segments.items():
@@ -63,6 +67,16 @@ def show_sources(sources: Sequence[SourceResult], out: Console) -> None:
         if source.emptied and source.emptied_file is not None:
             cells = "1 cell" if source.emptied == 1 else f"{_counted(source.emptied)} cells"
             out.line(f"{cells} of {source.table} left empty, with the reasons: {shown_path(source.emptied_file)}")
+
+
+def statuses_in_words(statuses: Statuses) -> str:
+    """`Status of orders, in rows: cancelled 15, returned 3; any other word counts as an order: nowe 940, oczekuje 60.`"""
+    known = ", ".join(f"{status} {_counted(rows)}" for status, rows in statuses.left_out.items())
+    others = [f"{word} {_counted(rows)}" for word, rows in statuses.kept.items()]
+    others += [f"further words {_counted(statuses.further)}"] if statuses.further else []
+    others += [f"empty {_counted(statuses.empty)}"] if statuses.empty else []
+    kept = f"; any other word counts as an order: {', '.join(others)}" if others else ""
+    return f"Status of orders, in rows: {known or 'none cancelled or returned'}{kept}."
 
 
 def orders_in_words(counts: OrderCounts) -> str:

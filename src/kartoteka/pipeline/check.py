@@ -14,6 +14,7 @@ from kartoteka.errors import Problem
 from kartoteka.pipeline.declared import lint_sentences
 from kartoteka.pipeline.labels_named import labels_never_given
 from kartoteka.pipeline.land.inspect import Inspected, landing_store
+from kartoteka.pipeline.land.statuses import Statuses
 from kartoteka.pipeline.plan import Plan, PlannedSource
 from kartoteka.pipeline.planning import make_plan
 from kartoteka.plugin.blame import blame
@@ -34,12 +35,16 @@ class Dialect:
 
 @dataclass(frozen=True, slots=True)
 class SourceCheck:
-    """How one source is understood. `columns` are rows of `column`, `type`, `from` and `how`."""
+    """How one source is understood. `columns` are rows of `column`, `type`, `from` and `how`.
+
+    `statuses` are the words for the status of orders, where there are any and the files are as they were last read.
+    """
 
     table: str
     use: str
     columns: Sequence[Mapping[str, str]]
     dialects: Sequence[Dialect]
+    statuses: Statuses | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +82,9 @@ def _source(source: PlannedSource) -> SourceCheck:
             if isinstance(lookup.component, FileSource):
                 paths = lookup.component.paths()
                 dialects += _alike(paths, [lookup.component.describe(path) for path in paths])
-    return SourceCheck(str(source.config.table), source.config.use, source.inspected.mapping, dialects)
+    landed = source.inspected.landed
+    statuses = None if landed is None else landed.statuses
+    return SourceCheck(str(source.config.table), source.config.use, source.inspected.mapping, dialects, statuses)
 
 
 def _dialects(component: FileSource, inspected: Inspected) -> list[Dialect]:

@@ -136,6 +136,7 @@ def land_all(plan: Plan, engine: DuckDBEngine, watch: Watch, computed: Computed)
                 rejects=one.rejects_file if one.rows_rejected else None,
                 emptied=one.cells_emptied,
                 emptied_file=one.emptied_file if one.cells_emptied else None,
+                statuses=one.statuses,
             )
         )
     return landed

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
+from kartoteka.pipeline.land.statuses import Statuses
 from kartoteka.pipeline.moves import Moves
 from kartoteka.pipeline.orders import OrderCounts
 
@@ -21,6 +22,7 @@ class SourceResult:
         rejects: The file that holds the rejected rows; None where there are none.
         emptied: How many cells of optional columns could not be read and were left empty; their rows are landed.
         emptied_file: The file that holds those cells; None where there are none.
+        statuses: Which words for the status of orders there are, and how they were taken; None without such a column.
     """
 
     table: str
@@ -31,6 +33,7 @@ class SourceResult:
     rejects: Path | None
     emptied: int = 0
     emptied_file: Path | None = None
+    statuses: Statuses | None = None
 
 
 @dataclass(frozen=True, slots=True)

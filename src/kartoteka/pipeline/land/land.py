@@ -30,6 +30,7 @@ from kartoteka.pipeline.land.settle import SAMPLE_ROWS, Settling
 from kartoteka.pipeline.land.sorting import Sorting
 from kartoteka.pipeline.land.staged import staged_rows
 from kartoteka.pipeline.land.staging import staged_source
+from kartoteka.pipeline.land.statuses import count_statuses
 from kartoteka.pipeline.land.written import PART, Written
 
 if TYPE_CHECKING:
@@ -188,6 +189,7 @@ class _Landing:
             single_line_orders=facts.single_line_orders,
             first_order=facts.first_order,
             last_order=facts.last_order,
+            statuses=count_statuses(self.connection, self.draft / PART, layout),
         )
 
     def _fast(self, layout: Layout) -> tuple[CellReading, Written | None]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from kartoteka.config.shown import shown_path
 from kartoteka.model.types import ColumnType
+from kartoteka.pipeline.land.statuses import Statuses
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class LandedTable:
         single_line_orders: Every order is one line.
         first_order: The earliest day of an order.
         last_order: The latest day of an order.
+        statuses: Which words for the status of orders there are, and how they were taken; None without such a column.
         reused: It was landed by an earlier run and is unchanged.
     """
 
@@ -84,6 +86,7 @@ class LandedTable:
     single_line_orders: bool = False
     first_order: date | None = None
     last_order: date | None = None
+    statuses: Statuses | None = None
     reused: bool = False
 
     def sentences(self, folder: Path) -> list[str]:
@@ -118,6 +121,7 @@ class LandedTable:
             "single_line_orders": self.single_line_orders,
             "first_order": self.first_order and self.first_order.isoformat(),
             "last_order": self.last_order and self.last_order.isoformat(),
+            "statuses": self.statuses and asdict(self.statuses),
         }
 
     @classmethod
@@ -141,6 +145,7 @@ class LandedTable:
             emptied=tuple(Emptied(**one) for one in told.get("emptied", ())),
             orders=told["orders"],
             single_line_orders=told["single_line_orders"],
+            statuses=Statuses(**told["statuses"]) if told.get("statuses") else None,
             reused=True,
             **days,
         )
