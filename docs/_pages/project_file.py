@@ -41,8 +41,8 @@ PARTS: tuple[tuple[str, str, type[Schema]], ...] = (
     ),
     (
         "A lookup",
-        "Below `lookup` of a source, alone or in a list. The options of the [component](components.md) that reads the file, such "
-        "as `path` and `encoding`, stand beside these keys. [How to look values up](../how-to/lookups.md).",
+        "Below `lookup` of a source, alone or in a list. The options of the [component](components.md) that reads the file, "
+        "such as `path` and `encoding`, stand beside these keys. [How to look values up](../how-to/lookups.md).",
         LookupSchema,
     ),
     (

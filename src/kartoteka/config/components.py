@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, Protocol
 
 from marshmallow import ValidationError
@@ -29,7 +29,7 @@ class Components(Protocol):
 
 
 def check_options(
-    component: type[Component], options: Mapping[str, Any], key: KeyPath, places: Places
+    component: type[Component], options: Mapping[str, Any], key: KeyPath, places: Places, beside: Collection[str] = ()
 ) -> tuple[Mapping[str, Any] | None, list[Problem]]:
     """The options as the component will get them, secrets included, or None and what is wrong with them.
 
@@ -38,6 +38,7 @@ def check_options(
         options: As they stand in the file.
         key: Where they stand.
         places: Of that file.
+        beside: Keys that stand among the options and are no options of the component.
     """
     resolved, problems = resolve_secrets(dict(options), key, places)
     if problems:
@@ -51,7 +52,7 @@ def check_options(
     else:
         if not messages:
             return loaded, []
-    found = [problem for each in messages for problem in problems_of(each, schema, resolved, key, places)]
+    found = [problem for each in messages for problem in problems_of(each, schema, resolved, key, places, beside)]
     return None, [_scrubbed(problem) for problem in dict.fromkeys(found)]
 
 
@@ -72,7 +73,7 @@ def check_uses(uses: list[Use], registry: Components, places: Places) -> list[Pr
 
 def _checked(component: type[Component], use: Use, places: Places) -> list[Problem]:
     try:
-        return check_options(component, use.options, use.key, places)[1]
+        return check_options(component, use.options, use.key, places, use.beside)[1]
     except Exception as error:  # the schema is a stranger's code; all other problems are to be told all the same
         message = f"in the options of {use.kind} '{use.name}': {type(error).__name__}: {error}"
         return [_scrubbed(places.problem_of(use.key, PluginError(message, hint="This is a bug of the plugin.")))]

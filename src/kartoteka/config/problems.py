@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from marshmallow import Schema, fields
@@ -15,9 +15,19 @@ from kartoteka.errors import Problem
 Spec = Schema | fields.Field[Any] | None
 
 
-def problems_of(messages: Any, spec: Spec, value: Any, key: KeyPath, places: Places) -> list[Problem]:
-    """Problems for the messages of a `ValidationError` of `spec` about `value`, which stands at `key`."""
-    return list(_problems(messages, spec, value, key, places))
+def problems_of(
+    messages: Any, spec: Spec, value: Any, key: KeyPath, places: Places, beside: Collection[str] = ()
+) -> list[Problem]:
+    """Problems for the messages of a `ValidationError` of `spec` about `value`, which stands at `key`.
+
+    Keys `beside` those of `spec` are known there as well, though they were checked elsewhere.
+    """
+    problems: list[Problem] = []
+    if beside and isinstance(spec, Schema) and isinstance(messages, Mapping):
+        unknown = [name for name, told in messages.items() if field_of(spec, name) is None and _is_unknown(told, spec)]
+        problems = [_unknown_key(name, [*beside, *valid_names(spec)], key, places) for name in unknown]
+        messages = {name: told for name, told in messages.items() if name not in unknown}
+    return [*problems, *_problems(messages, spec, value, key, places)]
 
 
 def _problems(messages: Any, spec: Spec, value: Any, key: KeyPath, places: Places) -> Iterator[Problem]:

@@ -15,12 +15,13 @@ Kind = Literal["source", "segmenter", "scorer", "exporter"]
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A component by kind and name, with the options it is given at `key`."""
+    """A component by kind and name, with the options it is given at `key`, `beside` keys that are not its own."""
 
     kind: Kind
     name: str
     options: Mapping[str, Any]
     key: KeyPath
+    beside: Collection[str] = ()
 
 
 def uses_in(data: Any, *, reading: Collection[str], export: Collection[str]) -> Iterator[Use]:
@@ -63,4 +64,5 @@ def _lookups(source: Any, key: KeyPath) -> Iterator[Use]:
 
 def _use(kind: Kind, entry: Any, key: KeyPath, own: Collection[str]) -> Iterator[Use]:
     if isinstance(entry, Mapping) and isinstance(entry.get("use"), str):
-        yield Use(kind, entry["use"], {name: value for name, value in entry.items() if name not in own}, key)
+        options = {name: value for name, value in entry.items() if name not in own}
+        yield Use(kind, entry["use"], options, key, [name for name in sorted(own) if name != "use"])

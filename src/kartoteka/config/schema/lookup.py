@@ -45,7 +45,7 @@ class LookupSchema(ComponentSchema):
         keys=fields.String(validate=validate.Length(min=1)),
         values=fields.String(validate=validate.Length(min=1)),
         required=True,
-        validate=validate.Length(min=1),
+        validate=validate.Length(min=1, error="nothing is taken; say which columns: {{unit_price: Price}}"),
         metadata={"description": "A field or a new name: the column of the file that gives it."},
     )
     decimal = decimal_field()

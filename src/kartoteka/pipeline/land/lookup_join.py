@@ -18,7 +18,7 @@ from kartoteka.pipeline.land.written import write_parquet
 if TYPE_CHECKING:
     import duckdb
 
-FEW = 20_000
+FEW = 50_000
 """Rows of a lookup that the engine can hold as a list beside each of its chunks without being slowed down."""
 
 _ENUM = "kartoteka_lookup_{}"
