@@ -11,7 +11,19 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from _pages import api, commands, components, conditions, exit_codes, fields, frequency, hooks, project_file, statuses
+from _pages import (
+    api,
+    commands,
+    components,
+    conditions,
+    exit_codes,
+    fields,
+    frequency,
+    headcount,
+    hooks,
+    project_file,
+    statuses,
+)
 
 REFERENCE = Path(__file__).parent / "reference"
 PAGES = {
@@ -23,6 +35,7 @@ PAGES = {
     "project-file.md": project_file.page,
     "conditions.md": conditions.page,
     "frequency.md": frequency.page,
+    "headcount.md": headcount.page,
     "statuses.md": statuses.page,
     "exit-codes.md": exit_codes.page,
 }

@@ -29,7 +29,7 @@ _GROUPS = {
         "ExpressionOption",
         "TermsOption",
     ),
-    "Tables, types and periods": ("Tables", "Frame", "ColumnType", "Period"),
+    "Tables, types and periods": ("Tables", "Frame", "ColumnType", "Period", "HeadcountBounds"),
     "Files and commands": ("read_yaml", "write_whole", "open_steps", "OpenedStep", "Console"),
     "Expressions that are the same on every engine": ("add_period", "days_between", "divide"),
     "Events": ("RunStarted", "StepFinished", "RunFinished"),

@@ -55,8 +55,8 @@ def _component(registry: Registry, kind: Literal["source", "segmenter", "scorer"
     if component.provides:
         rows = [(code(column), str(type_)) for column, type_ in component.provides.items()]
         facts.append(f"Gives, after the name of its step and `_`:\n\n{table(('column', 'type'), rows)}")
-    if kind == "segmenter" and name == "frequency":
-        facts.append("Its columns stand on [a page of their own](frequency.md).\n")
+    if kind == "segmenter" and name in ("frequency", "headcount"):
+        facts.append(f"Its columns stand on [a page of their own]({name}.md).\n")
     options = component.Options()
     facts.append(options_table(options) if options.load_fields else "It has no options.\n")
     return "\n".join(facts)
