@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from psd.project import ANSWERS, PSD, write_shop
-from support.pipelines import Shop
+from support.pipelines import Shop, say
 
 ONE = ("--segment", "regular", "--criterion", "specialisation", "--mark", "4,5", "--because", "Fewer reprints: 30 %.")
 BY = ("--by", "Jan", "--on", "2026-11-29")
@@ -128,6 +128,12 @@ def test_questions_are_listed(shop: Shop) -> None:
     ]  # fmt: skip
     assert told[1]["answer"]["removes"] == ["time"]
     assert shop.kartoteka("rate", "--segment", "vip").done().out == "Every question is answered; --all asks again.\n"
+
+
+def test_the_command_stands_among_the_others() -> None:
+    commands = say("--help").done().out.partition("Commands:\n")[2]
+    assert "  rate     Answer the open questions of PSD" in commands
+    assert "Commands of plugins" not in commands
 
 
 class Terminal:

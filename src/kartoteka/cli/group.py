@@ -76,9 +76,11 @@ class Program(click.Group):
         return [*self.registry.problems(), *shadowed(self.registry)]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        names = [name for name in self.registry.names("command") if name not in SUMMARIES]
+        bundled = [name for name in names if self._is_bundled(name)]
         with formatter.section("Commands"):
-            formatter.write_dl(list(SUMMARIES.items()))
-        brought = [(name, self._summary(name)) for name in self.registry.names("command") if name not in SUMMARIES]
+            formatter.write_dl([*SUMMARIES.items(), *((name, self._summary(name)) for name in bundled)])
+        brought = [(name, self._summary(name)) for name in names if name not in bundled]
         if brought:
             with formatter.section("Commands of plugins"):
                 formatter.write_dl(brought)
@@ -94,6 +96,12 @@ class Program(click.Group):
             return self.registry.find("command", name).spec.summary
         except PluginError:
             return "(brought by two plugins)"
+
+    def _is_bundled(self, name: str) -> bool:
+        try:
+            return self.registry.find("command", name).provenance.distribution == "kartoteka"
+        except PluginError:
+            return False
 
     def _blame(self, ctx: click.Context, error: Exception | None) -> None:
         called = ctx.meta.get(_CALLED)
