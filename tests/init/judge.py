@@ -10,12 +10,12 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from init.exports import english, french, polish, russian
+from init.exports import english, french, others, polish, russian
 from init.exports.made_up import Export, pairs
 from kartoteka.pipeline.begin import Beginning, Request, begin
 from kartoteka.plugin.registry import load_registry
 
-EXPORTS = {export.name: export for module in (polish, french, russian, english) for export in module.EXPORTS}
+EXPORTS = {export.name: export for module in (polish, french, russian, english, others) for export in module.EXPORTS}
 
 
 @dataclass
