@@ -31,7 +31,13 @@ _GROUPS = {
     ),
     "Tables, types and periods": ("Tables", "Frame", "ColumnType", "Period", "HeadcountBounds"),
     "Files and commands": ("read_yaml", "write_whole", "open_steps", "OpenedStep", "Console"),
-    "Expressions that are the same on every engine": ("add_period", "days_between", "divide"),
+    "Expressions that are the same on every engine": (
+        "add_period",
+        "days_between",
+        "divide",
+        "is_longer_than_days",
+        "headcount_bounds",
+    ),
     "Events": ("RunStarted", "StepFinished", "RunFinished"),
     "Errors": ("KartotekaError", "ConfigError", "InputError", "PluginError", "DeliveryError", "Problem"),
 }

@@ -62,7 +62,7 @@ def test_numbers_stay_numbers_and_what_is_neither_is_listed(shop: Shop) -> None:
     project(
         shop,
         text,
-        rest="campaigns:\n  many:\n    where: employees > 50\n    channel: none\n    export: [{use: csv, path: out/many.csv}]\n",
+        rest="campaigns:\n  many: {where: employees > 50, channel: none, export: [{use: csv, path: out/many.csv}]}\n",
     )
     said = shop.run().done()
     assert {row["customer_id"] for row in shop.export("out/many.csv")} == {"c", "g"}
