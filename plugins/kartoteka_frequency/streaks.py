@@ -7,26 +7,24 @@ function over the qualifying orders finds each order's predecessor, and one grou
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from kartoteka import Frame, Period, add_period, is_longer_than_days
-from kartoteka_frequency.lengths import at_least_as_long
 from kartoteka_frequency.tiers import Tier
 
 if TYPE_CHECKING:
     import narwhals.stable.v2 as nw
 
 
-_SOME_DAY = date(2024, 1, 1)
-
-
 def order_facts(orders: Frame, minimum: Decimal, tiers: Sequence[Tier]) -> Frame:
     """One row for each customer with a qualifying order.
 
+    Args:
+        orders: `_customer` (a number), `ordered_on`, `amount`.
+
     Returns:
-        `customer_id`, `qualifying_orders`, `first_order_on`, `last_order_on`, `turnover`, and for each tier the start of its
+        `_customer`, `qualifying_orders`, `first_order_on`, `last_order_on`, `turnover`, and for each tier the start of its
         streak: the longest run of qualifying orders, ending with the last one, in which each order day is on or before
         the previous one + `every`. It begins on the last day that is later than that, or on the first of all.
     """
@@ -35,16 +33,20 @@ def order_facts(orders: Frame, minimum: Decimal, tiers: Sequence[Tier]) -> Frame
     day = nw.col("ordered_on")
     followed = (
         orders.filter(nw.col("amount") >= nw.lit(minimum))
-        .select("customer_id", "ordered_on", "amount")
-        .with_columns(_previous=day.shift(1).over("customer_id", order_by="ordered_on"))
+        .select("_customer", "ordered_on", "amount")
+        .with_columns(_previous=day.shift(1).over("_customer", order_by="ordered_on"))
     )
     begins = {tier.streak_column: _day_if_it_begins_a_streak(tier.every) for tier in tiers}
-    return followed.with_columns(**begins).group_by("customer_id").agg(
-        qualifying_orders=nw.len(),
-        first_order_on=day.min(),
-        last_order_on=day.max(),
-        turnover=nw.col("amount").sum(),
-        **{tier.streak_column: nw.col(tier.streak_column).max() for tier in tiers},
+    return (
+        followed.with_columns(**begins)
+        .group_by("_customer")
+        .agg(
+            qualifying_orders=nw.len(),
+            first_order_on=day.min(),
+            last_order_on=day.max(),
+            turnover=nw.col("amount").sum(),
+            **{tier.streak_column: nw.col(tier.streak_column).max() for tier in tiers},
+        )
     )
 
 
