@@ -1,4 +1,4 @@
-"""What is made of the exports of four and twenty systems: never another thing than a person would, and rarely a question."""
+"""What is made of the exports of thirty systems: never another thing than a person would, and rarely a question."""
 
 from __future__ import annotations
 
@@ -18,6 +18,10 @@ QUESTIONS = {
     "shopify": ["orders.columns.customer_id"],
     # Amounts in local currency, without a sign, and the headers are English.
     "dynamics": ["currency"],
+    # What a deal is worth is called its budget, and it could be what the customer is ready to spend.
+    "amocrm": ["orders.columns.amount"],
+    # The day on which an order starts need not be that on which it was made.
+    "salesforce": ["orders.columns.ordered_on"],
 }
 
 

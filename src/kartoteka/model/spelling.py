@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 _BREVE = "\N{COMBINING BREVE}"
 _WITHOUT_MARK = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "œ": "oe", "æ": "ae"})
@@ -20,6 +21,7 @@ def plain(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", "".join(letters)).translate(_WITHOUT_MARK).split())
 
 
+@lru_cache(maxsize=4096)
 def header_key(header: str) -> str:
     """What a header is compared by: its letters and digits alone.
 

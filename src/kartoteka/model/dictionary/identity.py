@@ -33,7 +33,9 @@ IDENTITY = (
             level("Kontrahent | Akronim | Контрагент | Symbol"),
             level("Klient | Client | Клиент"),
         ),
-        vague=level("ID | No. | Number | Code | Key | Internal ID | External ID | Record ID | Rec ID | Unique ID | UID | Nr | Numer | Kod | Identyfikator")
+        vague=level(
+            "ID | No. | Number | Code | Key | Internal ID | External ID | Record ID | Rec ID | Unique ID | UID | Nr | Numer | Kod | Identyfikator"
+        )
         + level("N° | Numéro | Identifiant | ID externe | № | Номер | Код | Идентификатор"),
     ),
     Field(
@@ -44,7 +46,7 @@ IDENTITY = (
         "person",
         "identity",
         headers(
-            en="Last name | Surname | Family name | Name",
+            en="Last name | Surname | Family name | Billing last name | Name",
             pl="Nazwisko | Nazwisko klienta",
             fr="Nom de famille | Patronyme | Nom",
             ru="Фамилия | Фамилия клиента",
@@ -60,7 +62,7 @@ IDENTITY = (
         "person",
         "identity",
         headers(
-            en="First name | Given name | Forename",
+            en="First name | Given name | Forename | Billing first name",
             pl="Imię | Imię klienta",
             fr="Prénom | Prénom du client",
             ru="Имя | Имя клиента",
@@ -185,7 +187,7 @@ IDENTITY = (
         "identity",
         headers(
             en="Postcode | Post code | ZIP | ZIP code | PO postal code"
-            + paths("Billing | Billing address | Mailing", "Postal code | ZIP | ZIP code | Postcode"),
+            + paths("Billing | Billing address | Mailing", "Postal code | ZIP | ZIP code | Postcode | Zip/Postal Code"),
             pl="Kod pocztowy | Kod poczt." + paths("Adres", "Kod pocztowy"),
             fr="Code postal | CP | Code postal (facturation)",
             ru="Почтовый индекс | Индекс",

@@ -89,7 +89,8 @@ ORDERS = (
             " | Data dokumentu | Data zakupu | Data księgowania | Data utworzenia | Data | Data i godzina"
             + paths("Zamówienie | Dokument", "Data"),
             fr="Date commande | Date de commande | Date de la commande | Date d'achat | Date de vente | Date facture"
-            " | Date de facture | Date de facturation | Date pièce | Date de pièce | Date document | Date du document"
+            " | Date de facture | Date de facturation"
+            " | Date d'émission | Date pièce | Date de pièce | Date document | Date du document"
             " | Date de création | Date | Date et heure",
             ru="Дата заказа | Дата покупки | Дата продажи | Дата реализации | Дата документа | Дата счёта | Дата накладной"
             " | Дата создания | Дата | Дата и время" + paths("Заказ | Заказ клиента | Документ | Регистратор", "Дата"),
@@ -98,7 +99,8 @@ ORDERS = (
         fallbacks=(
             level("Sale date | Sales date | Data sprzedaży | Date de vente | Дата продажи | Дата реализации")
             + level("Invoice date | Document date | Transaction date | Data wystawienia | Data faktury | Data dokumentu")
-            + level("Date facture | Date de facture | Date de facturation | Date pièce | Date de pièce | Date document")
+            + level("Date d'émission | Date facture | Date de facture | Date de facturation | Date pièce | Date de pièce")
+            + level("Date document")
             + level("Date du document | Дата документа | Дата счёта | Дата накладной"),
             level("Date | Data | Дата | Date and time | Data i godzina | Date et heure | Дата и время"),
             level("Posting date | Data księgowania"),
@@ -141,12 +143,12 @@ ORDERS = (
         "any",
         "order",
         headers(
-            en="Currency code | Cur",
+            en="Currency code | Order currency | Cur",
             pl="Waluta | Kod waluty",
             fr="Devise | Code devise | Monnaie",
             ru="Валюта | Код валюты | Валюта документа",
         ),
-        fallbacks=(level("Currency code | Kod waluty | Code devise | Код валюты"),),
+        fallbacks=(level("Currency code | Order currency | Kod waluty | Code devise | Код валюты"),),
     ),
     Field(
         "status",
@@ -176,7 +178,8 @@ ORDERS = (
         headers(
             en="Product name | Item | Item name | Article | Product key | Product ID | Product code | SKU | Stock code"
             " | Lineitem name | Product/Service | Description | Item description",
-            pl="Towar | Nazwa towaru | Produkt | Nazwa produktu | Artykuł | Usługa | Kod towaru | Indeks towaru | Kod produktu",
+            pl="Towar | Nazwa towaru | Produkt | Nazwa produktu | Nazwa artykułu | Artykuł | Usługa"
+            " | Kod towaru | Indeks towaru | Kod produktu",
             fr="Article | Désignation | Produit | Libellé article | Nom du produit | Code article | Réf. article"
             " | Référence article",
             ru="Товар | Номенклатура | Наименование товара | Название товара | Продукт | Услуга | Артикул | Код товара",
@@ -271,7 +274,7 @@ ORDERS = (
         "any",
         "order",
         headers(
-            en="Payment method | Payment type | Payment terms",
+            en="Payment method | Payment method title | Payment type | Payment terms",
             pl="Forma płatności | Sposób płatności | Metoda płatności | Warunki płatności",
             fr="Mode de paiement | Mode de règlement | Moyen de paiement | Conditions de paiement",
             ru="Способ оплаты | Форма оплаты | Вид оплаты | Условия оплаты",

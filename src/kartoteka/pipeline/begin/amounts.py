@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from kartoteka.engine.duckdb.parse import decimal_number
 from kartoteka.engine.duckdb.sql import identifier
+from kartoteka.model.cells import CellReading
 from kartoteka.model.fields import recognised_in
 from kartoteka.pipeline.begin.decide import Decided, vague_columns
 from kartoteka.pipeline.begin.fits import misfit
@@ -114,9 +116,31 @@ class Rows:
             return
         quantity = self._quoted(at["quantity"])
         price = "unit_price" if self.decided.taken else self._quoted(at["unit_price"]) if "unit_price" in at else None
-        if quantity is not None and price is not None:
+        product = None if self.decided.taken or "unit_price" not in at else self._product(at["quantity"], at["unit_price"])
+        if product is not None:
+            self.decided.write("amount", product, "in nearly every row it is the quantity times the unit price")
+        elif quantity is not None and price is not None:
             self.decided.written["amount"] = f"{quantity} * {price}"
             self.decided.notes["amount"] = "computed: there is no column of amounts, but quantities and unit prices"
+
+    def _product(self, quantity: int, price: int) -> int | None:
+        """The one column whose numbers are quantities times unit prices, whatever its header."""
+        taken = set(self.decided.positions().values())
+        left = [one.position for one in self.decided.profiles if one.position not in taken and one.numbers >= _REPEATED]
+        found: list[int] = []
+        for position in left:
+            for reading in (CellReading("UTC", "XXX", ","), CellReading("UTC", "XXX", ".")):
+                values = [
+                    f"try_cast({decimal_number(self._cell(at), reading)} AS DOUBLE)" for at in (position, quantity, price)
+                ]
+                told, equal = self._one(
+                    f"SELECT count(a), count(*) FILTER (WHERE abs(a - b * c) <= 0.006 + 0.00001 * abs(a)) "
+                    f"FROM (SELECT {values[0]} AS a, {values[1]} AS b, {values[2]} AS c FROM {self.table})"
+                )
+                if told >= _FEWEST and equal >= _REPEATED * self.decided.profiles[position].filled:
+                    found.append(position)
+                    break
+        return found[0] if len(found) == 1 else None
 
     def misses_prices(self) -> bool:
         """Whether the file has neither amounts nor unit prices."""

@@ -170,14 +170,35 @@ def _take_vague(decided: Decided, fields: Mapping[str, Field]) -> None:
     """Give what is still missing to the one vague header that can be it."""
     if decided.torn:
         return
-    taken = set(decided.positions().values())
+    if "ordered_on" in fields:
+        _take_only_date(decided)
     for name, entry in fields.items():
-        if name in decided.positions() or name in decided.absent or name in decided.written or not entry.vague:
+        if not entry.vague or needs_a_match(entry) or name in decided.absent or name in decided.written:
+            continue
+        if name in decided.positions():
             continue
         found = vague_columns(decided, name)
-        if len(found) == 1 and not needs_a_match(entry):
+        if len(found) == 1:
             decided.write(name, found[0])
-            taken.add(found[0])
+
+
+def _take_only_date(decided: Decided) -> None:
+    """Let the one column of dates be the day of the order, if its header says so and nothing else."""
+    if decided.positions().keys() & {"ordered_on"} or "ordered_on" in {*decided.written, *decided.absent}:
+        return
+    dates = [profile for profile in decided.profiles if profile.complete and profile.days >= _ADDRESSES]
+    words = header_key(dates[0].header) if len(dates) == 1 else ""
+    if any(word in words for word in _DATE_WORDS) and not any(word in words for word in _OTHER_DATES):
+        decided.write("ordered_on", dates[0].position, "the only column of dates")
+
+
+_DATE_WORDS = ("date", "data", "дата")
+_OTHER_DATES = (
+    *("due", "deliver", "ship", "birth", "modif", "updat", "paid", "payment", "start", "end", "close", "termin", "platn"),
+    *("dostaw", "wysyl", "urodz", "echeance", "livraison", "expedition", "naissance", "paiement", "срок", "отгруз"),
+    *("доставк", "оплат", "рожден", "измен"),
+)
+"""What a date of an order may be else; of these headers none is taken without a question."""
 
 
 def vague_columns(decided: Decided, name: str) -> list[int]:

@@ -13,6 +13,7 @@ from kartoteka.pipeline.begin.values import Values
 ENOUGH = 0.5
 SURE = 0.9
 _FEWEST = 2
+_SURE_KEY, _LONG = 2, 4
 _IDENTITY = ("customer_id", "name", "email", "tax_id", "phone")
 _SAME, _OF_NAME, _OTHER = 15, 20, 40
 
@@ -81,7 +82,10 @@ def _pairs(
             if len(named) < _FEWEST or _share(values, other, at, customers, candidate) < SURE:
                 continue
             same = _same_header(other, at, customers, candidate)
-            rank = (min(_rank(other, at), _SAME if same else _OTHER), _rank(customers, candidate), at, candidate)
+            naming_rank, key_rank = min(_rank(other, at), _SAME if same else _OTHER), _rank(customers, candidate)
+            if naming_rank >= _OTHER and key_rank >= _OF_NAME:
+                continue  # neither header says that it is about customers
+            rank = (min(naming_rank, _SAME) if key_rank < _SURE_KEY else naming_rank, key_rank, at, candidate)
             pairs.append((rank, candidate, at))
     return pairs
 
@@ -122,7 +126,21 @@ def _namings(other: Decided, customers: Decided, keys: list[int]) -> list[int]:
         for profile in other.profiles
         if profile.complete and any(_same_header(other, profile.position, customers, key) for key in keys)
     ]
-    return sorted({*_naming(other), *alike})
+    return sorted({*_naming(other), *alike, *_codes(other)})
+
+
+def _codes(other: Decided) -> list[int]:
+    """The columns that may hold the key of a customer whatever their header: texts too long to be counted by chance."""
+    taken = {position for name, position in other.positions().items() if name not in _IDENTITY}
+    return [
+        profile.position
+        for profile in other.profiles
+        if profile.position not in taken
+        and profile.complete
+        and profile.longest >= _LONG
+        and profile.days < ENOUGH
+        and profile.fractions < ENOUGH
+    ]
 
 
 def _same_header(other: Decided, naming: int, customers: Decided, key: int) -> bool:
