@@ -211,18 +211,18 @@ def test_several_files_make_one_lookup(landing: Landing) -> None:
 def test_a_looked_up_amount_is_not_in_the_currency_of_the_row(tmp_path: Path) -> None:
     landing = Landing(tmp_path, rates={"EUR": Decimal(4)})
     landing.write("products.csv", "ProductKey,Price\n1,10.00\n2,10.00 EUR\n")
-    landing.write("lines.csv", LINES.strip() + ",currency,fee\nA,C1,2026-01-05,1,1,EUR,3\nB,C1,2026-01-05,2,1,PLN,3\n")
-    landed = landing.land("orders", "lines.csv", lookup=PRICE, columns={"amount": "unit_price + fee"})
-    assert values(landed, "amount") == [(Decimal(22),), (Decimal(43),)]
+    landing.write("lines.csv", LINES.strip() + ",currency,fee\nA,C1,2026-01-05,1,2,EUR,3\nB,C1,2026-01-05,2,2,PLN,3\n")
+    landed = landing.land("orders", "lines.csv", lookup=PRICE, columns={"amount": "Quantity * unit_price + fee"})
+    assert values(landed, "amount") == [(Decimal(32),), (Decimal(83),)]
 
 
 def test_a_looked_up_currency_is_that_of_the_row(tmp_path: Path) -> None:
     landing = Landing(tmp_path, rates={"EUR": Decimal(4)})
     landing.write("products.csv", "ProductKey,Price,Cur\n1,10.00,EUR\n2,10.00,PLN\n")
     lookup = {"path": "products.csv", "key": "ProductKey", "take": {"unit_price": "Price", "currency": "Cur"}}
-    rows = ["A,C1,2026-01-05,1,1", "B,C1,2026-01-05,2,1"]
-    landed = land(landing, rows, lookup, columns={"amount": "unit_price"})
-    assert values(landed, "amount", "currency") == [(Decimal(40), "EUR"), (Decimal(10), "PLN")]
+    rows = ["A,C1,2026-01-05,1,3", "B,C1,2026-01-05,2,1"]
+    landed = land(landing, rows, lookup)
+    assert values(landed, "amount", "currency") == [(Decimal(120), "EUR"), (Decimal(10), "PLN")]
 
 
 def test_fields_and_days_are_read_as_such(landing: Landing) -> None:

@@ -42,13 +42,14 @@ def types_of_headers(
     types = dict.fromkeys(headers, Text)
     number = target if target in (Money, Integer) else Number
     for column in _columns_in(text):
-        header = _header(column.name, headers)
+        header = header_in(column.name, headers)
         if header is not None:
-            types[header] = _type_by_place(column, number, target) or _type_by_name(header, fields)
+            types[header] = _type_by_place(column, number, target) or type_by_name(header, fields) or Text
     return types
 
 
-def _header(name: str, headers: Sequence[str]) -> str | None:
+def header_in(name: str, headers: Sequence[str]) -> str | None:
+    """The header that a name in a calculation means."""
     if name in headers:
         return name
     return next((header for header in headers if header.casefold() == name.casefold()), None)
@@ -57,6 +58,12 @@ def _header(name: str, headers: Sequence[str]) -> str | None:
 def _columns_in(text: str) -> Iterator[exp.Expression]:
     from sqlglot import expressions as exp
 
+    for tree in trees_of(text):
+        yield from tree.find_all(exp.Column)
+
+
+def trees_of(text: str) -> Iterator[Any]:
+    """The parts of a calculation; none of one that cannot be read."""
     from kartoteka.model.conditions import ConditionError
     from kartoteka.model.conditions.syntax import read
 
@@ -65,7 +72,7 @@ def _columns_in(text: str) -> Iterator[exp.Expression]:
     except ConditionError:
         return  # told by whoever compiles the calculation
     for part in parts:
-        yield from part.tree.find_all(exp.Column)
+        yield part.tree
 
 
 def _type_by_place(column: exp.Expression, number: ColumnType, target: ColumnType | None) -> ColumnType | None:
@@ -110,7 +117,8 @@ def _kinds_of_argument(call: exp.Anonymous, argument: exp.Expression) -> tuple[C
     return None if kinds == ANY else kinds
 
 
-def _type_by_name(header: str, fields: Sequence[Field]) -> ColumnType:
+def type_by_name(header: str, fields: Sequence[Field]) -> ColumnType | None:
+    """The type of the field whose header it would be."""
     key = header_key(header)
     ranked = [(entry.keys[key], entry.type) for entry in fields if key in entry.keys]
-    return min(ranked, key=lambda match: match[0])[1] if ranked else Text
+    return min(ranked, key=lambda match: match[0])[1] if ranked else None

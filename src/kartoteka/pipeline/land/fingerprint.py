@@ -13,7 +13,7 @@ import kartoteka
 from kartoteka.components.source import BatchSource, FileSource, Source
 from kartoteka.config.project import Pipeline, Project, SourceConfig
 
-FORMAT = 2
+FORMAT = 3
 """To be raised whenever the same input would be landed differently."""
 
 

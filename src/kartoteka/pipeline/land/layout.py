@@ -135,15 +135,15 @@ class _Cells:
             return
         headers = [*map(header_text, self.files[file].columns), *(taken.name for taken in self.looked_up.taken)]
         for header, type_ in column.reads.items():
-            self._add(file, ("read", header), header, type_, headers.index(header))
+            self._add(file, ("read", header), header, type_, headers.index(header), mere=header in column.mere_numbers)
 
-    def _add(self, file: int, key: tuple[str, str], header: str, type_: ColumnType, index: int) -> int:
+    def _add(self, file: int, key: tuple[str, str], header: str, type_: ColumnType, index: int, *, mere: bool = False) -> int:
         """One cell: of the file, or behind its last one a column that a lookup gives."""
         width = len(self.files[file].columns)
         lookup, column = self.looked_up.origins[index - width] if index >= width else (None, "")
         if key not in self.numbers:
             self.numbers[key] = len(self.slots)
-            self.slots.append(Slot(f"cell:{len(self.slots)}", header, type_, lookup))
+            self.slots.append(Slot(f"cell:{len(self.slots)}", header, type_, lookup, mere_number=mere))
         number = self.numbers[key]
         if lookup is None:
             self.positions[file][number] = index

@@ -29,6 +29,7 @@ class MappedColumn:
         expression: The calculation; None for a header.
         reads: The headers that the calculation reads, as `header_text` gives them, with the types as which their cells are to
             be read for it, whatever fields those headers are besides.
+        mere_numbers: Those of them to which the currency of the row does not apply, though they are read as amounts.
         guessed: The project file did not say so, the header did.
         is_field: The dictionary knows it.
     """
@@ -39,6 +40,7 @@ class MappedColumn:
     index: int | None
     expression: Computed | None = None
     reads: Mapping[str, ColumnType] = field(default_factory=dict)
+    mere_numbers: frozenset[str] = frozenset()
     guessed: bool = False
     is_field: bool = True
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, NoReturn
 
 from kartoteka.model.fields import Field, recognised_in, required_fields
 from kartoteka.model.spelling import plain
-from kartoteka.model.types import Text
+from kartoteka.model.types import Money, Text
 from kartoteka.pipeline.land.computed import FITS, types_of_headers
+from kartoteka.pipeline.land.factors import mere_numbers
 from kartoteka.pipeline.land.guess import Guesses, guess
 from kartoteka.pipeline.land.mapped import MappedColumn, MappingProblem, TableMapping, TakenColumn, header_text
 
@@ -162,9 +163,9 @@ class _Resolver:
             given, wanted = expression.type.value, entry.type.value
             raise _Unsettled(f"the calculation gives a column of type {given}, and {name!r} is of type {wanted}")
         reads = {header: types[header] for header in known if header in expression.names}
-        return MappedColumn(
-            name, entry.type if entry else expression.type, None, None, expression, reads, is_field=entry is not None
-        )
+        type_ = entry.type if entry else expression.type
+        mere = mere_numbers(text, known, self.fields) if type_ is Money else frozenset[str]()
+        return MappedColumn(name, type_, None, None, expression, reads, mere, is_field=entry is not None)
 
     def _refuse(self, text: str, error: ConditionError) -> NoReturn:
         calculates = re.search(r"[-+*/()'\"|<>=]", text) is not None

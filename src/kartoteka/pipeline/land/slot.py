@@ -21,6 +21,7 @@ class Slot:
         type: As what it is read.
         lookup: Which of the lookups gives it; None for a cell of the source's own files.
         reading: How it is read, where that is known to differ from the source's own cells.
+        mere_number: The currency of the row does not apply to it: it is multiplied by an amount.
     """
 
     name: str
@@ -28,3 +29,4 @@ class Slot:
     type: ColumnType
     lookup: int | None = None
     reading: CellReading | None = None
+    mere_number: bool = False

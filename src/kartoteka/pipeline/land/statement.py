@@ -114,7 +114,9 @@ def reading_of(slot: Slot, reading: CellReading, typed: frozenset[str]) -> CellR
 
 def currency_beside(slot: Slot, currency: Slot | None) -> Slot | None:
     """The cell that names the currency of an amount: that of its row, unless the amount alone is from another file."""
-    return None if currency is None or (slot.lookup is not None and currency.lookup is None) else currency
+    if slot.mere_number or currency is None or (slot.lookup is not None and currency.lookup is None):
+        return None
+    return currency
 
 
 def _strictly(value: str, unread: str, column: Column) -> str:
