@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from _pages.markdown import code, table
-from kartoteka.model.fields import FIELDS, LANGUAGES, Field
+from kartoteka.model.fields import FIELDS, LANGUAGES, Field, Language
 
 _HEAD = """# Fields
 
@@ -16,12 +16,14 @@ like any other.
 
 Types: a *day* is a calendar day in the project's time zone; *money* is a decimal with four decimals in the pipeline's currency;
 an *integer* is whole; a *boolean* is yes or no, in any of the four languages. *Fits* says which kind of customer a field
-describes.
+describes: a company, a person, or any. The columns in Polish, French and Russian say what exports mostly call it.
 
 **Required** fields are those without which a table cannot be used. **Sensitive** fields are those of which the GDPR's article 9
 speaks: they are never exported unless a campaign names them in `columns` and sets `allow_sensitive: true`.
 
-Headers that are marked with † are taken for the field only where no better one is there.
+Headers that are marked with † are taken for the field only where no better one is there. Those that are *asked about* mean
+something else as often: no run takes them by itself, but `kartoteka init` asks whether they are meant, or sees it in the
+values.
 """
 _TABLES = {
     "customers": "One row for each customer.",
@@ -29,7 +31,9 @@ _TABLES = {
     "count where the pipeline has no source of customers.",
     "contacts": "One row for each person at a customer.",
     "blacklist": "Customers who are never addressed and have no terms.",
+    "suppression": "Whom one campaign leaves out: the file that it names in `suppress`. One of these is enough.",
 }
+_OTHERS: dict[Language, str] = {"pl": "po polsku", "fr": "en français", "ru": "по-русски"}
 _GROUPS = {
     "identity": "Who and where",
     "consent": "Consent",
@@ -58,8 +62,22 @@ def page() -> str:
 
 
 def _meanings(fields: Sequence[Field]) -> str:
-    rows = [(code(field.name), str(field.type), field.fits, field.meaning + _marks(field)) for field in fields]
-    return table(("field", "type", "fits", "meaning"), rows)
+    rows = [
+        (
+            code(field.name),
+            str(field.type),
+            field.fits,
+            field.meaning + _marks(field),
+            *(_called(field, one) for one in _OTHERS),
+        )
+        for field in fields
+    ]
+    return table(("field", "type", "fits", "meaning", *_OTHERS.values()), rows)
+
+
+def _called(field: Field, language: Language) -> str:
+    """What exports of a language mostly call it, which is what stands first in the dictionary."""
+    return field.synonyms[language][0]
 
 
 def _marks(field: Field) -> str:
@@ -67,8 +85,12 @@ def _marks(field: Field) -> str:
 
 
 def _headers(fields: Sequence[Field]) -> str:
-    rows = [(code(field.name), *(_of_language(field, language) for language in LANGUAGES)) for field in fields]
-    return table(("field", *(f"headers ({language})" for language in LANGUAGES)), rows)
+    rows: list[tuple[str, str, str]] = []
+    for field in fields:
+        told = [(str(language), _of_language(field, language)) for language in LANGUAGES]
+        told += [("asked about", ", ".join(field.vague))] if field.vague else []
+        rows += [(code(field.name) if not place else "", *cells) for place, cells in enumerate(told)]
+    return table(("field", "language", "headers"), rows)
 
 
 def _of_language(field: Field, language: str) -> str:

@@ -94,15 +94,22 @@ def test_every_command_is_told_with_all_its_options(name: str) -> None:
 
 def test_every_field_is_told() -> None:
     page = text_of("fields.md")
-    for table in ("customers", "orders", "contacts", "blacklist"):
+    for table in dict.fromkeys(field.table for field in FIELDS):
         part = page.partition(f"\n## {table.capitalize()}\n")[2].partition("\n## ")[0]
         rows = {row.split(" | ")[0].strip("| `"): row for row in part.splitlines() if row.startswith("| `")}
         for field in FIELDS:
             if field.table == table:
                 assert field.name in rows
-                assert f"| `{field.name}` | {field.type} | {field.fits} | {field.meaning}" in part
-                assert all(word in part for words in field.synonyms.values() for word in words)
-                assert ("**Sensitive.**" in part.partition(f"| `{field.name}` |")[2].partition("\n")[0]) == field.sensitive
+                row = next(line for line in part.splitlines() if line.startswith(f"| `{field.name}` | {field.type} |"))
+                assert f"| {field.fits} | {field.meaning}" in row
+                assert ("**Sensitive.**" in row) == field.sensitive
+                assert ("**Required.**" in row) == field.required
+                assert row.endswith(f" | {' | '.join(field.synonyms[language][0] for language in ('pl', 'fr', 'ru'))} |")
+                headers = part.partition(f"\n| `{field.name}` | en | ")[2]
+                assert headers
+                for line, (language, words) in zip(headers.splitlines(), field.synonyms.items(), strict=False):
+                    cell = line.removeprefix(f"|  | {language} | ").removesuffix(" |").replace(" †", "")
+                    assert cell.replace("\\|", "|") == ", ".join(words)
 
 
 HOOKS = [name for name, value in vars(hookspecs).items() if name.startswith("kartoteka_") and inspect.isfunction(value)]
