@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     import duckdb
 
 PART = "part-0.parquet"
-_PARQUET = "FORMAT parquet, PARQUET_VERSION v2, COMPRESSION snappy, STRING_DICTIONARY_PAGE_SIZE_LIMIT 10000"
-"""A dictionary of more than 10 kB is of a column whose texts hardly repeat: to give it up early saves a fifth of the time.
-The encodings of version 2 take a sixth less room, and a fourth less time to be read.
+_PARQUET = "FORMAT parquet, PARQUET_VERSION v2, COMPRESSION uncompressed, STRING_DICTIONARY_PAGE_SIZE_LIMIT 10000"
+"""The encodings of version 2 alone make a table about half as large as its source, and are read a fourth faster than those of
+version 1; packing them further would take longer than it saves. A dictionary of more than 10 kB is of a column whose texts
+hardly repeat: to give it up early saves a fifth of the time.
 """
 
 
