@@ -79,6 +79,7 @@ class Landing:
         source: Source | None = None,
         reading: Mapping[str, Any] | None = None,
         lookup: Mapping[str, Any] | Sequence[Mapping[str, Any]] = (),
+        readers: Sequence[Source] = (),
         **options: Any,
     ) -> LandedTable:
         options = {"path": path, **options}
@@ -87,7 +88,7 @@ class Landing:
         lookups = [
             lookup_config(one, key, number) for number, one in enumerate([lookup] if isinstance(lookup, Mapping) else lookup)
         ]
-        readers = [self.csv(table, one.options) for one in lookups]
+        readers = readers or [self.csv(table, one.options) for one in lookups]
         config = SourceConfig(table, "csv", options, read, key, lookups)  # type: ignore[arg-type]  # a table's name is any text here
         with engine() as running:
             return land_table(
