@@ -33,9 +33,8 @@ IDENTITY = (
             level("Kontrahent | Akronim | Контрагент | Symbol"),
             level("Klient | Client | Клиент"),
         ),
-        vague=level(
-            "ID | No. | Number | Code | Key | Internal ID | External ID | Record ID | Rec ID | Unique ID | UID | Nr | Numer | Kod | Identyfikator"
-        )
+        vague=level("ID | No. | Number | Code | Key | Internal ID | External ID | Record ID | Rec ID | Unique ID | UID")
+        + level("Nr | Numer | Kod | Identyfikator")
         + level("N° | Numéro | Identifiant | ID externe | № | Номер | Код | Идентификатор"),
     ),
     Field(

@@ -204,7 +204,7 @@ _OTHER_DATES = (
 def vague_columns(decided: Decided, name: str) -> list[int]:
     """The columns that are nothing else, whose header may mean a field, and whose values bear it out."""
     entry = next(entry for entry in recognised_in(decided.table) if entry.name == name)
-    taken = set(decided.positions().values())
+    taken = {*decided.positions().values(), *decided.refused}
     return [
         profile.position
         for profile in decided.profiles
@@ -230,7 +230,7 @@ def _bears_out(entry: Field, profile: Profile) -> bool:
         return profile.digits >= 0.9 and profile.longest <= 7 and profile.letters < 0.1
     if entry.name == "order_id":
         return profile.days < 0.5
-    return True
+    return profile.unique if entry.name == "customer_id" else True
 
 
 def required_left(decided: Decided) -> list[str]:

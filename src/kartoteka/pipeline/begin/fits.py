@@ -11,6 +11,8 @@ from kartoteka.pipeline.begin.profile import Profile
 _MOST = 0.9
 _MANY = 0.7
 _SOME = 0.5
+_FEWEST = 10
+"""Rows, below which it may be chance that all of them say the same."""
 
 Reason = Callable[[Profile], str | None]
 
@@ -55,7 +57,7 @@ def _more(share: float, most: float, reason: str) -> str | None:
 
 
 def _customer(profile: Profile) -> str | None:
-    if not profile.unique:
+    if profile.filled < _MOST * profile.rows or profile.distinct < _MOST * profile.filled:
         return "its values are missing or come twice, and a customer is one row"
     return _more(profile.days, _SOME, "its values are dates")
 
@@ -64,7 +66,7 @@ def _customer_of(profile: Profile) -> str | None:
     """In a table that names customers. One and the same in a long list is the seller's own firm, or nothing."""
     if not profile.complete:
         return "it is not filled in every row"
-    if profile.distinct == 1 and profile.rows > 1:
+    if profile.distinct == 1 and profile.rows >= _FEWEST:
         return "it holds the same in every row"
     if profile.fractions > _SOME:
         return "its values are amounts"
@@ -74,7 +76,7 @@ def _customer_of(profile: Profile) -> str | None:
 def _order(profile: Profile) -> str | None:
     if not profile.complete:
         return "it is not filled in every row"
-    if profile.distinct == 1 and profile.rows > 1:
+    if profile.distinct == 1 and profile.rows >= _FEWEST:
         return "it holds the same in every row"
     if profile.figures < _SOME:
         return "its values have no figures"
