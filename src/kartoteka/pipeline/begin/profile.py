@@ -69,8 +69,9 @@ class Profile:
 
     @property
     def complete(self) -> bool:
-        """Hardly a cell is empty."""
-        return self.filled > 0 and self.filled >= 0.97 * self.rows
+        """Hardly a cell is empty: one may be in any case, such as that of a sum."""
+        missing = self.rows - self.filled
+        return self.filled > missing and missing <= max(1, 0.03 * self.rows)
 
     def shown(self) -> str:
         """Some of its values, for people."""
@@ -87,7 +88,7 @@ def make_table(connection: duckdb.DuckDBPyConnection, looked: Looked) -> str:
     connection.execute(
         f"CREATE OR REPLACE TABLE {name} AS SELECT * EXCLUDE filled FROM ("
         f'SELECT *, {filled} AS filled FROM (SELECT {identifier(NUMBER)}, "row:file", {identifier(LINE)}, {texts} '
-        f"FROM {looked.staged} WHERE {identifier(PROBLEM)} IS NULL)) QUALIFY filled >= 0.5 * median(filled) OVER ()"
+        f"FROM {looked.staged} WHERE {identifier(PROBLEM)} IS NULL)) QUALIFY filled > 0.6 * median(filled) OVER ()"
     ).fetchall()
     return name
 

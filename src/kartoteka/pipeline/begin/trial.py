@@ -113,7 +113,7 @@ def _reasons(landed: LandedTable) -> str:
         for row in DictReader(stream):
             counts[_kind(row["reason"])] += 1
             lines.setdefault(_kind(row["reason"]), f"line {row['line']}: {row['reason']}")
-    shown = [f"{count} like {lines[kind]}" for kind, count in counts.most_common(_REASONS)]
+    shown = [f"{count} like {lines[kind]}" if count > 1 else lines[kind] for kind, count in counts.most_common(_REASONS)]
     return "; ".join(shown) + ("; …" if len(counts) > _REASONS else "")
 
 
