@@ -110,9 +110,10 @@ def _asked_mark(before: Answer | None) -> Decimal:
 
 
 def _asked_barriers(before: Answer | None) -> Sequence[str]:
-    known = "; ".join(f"{name}: {words}" for name, words in BARRIERS.items())
+    for name, words in BARRIERS.items():
+        click.echo(f"  {name}: {words}")
     default = None if before is None or before.removes is None else ", ".join(before.removes) or "none"
-    return _prompted(f"  Which barriers do we remove ({known}; or none)?", read_barriers, default)
+    return _prompted("  Which of these barriers do we remove, or none?", read_barriers, default)
 
 
 def _asked_text(shown: str, default: str, *, needed: bool) -> str:
@@ -126,6 +127,8 @@ def _asked_text(shown: str, default: str, *, needed: bool) -> str:
 
 def _prompted(shown: str, read: Callable[[str], Value], default: str | None) -> Value:
     options: dict[str, Any] = {} if default is None else {"default": default, "show_default": bool(default)}
+    if shown.endswith("?") and not default:
+        options["prompt_suffix"] = " "
     while True:
         text = click.prompt(shown, type=str, **options)
         try:

@@ -41,7 +41,7 @@ def value_in_words(name: str, value: Fraction, currency: str) -> str:
     amount = number_in_words(value)
     if name != AVERAGE_ORDER:
         return amount
-    return f"{value:,.2f} {currency}" if value.denominator != 1 else f"{amount} {currency}"
+    return f"{_rounded(value, 2):,.2f} {currency}" if value.denominator != 1 else f"{amount} {currency}"
 
 
 def measure_in_words(name: str) -> str:

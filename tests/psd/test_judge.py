@@ -18,7 +18,7 @@ from kartoteka_psd.criteria import CRITERIA, PASSION, PROFITABILITY, SPECIALISAT
 from kartoteka_psd.judge import Judged, judge
 from kartoteka_psd.measures import Measure
 from kartoteka_psd.pool import Pooled
-from kartoteka_psd.words import verdict
+from kartoteka_psd.words import value_in_words, verdict
 
 ORDERS = Measure(
     "average_order", Fraction(3), ((Fraction(300), Fraction(1)), (Fraction(600), Fraction(3)), (Fraction(1500), Fraction(5)))
@@ -171,3 +171,16 @@ def test_what_would_pass_passes_when_it_comes_true(
     if needed is not None:
         meant = dataclasses.replace(PAYMENT, marks=dict.fromkeys(PAYMENT.marks, needed))
         assert again(Fraction(average), Fraction(decision), meant).marks[PROFITABILITY] == Fraction(threshold)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("average_order", Fraction(700), "700 PLN"),
+        ("average_order", Fraction("6389.505"), "6,389.50 PLN"),
+        ("average_order", Fraction(2000, 3), "666.67 PLN"),
+        ("decision_days", Fraction(667, 15), "44.47"),
+    ],
+)
+def test_a_value_is_shown_with_two_decimals_at_most(name: str, value: Fraction, words: str) -> None:
+    assert value_in_words(name, value, "PLN") == words

@@ -177,10 +177,10 @@ def test_the_questions_at_a_terminal(shop: Shop, tmp_path: Path) -> None:
     terminal = Terminal(shop, "--on", "2026-11-30")
     terminal.types(
         ("leave it open:", "9"), ("leave it open:", "4"), ("Which of their traits?", "friendly"),
-        ("expectations?", ""), ("behaviours?", ""), ("Because:", " "), ("Because:", "They pay."), ("Who answers?", "Zoë"),
+        ("expectations?", ""), ("behaviours?", ""), ("Because:", " "), ("Because:", "They pay."), ("Who answers? ", "Zoë"),
         ("leave it open:", "s"),
-        ("leave it open:", "3,5"), ("Which results?", "Menus"), ("or none)?:", "time, knowlege"),
-        ("or none)?:", "time, knowledge"), ("Because:", "They sell."),
+        ("leave it open:", "3,5"), ("Which results?", "Menus"), ("or none? ", "time, knowlege"),
+        ("or none? ", "time, knowledge"), ("Because:", "They sell."),
     )  # fmt: skip
     terminal.until("1 question is left open.")
     assert terminal.ends() == 0
