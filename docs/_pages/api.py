@@ -27,6 +27,7 @@ _GROUPS = {
         "DayOption",
         "ConditionOption",
         "ExpressionOption",
+        "LabelOption",
         "TermsOption",
     ),
     "Tables, types and periods": ("Tables", "Frame", "ColumnType", "Period", "HeadcountBounds"),

@@ -8,21 +8,16 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, post_load, validate, validates
 
-from kartoteka import MoneyOption, OptionsSchema, PeriodOption, TermsOption
+from kartoteka import LabelOption, MoneyOption, OptionsSchema, PeriodOption, TermsOption
 from kartoteka_frequency.tiers import RESERVED, Tier
 
 
 class TierOptions(OptionsSchema):
     """One tier. `for` is a word of Python's own, so it is stored as `duration`."""
 
-    name = fields.String(
+    name = LabelOption(
         required=True,
-        validate=[
-            validate.Regexp(
-                r"\S(.*\S)?\Z", error="{input!r} is not a name; it needs a letter or digit and no blank at either end"
-            ),
-            validate.NoneOf(RESERVED, error="{input!r} is a label that frequency gives itself; choose another name"),
-        ],
+        taken=RESERVED,
         metadata={"description": "The segment of customers who meet this tier and no better one."},
     )
     every = PeriodOption(

@@ -7,7 +7,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, post_load, validate, validates, validates_schema
 
-from kartoteka import OptionsSchema, Period, PeriodOption, TermsOption
+from kartoteka import LabelOption, OptionsSchema, Period, PeriodOption, TermsOption
 from kartoteka_headcount.bands import DEFAULT_BANDS, RESERVED, Band
 
 _FROM_ZERO = validate.Range(min=0, error="{input} is no number of employees; they begin at 0")
@@ -16,14 +16,9 @@ _FROM_ZERO = validate.Range(min=0, error="{input} is no number of employees; the
 class BandOptions(OptionsSchema):
     """One band: a name and at most one bound at each end."""
 
-    name = fields.String(
+    name = LabelOption(
         required=True,
-        validate=[
-            validate.Regexp(
-                r"\S(.*\S)?\Z", error="{input!r} is not a name; it needs a letter or digit and no blank at either end"
-            ),
-            validate.NoneOf(RESERVED, error="{input!r} is a label that headcount gives itself; choose another name"),
-        ],
+        taken=RESERVED,
         metadata={"description": "The segment of customers whose headcount is in this band and in none before it."},
     )
     at_least = fields.Integer(

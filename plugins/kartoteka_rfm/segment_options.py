@@ -8,15 +8,11 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, post_load, validate, validates, validates_schema
 
-from kartoteka import OptionsSchema, TermsOption
+from kartoteka import LabelOption, OptionsSchema, TermsOption
 from kartoteka_rfm.options import MeasureOptions
 from kartoteka_rfm.segments import OTHERS, PUBLISHED, PUBLISHED_GROUPS, RESERVED, Bounds, Segment
 
 _BOUNDS = re.compile(r"\s*([1-9])\s*(?:[-–]\s*([1-9])\s*)?", re.ASCII)
-_NAME = (
-    validate.Regexp(r"\S(.*\S)?\Z", error="{input!r} is not a name; it needs a letter or digit and no blank at either end"),
-    validate.NoneOf(RESERVED, error="{input!r} is a label that is given without scores; choose another name"),
-)
 
 
 class BoundsOption(fields.Field[Bounds]):
@@ -33,7 +29,7 @@ class BoundsOption(fields.Field[Bounds]):
 
 
 class SegmentOptions(OptionsSchema):
-    name = fields.String(required=True, validate=list(_NAME), metadata={"description": "The segment."})
+    name = LabelOption(required=True, taken=RESERVED, metadata={"description": "The segment."})
     recency = BoundsOption(load_default=None, metadata={"description": "Its scores for recency, 5 or 3-5; any where left out."})
     frequency = BoundsOption(load_default=None, metadata={"description": "Its scores for frequency; any where left out."})
     monetary = BoundsOption(load_default=None, metadata={"description": "Its scores for monetary value; any where left out."})
@@ -56,9 +52,9 @@ class RfmOptions(MeasureOptions):
             "By default the usual ten, from Champions to Lost, which are for 5 groups."
         },
     )
-    others = fields.String(
+    others = LabelOption(
         load_default=OTHERS,
-        validate=list(_NAME),
+        taken=RESERVED,
         metadata={"description": "The segment of those whose scores are in no other."},
     )
     ordered = fields.Boolean(

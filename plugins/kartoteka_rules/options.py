@@ -8,9 +8,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, post_load, validate, validates, validates_schema
 
-from kartoteka import ConditionOption, OptionsSchema, TermsOption
-
-_NAME = validate.Regexp(r"\S(.*\S)?\Z", error="{input!r} is not a name; it needs a letter or digit and no blank at either end")
+from kartoteka import ConditionOption, LabelOption, OptionsSchema, TermsOption
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +29,8 @@ class RuleOptions(OptionsSchema):
     when = ConditionOption(
         metadata={"description": "The condition, over the customer's fields and the columns of earlier steps."}
     )
-    segment = fields.String(validate=_NAME, metadata={"description": "The segment of customers for whom the condition holds."})
-    otherwise = fields.String(
-        data_key="else", validate=_NAME, metadata={"description": "The segment of all others; in the last rule, alone."}
-    )
+    segment = LabelOption(metadata={"description": "The segment of customers for whom the condition holds."})
+    otherwise = LabelOption(data_key="else", metadata={"description": "The segment of all others; in the last rule, alone."})
     terms = TermsOption(
         load_default=None, metadata={"description": "What the segment is entitled to: {discount: 20%, payment_days: 30}."}
     )

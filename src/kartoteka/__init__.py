@@ -10,12 +10,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from kartoteka.components.base import Component as Component
-    from kartoteka.components.base import Context as Context
-    from kartoteka.components.base import DataRange as DataRange
     from kartoteka.cli.opened import OpenedStep as OpenedStep
     from kartoteka.cli.opened import open_steps as open_steps
     from kartoteka.cli.output import Console as Console
+    from kartoteka.components.base import Component as Component
+    from kartoteka.components.base import Context as Context
+    from kartoteka.components.base import DataRange as DataRange
     from kartoteka.components.exporter import Announce as Announce
     from kartoteka.components.exporter import Exporter as Exporter
     from kartoteka.components.exporter import Staged as Staged
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from kartoteka.components.options import ConditionOption as ConditionOption
     from kartoteka.components.options import DayOption as DayOption
     from kartoteka.components.options import ExpressionOption as ExpressionOption
+    from kartoteka.components.options import LabelOption as LabelOption
     from kartoteka.components.options import MoneyOption as MoneyOption
     from kartoteka.components.options import OptionsSchema as OptionsSchema
     from kartoteka.components.options import PeriodOption as PeriodOption
@@ -90,7 +91,7 @@ _NAMES_BY_MODULE = {
     "components.base": "Component Context DataRange",
     "components.exporter": "Announce Exporter Staged Staging",
     "components.exporter_file": "FileExporter",
-    "components.options": "ConditionOption DayOption ExpressionOption MoneyOption OptionsSchema PeriodOption",
+    "components.options": "ConditionOption DayOption ExpressionOption LabelOption MoneyOption OptionsSchema PeriodOption",
     "components.rows": "Rows",
     "components.scorer": "BatchScorer RowScorer Scorer SegmentScorer TableScorer",
     "components.segmenter": "BLACKLIST BatchSegmenter Check Label RowSegmenter Segmenter TableSegmenter",

@@ -50,7 +50,7 @@ def test_no_tier() -> None:
 @pytest.mark.parametrize("name", ["inactive", "below-minimum", "no-orders", "blacklist"])
 def test_a_name_that_is_taken(name: str) -> None:
     assert problems({"tiers": [{"name": name, "every": "1 month"}]}) == {
-        "tiers": {0: {"name": [f"{name!r} is a label that frequency gives itself; choose another name"]}}
+        "tiers": {0: {"name": [f"{name!r} is a label that the segmenter gives itself; choose another name"]}}
     }
 
 

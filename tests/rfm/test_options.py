@@ -80,7 +80,7 @@ def test_the_usual_segments_are_for_five_groups() -> None:
 @pytest.mark.parametrize("name", ["below-minimum", "no-orders", "blacklist"])
 def test_names_that_are_taken(name: str) -> None:
     [message] = problems(segments=[{"name": name}])["segments"][0]["name"]
-    assert message == f"{name!r} is a label that is given without scores; choose another name"
+    assert message == f"{name!r} is a label that the segmenter gives itself; choose another name"
     assert problems(others=name) == {"others": [message]}
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from marshmallow import RAISE, Schema, ValidationError, fields
+from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
 from kartoteka.model.periods import Period
 from kartoteka.model.types import ColumnType
@@ -57,6 +57,19 @@ class DayOption(fields.Field[date]):
             return date.fromisoformat(str(value))
         except ValueError:
             raise ValidationError(f"{value!r} is not a day; write year-month-day: 2026-11-30") from None
+
+
+class LabelOption(fields.String):
+    """The name of a segment.
+
+    Args:
+        taken: The labels that the segmenter gives itself, whatever its options.
+    """
+
+    def __init__(self, *, taken: Sequence[str] = (), **kwargs: Any) -> None:
+        blank = "{input!r} is not a name; it needs a letter or digit and no blank at either end"
+        own = "{input!r} is a label that the segmenter gives itself; choose another name"
+        super().__init__(validate=[validate.Regexp(r"\S(.*\S)?\Z", error=blank), validate.NoneOf(taken, error=own)], **kwargs)
 
 
 class ConditionOption(fields.String):

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
-
-from marshmallow import ValidationError
 
 from kartoteka.config.build import build_project
+from kartoteka.config.checked import checked_values, in_order
 from kartoteka.config.components import Components, check_uses
 from kartoteka.config.document import Document, parse_document, read_document
 from kartoteka.config.find import find_project
-from kartoteka.config.problems import problems_of
 from kartoteka.config.project import Project
 from kartoteka.config.schema.export import ExportSchema
 from kartoteka.config.schema.project import ProjectSchema
 from kartoteka.config.schema.source import SourceSchema
 from kartoteka.config.secrets import resolve_secrets
-from kartoteka.config.strict import strict_messages
 from kartoteka.config.uses import uses_in
 from kartoteka.config.words import found
 from kartoteka.errors import Problem
@@ -59,23 +55,12 @@ def _checked(
     if not isinstance(data, dict):
         message = "the file is empty" if data is None else f"found {found(data)}"
         return None, [*problems, places.problem((), message, "write a project; `kartoteka demo` makes an example")]
-    values, more = _validated(data, document)
+    values, more = checked_values(ProjectSchema(), data, document)
     problems = [*problems, *more]
     if registry is not None:
         uses = uses_in(data, reading=SourceSchema.own_keys(), export=ExportSchema.own_keys())
         problems += check_uses([use for use in uses if pipeline in (None, use.key[1])], registry, places)
         problems += resolve_secrets(data.get("catalog"), ("catalog",), places)[1]
     if problems:
-        return None, sorted(dict.fromkeys(problems), key=lambda problem: (problem.line or 0, problem.column or 0))
+        return None, in_order(problems)
     return build_project(values, file, places), []
-
-
-def _validated(data: Any, document: Document) -> tuple[Any, list[Problem]]:
-    schema = ProjectSchema()
-    messages = strict_messages(schema, data)
-    values: Any = None
-    try:
-        values = schema.load(data)
-    except ValidationError as error:
-        messages = [*messages, error.messages_dict]
-    return values, [problem for each in messages for problem in problems_of(each, schema, data, (), document.places)]

@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from marshmallow import Schema, ValidationError
+from marshmallow import Schema
 
+from kartoteka.config.checked import checked_values, in_order
 from kartoteka.config.document import read_document
-from kartoteka.config.problems import problems_of
-from kartoteka.config.strict import strict_messages
-from kartoteka.errors import ConfigError, Problem
+from kartoteka.errors import ConfigError
 
 
 def read_yaml(file: Path, schema: Schema) -> Any:
@@ -26,17 +25,8 @@ def read_yaml(file: Path, schema: Schema) -> Any:
     document, problems = read_document(file)
     if document is not None:
         data = {} if document.data is None else document.data
-        messages = strict_messages(schema, data)
-        values: Any = None
-        try:
-            values = schema.load(data)
-        except ValidationError as error:
-            messages = [*messages, error.messages_dict]
-        problems += [problem for each in messages for problem in problems_of(each, schema, data, (), document.places)]
+        values, more = checked_values(schema, data, document)
+        problems += more
         if not problems:
             return values
-    raise ConfigError(sorted(dict.fromkeys(problems), key=_place))
-
-
-def _place(problem: Problem) -> tuple[int, int]:
-    return problem.line or 0, problem.column or 0
+    raise ConfigError(in_order(problems))
