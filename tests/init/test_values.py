@@ -68,6 +68,16 @@ def test_the_amount_may_be_the_column_that_is_quantity_times_price(tmp_path: Pat
     assert made(beginning, "orders")["amount"] == "Worth"
 
 
+def test_a_discount_is_never_left_out_without_a_question(tmp_path: Path) -> None:
+    rows = [f"{number};C{number % 3};2026-10-{number:02d};{number};2.50;0.{number % 2}5" for number in range(1, 9)]
+    orders = lines("Order No;Customer No;Order date;Qty;Price;Discount", *rows)
+    (question,) = begun(tmp_path, {"currency": "EUR"}, orders=orders).questions
+    assert question.key == "orders.columns.amount"
+    assert [choice.value for choice in question.choices] == ["Qty * Price * (1 - Discount)", "Qty * Price"]
+    said = {"currency": "EUR", "orders.columns.amount": "Qty * Price * (1 - Discount)"}
+    assert made(begun(tmp_path, said, orders=orders), "orders")["amount"] == "Qty * Price * (1 - Discount)"
+
+
 def test_the_key_is_the_column_by_which_the_orders_find_their_customers(tmp_path: Path) -> None:
     customers = lines("Customer ID;Customer No;Name", *(f"{number};C-{number + 70};Firm {number}" for number in range(1, 9)))
     rows = [f"{number};C-{number % 8 + 71};2026-10-{number:02d};9.50" for number in range(1, 12)]

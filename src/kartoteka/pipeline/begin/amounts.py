@@ -8,14 +8,17 @@ from kartoteka.engine.duckdb.parse import decimal_number
 from kartoteka.engine.duckdb.sql import identifier
 from kartoteka.model.cells import CellReading
 from kartoteka.model.fields import recognised_in
+from kartoteka.model.spelling import header_key
 from kartoteka.pipeline.begin.decide import Decided, vague_columns
 from kartoteka.pipeline.begin.fits import misfit
+from kartoteka.pipeline.begin.question import Choice, about_column
 from kartoteka.pipeline.land.guess import rank_of
 from kartoteka.pipeline.land.mapping import quoted_header
 
 if TYPE_CHECKING:
     import duckdb
 
+_DISCOUNTS = ("discount", "rabat", "upust", "remise", "скидка", "rebate")
 _TORN_ORDERS = 0.02
 _REPEATED = 0.95
 _FEWEST = 3
@@ -119,9 +122,33 @@ class Rows:
         product = None if self.decided.taken or "unit_price" not in at else self._product(at["quantity"], at["unit_price"])
         if product is not None:
             self.decided.write("amount", product, "in nearly every row it is the quantity times the unit price")
-        elif quantity is not None and price is not None:
+        elif quantity is not None and price is not None and not self._ask_for_discount(f"{quantity} * {price}"):
             self.decided.written["amount"] = f"{quantity} * {price}"
             self.decided.notes["amount"] = "computed: there is no column of amounts, but quantities and unit prices"
+
+    def _ask_for_discount(self, product: str) -> bool:
+        """Ask, where a column looks like a discount, whether it is taken off the price."""
+        names = [one for one in self.decided.profiles if any(word in header_key(one.header) for word in _DISCOUNTS)]
+        for one in names:
+            header, reading = self._quoted(one.position), CellReading("UTC", "XXX", ".")
+            with_point = f"replace({self._cell(one.position)}, ',', '.')"
+            number = f"try_cast({decimal_number(with_point, reading)} AS DOUBLE)"
+            least, most = self._one(f"SELECT min({number}), max({number}) FROM {self.table}")
+            if header is None or not most or least < 0 or most > 100:
+                continue
+            kept = f"(1 - {header})" if most <= 1 else f"(100 - {header}) / 100"
+            text = (
+                f"The orders have no amounts, but quantities, unit prices and {one.header!r}, which looks like a discount. "
+                "Is it taken off these prices?"
+            )
+            choices = [
+                Choice(f"{product} * {kept}", "it is taken off"),
+                Choice(product, "the prices have it taken off already"),
+            ]
+            self.decided.questions.append(about_column("orders", "amount", text, choices))
+            self.decided.absent.add("amount")  # it is asked for here, and not once more
+            return True
+        return False
 
     def _product(self, quantity: int, price: int) -> int | None:
         """The one column whose numbers are quantities times unit prices, whatever its header."""
