@@ -28,7 +28,7 @@ def test_without_a_rate_it_is_an_error_that_asks_for_one(shop: Shop) -> None:
     said = shop.run()
     assert said.code == 4
     assert said.err == (
-        "Error: data/orders.csv, line 2: an amount is in EUR, and there is no rate for it\n"
+        f"Error: {shop.folder / 'data/orders.csv'}, line 2: an amount is in EUR, and there is no rate for it\n"
         "  Say in the pipeline what 1 EUR is worth in PLN: rates: {EUR: …}.\n"
     )
     assert not (shop.folder / "out").exists()
