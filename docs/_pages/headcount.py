@@ -39,8 +39,8 @@ evidence.
 """
 _ORDER = """The blacklist comes first, then `competitor`, then `occasional`, then the bands from the first to the last. Where
 `competitor` says `no`, `none`, `brak`, `aucun`, `нет` or a dash, there is none. A competitor without the end of its
-contract changes nothing, and the run says how many there are. Order lines that name no product say nothing: who has no others
-is not `occasional`.
+contract changes nothing, nor does the end without the competitor, and the run says how many there are. Order lines that name
+no product say nothing: who has no others is not `occasional`.
 """
 _READING = """## How headcounts are read
 

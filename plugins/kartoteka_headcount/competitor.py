@@ -45,3 +45,10 @@ def is_without_end() -> nw.Expr:
     import narwhals.stable.v2 as nw
 
     return is_named() & nw.col("competitor_until").is_null()
+
+
+def is_without_name(as_of: date) -> nw.Expr:
+    """Whether a contract runs past the as-of date, and nothing says with whom. A word for *none* does say something."""
+    import narwhals.stable.v2 as nw
+
+    return nw.col("competitor").is_null() & (nw.col("competitor_until") > nw.lit(as_of)).fill_null(False)

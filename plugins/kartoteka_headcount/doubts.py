@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from kartoteka import Frame, InputError, Tables
 from kartoteka_headcount.bands import NOT_UNDERSTOOD, STRADDLES, numbers_in_words
 from kartoteka_headcount.codes import INSEE, NOT_EMPLOYING, as_code
-from kartoteka_headcount.competitor import is_without_end
+from kartoteka_headcount.competitor import is_without_end, is_without_name
 from kartoteka_headcount.evidence import what_is_read
 from kartoteka_headcount.occasional import never_ordered
 
@@ -16,13 +17,14 @@ if TYPE_CHECKING:
     import narwhals.stable.v2 as nw
 
 
-def doubts(tables: Tables, given: Frame, options: Mapping[str, Any]) -> Iterator[str]:
+def doubts(tables: Tables, given: Frame, options: Mapping[str, Any], as_of: date) -> Iterator[str]:
     """Sentences about the customers of a run, each with how many it is about.
 
     Args:
         tables: What the segmenter was given.
         given: What it gave.
         options: Its options.
+        as_of: The as-of date.
     """
     customers = what_is_read(tables.customers)
     endless = _count(customers.filter(is_without_end()))
@@ -31,6 +33,13 @@ def doubts(tables: Tables, given: Frame, options: Mapping[str, Any]) -> Iterator
         yield (
             f"{endless:,} {'customer names' if one else 'customers name'} a competitor without the end of its contract, and "
             f"{'stays' if one else 'stay'} in {'its' if one else 'their'} size band; fill in competitor_until"
+        )
+    nameless = _count(customers.filter(is_without_name(as_of)))
+    if nameless:
+        one = nameless == 1
+        yield (
+            f"{nameless:,} {'customer has' if one else 'customers have'} the end of a competitor's contract without a "
+            f"competitor, and {'stays' if one else 'stay'} in {'its' if one else 'their'} size band; fill in competitor"
         )
     yield from _without_a_band(customers, given)
     if options["codes"] is None and _look_like_codes(customers):

@@ -65,4 +65,4 @@ class Headcount(TableSegmenter):
     def warnings(self, tables: Tables, given: Frame) -> Iterable[str]:
         from kartoteka_headcount.doubts import doubts
 
-        return doubts(tables, given, self.options)
+        return doubts(tables, given, self.options, self.context.as_of)

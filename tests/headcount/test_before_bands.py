@@ -113,6 +113,18 @@ def test_a_run_tells_what_it_could_make_little_of() -> None:
     ]
 
 
+def test_the_end_of_a_contract_with_nobody_is_told_while_it_runs() -> None:
+    ends = [("runs", None, UNTIL["after"]), ("over", None, AS_OF), ("nobody", "no", UNTIL["after"]), ("open", None, None)]
+    customers = [{"customer_id": one, "employees": 60, "competitor": name, "competitor_until": day} for one, name, day in ends]
+    assert doubts(customers) == [
+        "1 customer has the end of a competitor's contract without a competitor, and stays in its size band; fill in competitor"
+    ]
+    unmapped = [{"customer_id": one, "employees": 60, "competitor_until": UNTIL["after"]} for one in ("A", "B")]
+    assert doubts(unmapped)[0].startswith(
+        "2 customers have the end of a competitor's contract without a competitor, and stay in"
+    )
+
+
 def test_numbers_among_bands_that_may_be_codes_are_doubted() -> None:
     [sentence] = doubts([{"customer_id": "A", "employees_band": "11"}, {"customer_id": "B", "employees_band": "01"}])
     assert sentence.endswith("if they are meant as codes, write codes: insee")
