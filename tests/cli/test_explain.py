@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
+
 import pytest
 
+from kartoteka.cli.show_run import plain
 from support.pipelines import LOYALTY, SOURCES, Shop, say
 
 
@@ -40,3 +44,14 @@ def test_a_pipeline_that_never_ran_is_told(shop: Shop) -> None:
 def test_breaks_in_a_name_are_blanks_in_the_heading(run: Shop) -> None:
     said = run.kartoteka("explain", "A").done().out
     assert said.startswith("\nA Firm A, as of 2026-10-31\n")
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (True, "yes"), (False, "no"), (4.0, "4"), (1.9669115590265989, "1.966912"), (1e9, "1000000000"), (1e-9, "0"),
+        (Decimal("12.5000"), "12.5"), (date(2026, 11, 30), "2026-11-30"), ("1.50", "1.50"), (7, "7"),
+    ],
+)  # fmt: skip
+def test_values_are_shown_without_idle_digits(value: object, shown: str) -> None:
+    assert plain(value) == shown

@@ -18,8 +18,7 @@ _ORDER_WORDS = {
     "future": "after the as-of date",
     "unknown_customer": "of unknown customers",
 }
-
-
+_MOST_PLACES = 6
 _WAYS = ("up", "down", "sideways", "new", "gone")
 
 
@@ -122,7 +121,11 @@ def terms_in_words(terms: Mapping[str, Any]) -> str:
 
 
 def plain(value: Any) -> str:
-    """A decimal without idle zeros; anything else as it is."""
+    """A number without idle zeros and with at most six decimals, yes or no for truth; anything else as it is."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        value = round(Decimal(str(value)), _MOST_PLACES)
     return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
 
 
