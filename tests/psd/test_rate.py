@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import select
 import signal
 import subprocess
 import sys
@@ -117,9 +118,10 @@ def test_a_broken_file_is_not_written_to(shop: Shop) -> None:
 def test_questions_are_listed(shop: Shop) -> None:
     write_shop(shop)
     assert shop.kartoteka("rate", "--list").done().out == (
-        "pipeline  step  segment  criterion       mark  because  by  on\n"
-        "--------  ----  -------  --------------  ----  -------  --  --\n"
-        "shop      psd   regular  specialisation  open\n"
+        "\nQuestions: shop psd\n"
+        "segment  criterion       mark  because  by  on\n"
+        "-------  --------------  ----  -------  --  --\n"
+        "regular  specialisation  open\n"
     )
     told = shop.kartoteka("rate", "--json", "--all").done().told["questions"]
     assert [(one["segment"], one["criterion"], (one["answer"] or {}).get("mark")) for one in told] == [
@@ -152,7 +154,10 @@ class Terminal:
         """Read until something new is said."""
         start, give_up = len(self.said), time.monotonic() + 60
         while words not in self.said[start:]:
-            assert time.monotonic() < give_up, self.said
+            readable, _, _ = select.select([self.master], [], [], give_up - time.monotonic())
+            if not readable:
+                self.process.kill()
+                pytest.fail(f"{words!r} was not said within a minute, but:\n{self.said}")
             try:
                 self.said += os.read(self.master, 4096).decode(errors="replace").replace("\r\n", "\n")
             except OSError:
