@@ -6,6 +6,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -152,9 +153,9 @@ def _show(questions: Sequence[Asked], out: Console, *, as_json: bool) -> None:
     if not questions:
         out.line("Every question is answered.")
         return
-    columns = ["pipeline", "step", "segment", "criterion", "mark", "because", "by", "on"]
-    rows = [(asked.pipeline, asked.step, asked.segment, asked.criterion, *_answer_cells(asked)) for asked in questions]
-    out.table(None, columns, rows)
+    for (pipeline, step), of_step in groupby(questions, key=lambda asked: (asked.pipeline, asked.step)):
+        rows = [(asked.segment, asked.criterion, *_answer_cells(asked)) for asked in of_step]
+        out.table(f"Questions: {pipeline} {step}", ["segment", "criterion", "mark", "because", "by", "on"], rows)
 
 
 def _answer_cells(asked: Asked) -> tuple[object, ...]:

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from decimal import Decimal
 from typing import IO, TYPE_CHECKING
 
+from kartoteka.cli.column_widths import column_widths
 from kartoteka.cli.json_text import json_text
 from kartoteka.cli.printable import cell_text, folded, printable, width
 from kartoteka.config.secrets import scrub
@@ -106,12 +107,15 @@ class Console:
         from rich.table import Table
         from rich.text import Text
 
+        console = _rich(sys.stdout)
+        drawn = 3 * len(headings) + 1  # a line before each cell and after the last, blanks around each
+        widths = column_widths(list(zip(headings, *cells, strict=True)), console.width - drawn)
         table = Table()
-        for heading, at_right in zip(headings, right, strict=True):
-            table.add_column(Text(heading), justify="right" if at_right else "left", overflow="fold")
+        for heading, at_right, wide in zip(headings, right, widths, strict=True):
+            table.add_column(Text(heading), justify="right" if at_right else "left", overflow="fold", width=wide)
         for row in cells:
             table.add_row(*(Text(text) for text in row))
-        _rich(sys.stdout).print(table)
+        console.print(table)
 
     def _on_stderr(self, word: str, style: str, text: str) -> None:
         text = scrub(text)
