@@ -28,7 +28,9 @@ def wrong_measures(measures: Sequence[Measure], columns: Mapping[str, ColumnType
         type_ = columns.get(measure.name)
         if type_ is None:
             fitting = [name for name, one in columns.items() if one in (_NUMBERS if measure.anchors else _TEXTS)]
-            yield key, f"there is no column {measure.name!r}", _meant(measure.name, [AVERAGE_ORDER, *fitting])
+            mapped = f"or say which column of the customers it is: columns: {{{measure.name}: …}} under sources.customers"
+            hint = _meant(measure.name, [AVERAGE_ORDER, *fitting])
+            yield key, f"there is no column {measure.name!r}", hint if "did you mean" in hint else f"{hint}; {mapped}"
         elif measure.anchors and type_ not in _NUMBERS:
             instead = "give it marks: {prepaid: 5, postpaid: 2}" if type_ in _TEXTS else "take a column of numbers or texts"
             yield (*key, "anchors"), f"{measure.name} is no number but {type_}", instead
@@ -43,6 +45,8 @@ def wrong_segments(leave_out: Sequence[str], segments: Sequence[str]) -> Iterato
         if segment not in segments:
             others = [one for one in segments if one != BLACKLIST]
             yield ("leave_out", index), f"there is no segment {segment!r}", _meant(segment, others)
+    if {*segments} <= {*leave_out, BLACKLIST}:
+        yield ("leave_out",), "every segment is left out", "leave at least one to be judged"
 
 
 def _meant(name: str, names: Sequence[str]) -> str:

@@ -121,6 +121,8 @@ class PsdOptions(OptionsSchema):
 
     @validates("profitability")
     def weights_sum_to_something(self, measures: Mapping[str, Any], data_key: str) -> None:
+        if not measures:
+            raise ValidationError("there is no measure; write average_order: {anchors: {300: 1, 600: 3, 1500: 5}}")
         weights = [measure["weight"] for measure in measures.values() if "weight" in measure]
         if len(weights) == len(measures) and sum(weights) == 0:
             raise ValidationError("the weights sum to nothing; give one measure a weight above 0")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import shlex
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -105,7 +106,17 @@ class Psd(SegmentScorer):
         try:
             _ = self.answers
         except ConfigError as error:
-            yield from error.problems
+            yield from (self._of_other_segments(problem) for problem in error.problems)
+
+    def _of_other_segments(self, problem: Problem) -> Problem:
+        """With a way out where the answers are about segments of another segmentation: two scorers may share the file."""
+        if problem.message != f"unknown key '{problem.key}'":
+            return problem
+        step, groups = self.context.step, self.options["groups"]
+        own = (
+            f"the answers of {step} are about the segments of {groups}; for others name a file of its own: answers: {step}.yaml"
+        )
+        return replace(problem, hint=f"{problem.hint}\n  {own}")
 
     def further_inputs(self) -> str:
         """A fingerprint of what people answered: another order or comment in the file changes nothing."""

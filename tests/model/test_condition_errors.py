@@ -156,3 +156,14 @@ def test_any_text_is_a_condition_or_an_error_with_a_place(text: str) -> None:
 def test_the_package_costs_nothing_to_import() -> None:
     heavy = "import sys, kartoteka.model.conditions; print({'sqlglot', 'narwhals', 'duckdb', 'polars'} & set(sys.modules))"
     assert subprocess.run([sys.executable, "-c", heavy], capture_output=True, text=True, check=True).stdout == "set()\n"
+
+
+def test_a_field_of_the_customers_that_no_column_was_mapped_to() -> None:
+    with pytest.raises(ConditionError) as raised:
+        parse_condition("customer_type = 'private'", {**COLUMNS, "customer_id": Text})
+    assert raised.value.hint == (
+        "it is a field of the customers; say which column it is: columns: {customer_type: …} under sources.customers"
+    )
+    with pytest.raises(ConditionError) as raised:  # these are the columns of a file
+        parse_condition("customer_type = 'private'", COLUMNS)
+    assert "sources.customers" not in str(raised.value.hint)

@@ -29,7 +29,9 @@ def told(shop: Shop) -> str:
          "found the number 0.5\n  a mark is a number from 1 to 5"),
         ("1500: 5", "300.0: 5", "profitability.average_order.anchors: ",
          "a value stands twice, written in two ways\n  delete one of them"),
-        ("1500: 5", "much: 5", "profitability.average_order.anchors.much: ", "Not a valid number."),
+        ("1500: 5", "much: 5", "profitability.average_order.anchors.much: ", "found the text 'much'\n  write a number"),
+        ("leave_out: [inactive,", "leave_out: [vip, regular, inactive,", "leave_out: ",
+         "every segment is left out\n  leave at least one to be judged"),
         ("{1500: 5, 300: 1, 600: 3}", "{1500: 5}", "profitability.average_order.anchors: ",
          "a line needs two anchors at least\n  write {300: 1, 1500: 5}"),
         ("weight: 1", "weight: -1", "profitability.payment.weight: ", "found the number -1\n  a weight is 0 or more"),
@@ -93,6 +95,24 @@ def test_mistakes_in_the_answers(shop: Shop, old: str, new: str, place: str, mes
     assert old in ANSWERS
     write_shop(shop, answers=ANSWERS.replace(old, new, 1))
     assert f"answers.yaml:{place}{message}" in told(shop)
+
+
+def test_answers_about_the_segments_of_another_segmentation(shop: Shop) -> None:
+    write_shop(shop, answers="regullar: {}\nelsewhere: {}\n")
+    said = told(shop)
+    way_out = "the answers of psd are about the segments of loyalty; for others name a file of its own: answers: psd.yaml\n"
+    assert said.count(way_out) == 2
+
+
+def test_a_measure_of_a_field_that_no_column_was_mapped_to(shop: Shop) -> None:
+    write_shop(shop, psd=PSD.replace("payment: {", "decision_days: {"))
+    way_out = "; or say which column of the customers it is: columns: {decision_days: …} under sources.customers\n"
+    assert way_out in told(shop).partition("there is no column 'decision_days'\n  there is average_order, ")[2]
+
+
+def test_there_is_no_measure(shop: Shop) -> None:
+    write_shop(shop, psd="scores: {psd: {use: psd, groups: loyalty, profitability: {}}}\n")
+    assert "scores.psd.profitability: there is no measure\n  write average_order: {anchors: {300: 1," in told(shop)
 
 
 def test_an_answers_file_that_is_no_yaml(shop: Shop) -> None:

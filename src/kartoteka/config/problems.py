@@ -50,7 +50,7 @@ def _below(name: Any, messages: Any, spec: Spec, value: Any, *, key: KeyPath, pl
     elif isinstance(spec, fields.Mapping):
         parts = messages if isinstance(messages, Mapping) else {"value": messages}
         if "key" in parts:
-            yield from _at_key(parts["key"], name, key, places)
+            yield from _at_key(parts["key"], spec.key_field, name, key=key, places=places)
         if "value" in parts:
             yield from _problems(parts["value"], spec.value_field, inner, (*key, name), places)
     elif schema is not None and not isinstance(value, list):
@@ -116,9 +116,12 @@ def _told(message: str, key: KeyPath, places: Places) -> Problem:
     return places.problem(key, said, hint or None)
 
 
-def _at_key(messages: Any, name: Any, key: KeyPath, places: Places) -> Iterator[Problem]:
+def _at_key(messages: Any, spec: Spec, name: Any, *, key: KeyPath, places: Places) -> Iterator[Problem]:
     for message in messages if isinstance(messages, list) else [messages]:
-        said, _, hint = str(message).partition("; ")
+        if message in _STANDARD and isinstance(spec, fields.Field):
+            said, hint = f"found {found(name)}", f"write {expected(spec)}"
+        else:
+            said, _, hint = str(message).partition("; ")
         yield places.problem((*key, name), said, hint or None, at_key=True)
 
 

@@ -105,8 +105,13 @@ class Checker:
         return Column(name, self._columns[name], at, scale=4 if self._columns[name] is ColumnType.MONEY else 0)
 
     def _unknown_column(self, name: str, at: int, *, quoted: bool) -> ConditionError:
+        from kartoteka.model.fields import field
+
         if name.lower() in TODAY:
             return ConditionError("the clock cannot be read in a condition", at, f"the run's day is {AS_OF}")
+        if "customer_id" in self._columns and field("customers", name) is not None:
+            hint = f"it is a field of the customers; say which column it is: columns: {{{name}: …}} under sources.customers"
+            return ConditionError(f'there is no column "{name}"', at, hint)
         if close := nearest(name, [*self._columns, AS_OF]):
             spelled = close if close.isidentifier() else f'"{close}"'
             return ConditionError(f'there is no column "{name}"', at, f"did you mean {spelled}?")
