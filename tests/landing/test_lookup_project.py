@@ -80,6 +80,12 @@ def test_mistakes_stand_where_they_were_made(shop: Shop, lookup: str, told: str,
 def test_the_nearest_name_is_told(shop: Shop) -> None:
     project(shop, SOUND.replace("take", "tak"))
     assert "did you mean 'take'?" in shop.kartoteka("check").err
+    project(shop, SOUND.replace("take", "decimals: ',', take"))
+    for said in (shop.kartoteka("check"), shop.run()):
+        assert (
+            "unknown key 'decimals'\n  did you mean 'decimal'? known here: date_format, date_order, decimal, key, take"
+            in said.err
+        )
     project(shop, SOUND.replace("Price", "Prise"))
     assert "the nearest is 'Price'" in shop.kartoteka("check").err
     project(shop, SOUND.replace("products.csv", "produts.csv"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from kartoteka.components.base import Component
 from kartoteka.components.exporter import Exporter
@@ -13,8 +12,22 @@ from kartoteka.components.scorer import Scorer, SegmentScorer
 from kartoteka.components.segmenter import BLACKLIST, Segmenter
 from kartoteka.components.source import FileSource, Source
 from kartoteka.config.components import check_options
-from kartoteka.config.places import KeyPath
-from kartoteka.config.project import CampaignConfig, ExportConfig, Pipeline, Project, Reading, SourceConfig, StepConfig
+from kartoteka.config.project import (
+    CampaignConfig,
+    ExportConfig,
+    LookupConfig,
+    Pipeline,
+    Project,
+    Reading,
+    SourceConfig,
+    StepConfig,
+)
+from kartoteka.config.schema.base import ComponentSchema
+from kartoteka.config.schema.export import ExportSchema
+from kartoteka.config.schema.lookup import LookupSchema
+from kartoteka.config.schema.source import SourceSchema
+from kartoteka.config.schema.step import StepSchema
+from kartoteka.config.uses import Kind, Use
 from kartoteka.errors import KartotekaError, Problem, error_of
 from kartoteka.model.types import ColumnType, Text
 from kartoteka.pipeline.campaign import check_campaign, check_destinations
@@ -133,7 +146,7 @@ class Planner:
         return {table: source for table, source in planned.items() if source is not None}
 
     def source(self, config: SourceConfig) -> PlannedSource | None:
-        made = self.component("source", config.use, config.options, config.key, str(config.table), {})
+        made = self.component(_used("source", config, SourceSchema), str(config.table), {})
         if made is None:
             return None
         component, provenance = made
@@ -157,7 +170,7 @@ class Planner:
         """What reads the files in which a source's rows are looked up; those that cannot be found are problems."""
         planned: list[PlannedLookup] = []
         for lookup in config.lookups:
-            made = self.component("source", lookup.use, lookup.options, lookup.key, str(config.table), {})
+            made = self.component(_used("source", lookup, LookupSchema), str(config.table), {})
             if made is None:
                 continue
             component, provenance = made
@@ -180,7 +193,7 @@ class Planner:
         *,
         understood: bool,
     ) -> PlannedStep | None:
-        made = self.component(config.kind, config.use, config.options, config.key, config.name, columns)
+        made = self.component(_used(config.kind, config, StepSchema), config.name, columns)
         if made is None:
             return None
         component, provenance = made
@@ -232,29 +245,27 @@ class Planner:
         return planned
 
     def export(self, config: ExportConfig, campaign: CampaignConfig, columns: Mapping[str, ColumnType]) -> PlannedExport | None:
-        made = self.component("exporter", config.use, config.options, config.key, campaign.name, columns)
+        made = self.component(_used("exporter", config, ExportSchema), campaign.name, columns)
         if made is None:
             return None
         component, provenance = made
         assert isinstance(component, Exporter)
         return PlannedExport(config, component, provenance)
 
-    def component(
-        self, kind: Any, use: str, options: Mapping[str, Any], key: KeyPath, step: str, columns: Mapping[str, ColumnType]
-    ) -> tuple[Component, Provenance] | None:
+    def component(self, used: Use, step: str, columns: Mapping[str, ColumnType]) -> tuple[Component, Provenance] | None:
         try:
-            provenance = self.registry.find(kind, use).provenance
-            target = self.registry.load(kind, use)
+            provenance = self.registry.find(used.kind, used.name).provenance
+            target = self.registry.load(used.kind, used.name)
         except KartotekaError as error:
-            self.problems.append(self.project.places.problem_of((*key, "use"), error))
+            self.problems.append(self.project.places.problem_of((*used.key, "use"), error))
             return None
-        with blame(kind, use, provenance):
-            checked, problems = check_options(target, options, key, self.project.places)
+        with blame(used.kind, used.name, provenance):
+            checked, problems = check_options(target, used.options, used.key, self.project.places, used.beside)
         self.problems.extend(problems)
         if checked is None:
             return None
         context = step_context(self.project, self.pipeline, step, self.as_of, columns, dict(self.segments))
-        with blame(kind, use, provenance):
+        with blame(used.kind, used.name, provenance):
             return target(checked, context), provenance
 
     def check_places(
@@ -275,3 +286,7 @@ class Planner:
             message = f"step {step.config.name!r} gives a column {name!r}, and there is one already"
             self.problems.append(self.project.places.problem(step.config.key, message, "Give the step another name."))
         return {**columns, **step.columns}
+
+
+def _used(kind: Kind, config: SourceConfig | LookupConfig | StepConfig | ExportConfig, schema: type[ComponentSchema]) -> Use:
+    return Use(kind, config.use, config.options, config.key, sorted(schema.own_keys() - {"use"}))
