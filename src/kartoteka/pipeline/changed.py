@@ -7,9 +7,10 @@ from datetime import date
 
 from kartoteka.components.source import FileSource
 from kartoteka.config.project import Pipeline, Project
+from kartoteka.config.schema.source import SourceSchema
 from kartoteka.errors import KartotekaError
 from kartoteka.pipeline.land.fingerprint import fingerprint
-from kartoteka.pipeline.planning import Planner
+from kartoteka.pipeline.planning import Planner, used_as
 from kartoteka.plugin.blame import blame
 from kartoteka.plugin.registry import Registry
 
@@ -34,7 +35,7 @@ def changed_since(
     for table, config in pipeline.inputs.items():
         if table not in fingerprints:
             continue
-        made = planner.component("source", config.use, config.options, config.key, table, {})
+        made = planner.component(used_as("source", config, SourceSchema), table, {})
         if made is None:
             continue
         component, provenance = made

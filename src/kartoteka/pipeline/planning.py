@@ -146,7 +146,7 @@ class Planner:
         return {table: source for table, source in planned.items() if source is not None}
 
     def source(self, config: SourceConfig) -> PlannedSource | None:
-        made = self.component(_used("source", config, SourceSchema), str(config.table), {})
+        made = self.component(used_as("source", config, SourceSchema), str(config.table), {})
         if made is None:
             return None
         component, provenance = made
@@ -170,7 +170,7 @@ class Planner:
         """What reads the files in which a source's rows are looked up; those that cannot be found are problems."""
         planned: list[PlannedLookup] = []
         for lookup in config.lookups:
-            made = self.component(_used("source", lookup, LookupSchema), str(config.table), {})
+            made = self.component(used_as("source", lookup, LookupSchema), str(config.table), {})
             if made is None:
                 continue
             component, provenance = made
@@ -193,7 +193,7 @@ class Planner:
         *,
         understood: bool,
     ) -> PlannedStep | None:
-        made = self.component(_used(config.kind, config, StepSchema), config.name, columns)
+        made = self.component(used_as(config.kind, config, StepSchema), config.name, columns)
         if made is None:
             return None
         component, provenance = made
@@ -245,7 +245,7 @@ class Planner:
         return planned
 
     def export(self, config: ExportConfig, campaign: CampaignConfig, columns: Mapping[str, ColumnType]) -> PlannedExport | None:
-        made = self.component(_used("exporter", config, ExportSchema), campaign.name, columns)
+        made = self.component(used_as("exporter", config, ExportSchema), campaign.name, columns)
         if made is None:
             return None
         component, provenance = made
@@ -288,5 +288,6 @@ class Planner:
         return {**columns, **step.columns}
 
 
-def _used(kind: Kind, config: SourceConfig | LookupConfig | StepConfig | ExportConfig, schema: type[ComponentSchema]) -> Use:
+def used_as(kind: Kind, config: SourceConfig | LookupConfig | StepConfig | ExportConfig, schema: type[ComponentSchema]) -> Use:
+    """A component as it is written under a key, beside keys of `schema`, which are not its options."""
     return Use(kind, config.use, config.options, config.key, sorted(schema.own_keys() - {"use"}))
