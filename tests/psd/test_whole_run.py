@@ -154,3 +154,4 @@ def test_explain_tells_the_score(shop: Shop) -> None:
     write_shop(shop)
     shop.run().done()
     assert "verdict" in shop.kartoteka("explain", "C").done().out
+    assert "\npsd\nnothing is told of this customer\n" in shop.kartoteka("explain", "E").done().out

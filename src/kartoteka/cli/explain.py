@@ -77,3 +77,5 @@ def show_step(step: StepExplanation, out: Console) -> None:
     known = [(name, plain(value)) for name, value in step.evidence.items() if value is not None]
     if known:
         out.table(None, ["column", "value"], known)
+    elif step.segment is None and not step.checks and not step.message:
+        out.line("nothing is told of this customer")
