@@ -7,7 +7,11 @@ from collections import defaultdict
 from decimal import Decimal
 
 import pytest
+from ruamel.yaml import YAML
 
+from kartoteka_rfm.segment_options import SegmentOptions
+from kartoteka_rfm.segments import PUBLISHED
+from support.pages import ROOT, blocks
 from support.pipelines import Shop, segments
 from support.shared_cases import shared_file
 
@@ -78,3 +82,9 @@ def test_explain_tells_scores_and_segments(ran: Shop) -> None:
     assert "Champions: not met\n  recency 3 is not 5\n  it takes recency 5 (less than 115 days)" in said
     assert "Potential Loyalist: met" in said
     assert "Loyal Customers" not in said
+
+
+def test_the_documented_ten_are_the_ten() -> None:
+    block = next(block for block in blocks(ROOT / "docs" / "how-to" / "value.md") if "Champions," in block.text)
+    written = SegmentOptions(many=True).load(YAML(typ="safe").load(block.text)["value"]["segments"])
+    assert tuple(written) == PUBLISHED
