@@ -11,6 +11,7 @@ _NEAR_RUSSIAN = "ёЁіїєґІЇЄҐўЎ"
 _FRENCH = "éèêëàâçùûüîïôœÉÈÊËÀÂÇÙÛÜÎÏÔŒ"
 _NEAR_FRENCH = "äöüßñáíóúìòãõåøæÄÖÜÑÁÍÓÚÅØÆÿ"
 _MONEY = "£€¥₽"
+_GAPS = " \u00a0\u202f"
 _SIGNS = "\u00a0„”“‘’–—…«»°№€§•†"
 
 
@@ -69,7 +70,7 @@ def _score(sample: bytes, candidate: _Candidate, locale: str) -> float | None:
         if letter.isascii():
             continue
         before, after = text[index - 1 : index], text[index + 1 : index + 2]
-        points += _points(letter, before, after, candidate)
+        points += _sign_points(text, index) or _points(letter, before, after, candidate)
         count += 1
     if not count:
         return None
@@ -77,10 +78,25 @@ def _score(sample: bytes, candidate: _Candidate, locale: str) -> float | None:
     return points / count + windows + (0.1 if candidate.locale == locale else 0.0) + _by_plain_letters(text, candidate)
 
 
+def _sign_points(text: str, index: int) -> float:
+    """What a character alone beside an amount says, blanks between the two or none; 0 where it does not stand so.
+
+    There stands the sign of a currency. A capital that ends the cell there, as in `12,50 Ç`, is such a sign in another
+    encoding.
+    """
+    letter, left, right = text[index], text[max(0, index - 3) : index], text[index + 1 : index + 4]
+    if left[-1:].isalpha() or right[:1].isalpha():
+        return 0.0
+    if not (left.rstrip(_GAPS)[-1:].isdigit() or right.lstrip(_GAPS)[:1].isdigit()):
+        return 0.0
+    if letter in _MONEY:
+        return 0.5
+    ends = left.rstrip(_GAPS)[-1:].isdigit() and not right.lstrip(_GAPS)[:1].isalnum()
+    return -1.0 if letter.isupper() and ends else 0.0
+
+
 def _points(letter: str, before: str, after: str, candidate: _Candidate) -> float:
     """What one letter says for a candidate, from its neighbours: words do not begin in the middle, nor hold signs."""
-    if letter in _MONEY and (before.isdigit() or after.isdigit()):
-        return 0.5
     if letter in candidate.letters or letter in candidate.near:
         if not before.isalpha() and after.isdigit():
             return -1.0  # no word ends in a figure: it is the sign of a currency in another encoding

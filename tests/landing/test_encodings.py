@@ -117,3 +117,19 @@ def test_a_file_in_any_encoding_and_packing_lands(tmp_path: Path, suffix: str, e
         "emptied.csv",
         "landing.json",
     }
+
+
+@pytest.mark.parametrize("locale", ["en", "pl", "fr", "ru"])
+@pytest.mark.parametrize(
+    ("codec", "text"),
+    [
+        ("cp1252", "Code client;Date facture;Montant HT\nC1;15/11/2026;1 250,50 €\nC2;20/11/2026;99,00 €\n"),
+        ("cp1252", "N° facture;Code client;Montant HT\nF1;C1;1\u00a0250,50\u00a0€\nF2;C2;99,00\u00a0€\n"),
+        ("cp1252", "Article;Désignation;Prix\n214;Casque Sport-100;34,99 €\n0310;Vélo Road-150;3 578,27 €\n"),
+        ("cp1252", "Client;Effectif\nC1;de 250 à 499\nC2;de 50 à 249\n"),
+    ],
+)
+def test_the_sign_of_a_currency_after_a_blank_is_no_letter(codec: str, text: str, locale: str) -> None:
+    guess = guess_encoding(io.BytesIO(text.encode(codec)), locale).encoding
+    assert guess is not None
+    assert text.encode(codec).decode(guess) == text
