@@ -101,6 +101,8 @@ def _failure(judged: Judged, criterion: str) -> str:
 
 
 def _open(judged: Judged, criterion: str) -> str:
+    if criterion == PROFITABILITY and not judged.members:
+        return f"{criterion} (there are no customers to judge by)"
     reasons = [one.why for one in judged.measures if one.why and one.measure.weight] if criterion == PROFITABILITY else []
     return f"{criterion} ({', '.join(reasons)})" if reasons else criterion
 

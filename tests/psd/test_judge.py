@@ -173,6 +173,11 @@ def test_what_would_pass_passes_when_it_comes_true(
         assert again(Fraction(average), Fraction(decision), meant).marks[PROFITABILITY] == Fraction(threshold)
 
 
+def test_a_segment_without_customers_says_so() -> None:
+    empty = judge("vip", Pooled(), {PASSION: answer(4), SPECIALISATION: answer(4)}, [ORDERS, DAYS], THREE)
+    assert verdict(empty, "PLN") == "unanswered: profitability (there are no customers to judge by)"
+
+
 @pytest.mark.parametrize(
     ("name", "value", "words"),
     [
