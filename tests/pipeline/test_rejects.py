@@ -50,6 +50,18 @@ def test_too_many_rejects_stop_a_run(shop: Shop, bad: int, good: int, reading: s
         assert shop.kartoteka("explain", "A").code == 8, "nothing was committed"
 
 
+@pytest.mark.parametrize("bad", [1, 4])
+def test_a_source_of_which_nothing_is_left_stops_a_run(shop: Shop, bad: int) -> None:
+    """However few rows there are; unless it is said how many may be rejected."""
+    shop_with_bad(shop, bad, 0)
+    said = shop.run()
+    assert (said.code, f"{bad} of {bad} rows of orders cannot be used:\n  data/orders.csv:2: " in said.err) == (4, True), (
+        said.err
+    )
+    shop_with_bad(shop, bad, 0, ", max_rejects: unlimited")
+    shop.run().done()
+
+
 def test_a_stopped_run_leaves_the_previous_one_as_it_was(shop: Shop) -> None:
     shop_with_bad(shop, 0, 5)
     shop.results("2026-11-30")

@@ -17,13 +17,17 @@ Channel = Literal["email", "phone", "post", "none"]
 
 @dataclass(frozen=True, slots=True)
 class MaxRejects:
-    """A run stops when the rejects of a source exceed both the share and the number of rows."""
+    """A run stops when the rejects of a source exceed both the share and the number of rows.
+
+    Where nothing is said, it stops also when no row at all can be used, however few there are.
+    """
 
     share: Decimal = Decimal("0.01")
     rows: int = 10
 
     def exceeded(self, rejected: int, read: int) -> bool:
-        return rejected > self.rows and rejected > self.share * read
+        nothing_left = self == MaxRejects() and 0 < read == rejected
+        return nothing_left or (rejected > self.rows and rejected > self.share * read)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,10 +23,10 @@ def check_rejects(landed: LandedTable, allowed: MaxRejects, folder: Path) -> Non
     if not allowed.exceeded(landed.rows_rejected, landed.rows_read):
         return
     file = landed.rejects_file
-    message = (
-        f"{landed.rows_rejected} of {landed.rows_read} rows of {landed.table} cannot be used, more than max_rejects allows "
-        f"({allowed.rows} rows and {_percent(allowed)}):\n{_first_rejects(file, folder)}"
-    )
+    many = f"{landed.rows_rejected} of {landed.rows_read} rows of {landed.table} cannot be used"
+    if landed.rows_rejected > allowed.rows:
+        many += f", more than max_rejects allows ({allowed.rows} rows and {_percent(allowed)})"
+    message = f"{many}:\n{_first_rejects(file, folder)}"
     hint = f"All of them are in {shown_path(file)}. Mend the export or the options of the source, or raise max_rejects."
     raise TooManyRejects(message, hint=hint)
 
