@@ -84,6 +84,6 @@ class SourceSchema(ComponentSchema):
     max_rejects = MaxRejectsField(
         metadata={
             "description": "How many rows may be unusable before the run stops: 1%, 10, {share: 1%, rows: 10} "
-            "(more than both), or unlimited. By default 1% and 10 rows."
+            "(more than both), or unlimited. By default 1% and 10 rows, or all rows."
         },
     )
