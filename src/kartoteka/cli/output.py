@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from decimal import Decimal
 from typing import IO, TYPE_CHECKING
 
-from kartoteka.cli.column_widths import column_widths
 from kartoteka.cli.json_text import json_text
 from kartoteka.cli.printable import cell_text, folded, printable, width
 from kartoteka.config.secrets import scrub
@@ -106,6 +105,8 @@ class Console:
     def _rich_table(self, headings: Sequence[str], cells: Sequence[Sequence[str]], right: Sequence[bool]) -> None:
         from rich.table import Table
         from rich.text import Text
+
+        from kartoteka.cli.column_widths import column_widths
 
         console = _rich(sys.stdout)
         drawn = 3 * len(headings) + 1  # a line before each cell and after the last, blanks around each
