@@ -151,6 +151,10 @@ class Catalog:
         """The deliveries of a run, whatever became of them, in order."""
         return self._deliveries(runs.c.run_id == run_id)
 
+    def deliveries_of(self, pipeline: str) -> tuple[Delivery, ...]:
+        """The deliveries of all runs of a pipeline, oldest commit first."""
+        return self._deliveries(runs.c.pipeline == pipeline)
+
     def pending_deliveries(self, run_id: str | None = None) -> tuple[Delivery, ...]:
         """What is still to be delivered, of all runs or of one, oldest commit first."""
         of_the_run = () if run_id is None else (runs.c.run_id == run_id,)

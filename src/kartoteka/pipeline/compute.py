@@ -23,6 +23,7 @@ from kartoteka.pipeline.customers import known_customers, mark_blacklisted
 from kartoteka.pipeline.declared import warning_sentences
 from kartoteka.pipeline.labels_named import labels_never_given
 from kartoteka.pipeline.land import LandedTable, land_table
+from kartoteka.pipeline.left_behind import lists_left_behind
 from kartoteka.pipeline.meanwhile import importing_meanwhile
 from kartoteka.pipeline.moves import Moves, moves_frame, write_moves
 from kartoteka.pipeline.orders import OrderCounts, empty_frame, existing_orders, no_orders
@@ -113,6 +114,8 @@ def compute(plan: Plan, catalog: Catalog, workspace: Workspace, engine: DuckDBEn
         computed.segments[step.config.name] = [SegmentResult(name, count, terms[name]) for name, count in counts.items()]
     find_moves(plan, catalog, wide, engine, computed)
     run_campaigns(plan, landed, wide, engine, watch, computed)
+    written = {one.staged.destination for one in computed.deliveries}
+    computed.warnings += lists_left_behind(catalog, plan.pipeline.name, plan.project.folder, written)
     computed.steps = watch.steps
     return computed
 
