@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -22,4 +23,13 @@ def ask_question(question: Question, out: Console) -> str:
     typed = str(click.prompt(prompt, default=question.default, type=str)).strip()
     if typed.isdigit() and 1 <= int(typed) <= len(known):
         return known[int(typed) - 1]
-    return typed
+    return _tidy(question.key, typed, known)
+
+
+def _tidy(key: str, typed: str, known: Sequence[str]) -> str:
+    """What was typed, as the option of the command would have it."""
+    if key == "currency":
+        return typed.upper()
+    if key.startswith("rates."):
+        return typed.replace(",", ".")
+    return next((value for value in known if value.casefold() == typed.casefold()), typed)

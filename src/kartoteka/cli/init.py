@@ -126,7 +126,8 @@ def init(
     if file.exists() and not force:
         raise ConfigError(f"{file} is there already", hint="Name another folder (--project DIR), or replace it: --force")
     said = {**_columns_said(columns, files), **_settings_said(settings, files), **_rates_said(rates)}
-    said |= {name: value for name, value in (("currency", currency), ("locale", locale), ("timezone", timezone)) if value}
+    settings_said = {"currency": currency.upper() if currency else None, "locale": locale, "timezone": timezone}
+    said |= {name: value for name, value in settings_said.items() if value}
     request = Request(folder, files, said, _minimum(minimum), pipeline)
     out = Console()
     beginning = _until_settled(request, out, ask=not yes and sys.stdin.isatty())
@@ -140,9 +141,17 @@ def _until_settled(request: Request, out: Console, *, ask: bool) -> Beginning:
     from kartoteka.plugin.registry import load_registry
 
     registry = load_registry()
+    before = request
     while True:
-        with out.progress("Looking") as progress:
-            beginning = begin(request, registry, lambda text: progress.update(text=text))
+        try:
+            with out.progress("Looking") as progress:
+                beginning = begin(request, registry, lambda text: progress.update(text=text))
+        except (ConfigError, InputError) as error:
+            if request is before:
+                raise
+            out.error(str(error))  # of the answers that were typed last: they are asked for again, and the others stand
+            request = before
+            continue
         if not beginning.questions:
             return beginning
         if not ask:
@@ -150,6 +159,7 @@ def _until_settled(request: Request, out: Console, *, ask: bool) -> Beginning:
         from kartoteka.cli.ask import ask_question
 
         answers = {question.key: ask_question(question, out) for question in beginning.questions}
+        before = request
         request = replace(request, said={**request.said, **answers})
 
 

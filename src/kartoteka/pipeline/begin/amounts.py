@@ -22,6 +22,7 @@ _DISCOUNTS = ("discount", "rabat", "upust", "remise", "скидка", "rebate")
 _TORN_ORDERS = 0.02
 _REPEATED = 0.95
 _FEWEST = 3
+_YEARS = 5
 
 
 class Rows:
@@ -105,6 +106,20 @@ class Rows:
         )
         if several >= _FEWEST and same >= _REPEATED * several:
             return at["amount"], "no amount of a line: every line of an order has the same, so it is the whole order's"
+        return None
+
+    def wrong_age(self) -> tuple[int, str] | None:
+        """The column of `age` and why it is none: it differs from order to order of one customer, and is the order's."""
+        at = self.decided.positions()
+        if not {"customer_id", "age"} <= at.keys() or "age" in self.decided.said:
+            return None
+        customer, age = self._cell(at["customer_id"]), f"try_cast({self._cell(at['age'])} AS DOUBLE)"
+        several, differing = self._one(
+            f"SELECT count(*), count(*) FILTER (WHERE years > {_YEARS}) FROM (SELECT max({age}) - min({age}) AS years "
+            f"FROM {self.table} WHERE {customer} IS NOT NULL GROUP BY {customer} HAVING count({age}) > 1)"
+        )
+        if several and differing > _TORN_ORDERS * several:
+            return at["age"], f"no age: {differing} of {several} customers have several that are more than {_YEARS} years apart"
         return None
 
     def compute_amount(self) -> None:

@@ -13,7 +13,7 @@ from kartoteka.config.project import Project
 from kartoteka.errors import ConfigError
 from kartoteka.pipeline.begin.alike import same_values
 from kartoteka.pipeline.begin.amounts import Rows
-from kartoteka.pipeline.begin.decide import Decided, ask_for_required, decide
+from kartoteka.pipeline.begin.decide import Decided, decide
 from kartoteka.pipeline.begin.draft import Draft, draft_project
 from kartoteka.pipeline.begin.keys import link
 from kartoteka.pipeline.begin.look import Looked, connection_for_looking, look_at
@@ -23,8 +23,9 @@ from kartoteka.pipeline.begin.profile import Profile, make_table, profiles
 from kartoteka.pipeline.begin.question import Question
 from kartoteka.pipeline.begin.reading import settle_reading
 from kartoteka.pipeline.begin.request import PRICES, TABLES, Request
+from kartoteka.pipeline.begin.required import ask_for_required
 from kartoteka.pipeline.begin.surroundings import settle_currency, settle_locale, settle_timezone
-from kartoteka.pipeline.begin.trial import try_landing
+from kartoteka.pipeline.begin.trial import try_landing, without_place
 from kartoteka.pipeline.begin.values import Values
 from kartoteka.pipeline.begin.write import project_text
 from kartoteka.pipeline.land import LandedTable
@@ -166,7 +167,7 @@ class _Beginner:
             if first is not None:
                 forced = {**forced, table: {**forced[table], "order_id": first}}
                 decided = self._decided(table, forced)
-            for look in (Rows.wrong_order, Rows.repeated_total):
+            for look in (Rows.wrong_order, Rows.repeated_total, Rows.wrong_age):
                 found = look(Rows(self.connection, self.tables[table], decided))
                 if found is not None:
                     barred[found[0]] = found[1]
@@ -201,7 +202,7 @@ class _Beginner:
         file = self.request.folder / "kartoteka.yaml"
         project, problems = parse_project(text, file, self.registry)
         if project is None:
-            raise ConfigError(problems)
+            raise ConfigError([without_place(problem) for problem in problems])
         trial = try_landing(project, self.registry, self.work, self.tell)
         if trial.questions:
             return Beginning(questions=trial.questions)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kartoteka.model.fields import Field, recognised_in, required_fields
-from kartoteka.model.spelling import header_key
-from kartoteka.model.types import Money
+from kartoteka.model.fields import Field, recognised_in
+from kartoteka.model.spelling import header_key, in_two_languages
 from kartoteka.pipeline.begin.fits import misfit
 from kartoteka.pipeline.begin.look import Looked
 from kartoteka.pipeline.begin.profile import Profile
@@ -18,7 +17,7 @@ from kartoteka.pipeline.land.mapped import TakenColumn
 from kartoteka.pipeline.land.mapping import TableMapping, resolve_mapping
 
 _CUSTOM = "{} (text)"
-_ADDRESSES = 0.9
+ADDRESSES = 0.9
 
 
 @dataclass
@@ -69,7 +68,9 @@ class Decided:
         return header if header and headers.count(header.casefold()) == 1 else position + 1
 
     def write(self, name: str, position: int, note: str | None = None) -> None:
-        """Let a field be a column."""
+        """Let a field be a column, also one that was refused as another field."""
+        if self.refused.pop(position, None) is not None:
+            self.written = {kept: value for kept, value in self.written.items() if value != self.reference(position)}
         self.written[name] = self.reference(position)
         if note is not None:
             self.notes[name] = note
@@ -160,7 +161,7 @@ def _settle_torn(decided: Decided, fields: Mapping[str, Field]) -> None:
             about_column(
                 decided.table,
                 name,
-                f"Several columns of the {decided.table} could be the {name} ({_meaning(fields[name])}). Which one is it?",
+                f"Several columns of the {decided.table} could be the {name} ({meaning(fields[name])}). Which one is it?",
                 column_choices(decided, fitting, with_none=not fields[name].required),
             )
         )
@@ -186,7 +187,7 @@ def _take_only_date(decided: Decided) -> None:
     """Let the one column of dates be the day of the order, if its header says so and nothing else."""
     if decided.positions().keys() & {"ordered_on"} or "ordered_on" in {*decided.written, *decided.absent}:
         return
-    dates = [profile for profile in decided.profiles if profile.complete and profile.days >= _ADDRESSES]
+    dates = [profile for profile in decided.profiles if profile.complete and profile.days >= ADDRESSES]
     words = header_key(dates[0].header) if len(dates) == 1 else ""
     if any(word in words for word in _DATE_WORDS) and not any(word in words for word in _OTHER_DATES):
         decided.write("ordered_on", dates[0].position, "the only column of dates")
@@ -204,12 +205,18 @@ _OTHER_DATES = (
 def vague_columns(decided: Decided, name: str) -> list[int]:
     """The columns that are nothing else, whose header may mean a field, and whose values bear it out."""
     entry = next(entry for entry in recognised_in(decided.table) if entry.name == name)
-    taken = {*decided.positions().values(), *decided.refused}
+    refused = {position for position, reason in decided.refused.items() if not _may_be_order(name, reason)}
+    taken = {*decided.positions().values(), *refused}
     return [
         profile.position
         for profile in decided.profiles
         if profile.position not in taken and vague(entry, profile.header) and _bears_out(entry, profile)
     ]
+
+
+def _may_be_order(name: str, refused: str) -> bool:
+    """Whether a column that is no name of a customer may still be the number of an order: one shop calls that `Name`."""
+    return name == "order_id" and refused.startswith("no name:")
 
 
 def needs_a_match(entry: Field) -> bool:
@@ -219,7 +226,7 @@ def needs_a_match(entry: Field) -> bool:
 
 def vague(entry: Field, header: str) -> bool:
     """Whether a header may mean a field, if its values bear it out."""
-    return header_key(header) in entry.vague_keys
+    return all(header_key(part) in entry.vague_keys for part in in_two_languages(header) or (header,))
 
 
 def _bears_out(entry: Field, profile: Profile) -> bool:
@@ -233,63 +240,20 @@ def _bears_out(entry: Field, profile: Profile) -> bool:
     return profile.unique if entry.name == "customer_id" else True
 
 
-def required_left(decided: Decided) -> list[str]:
-    """The required fields that no column has."""
-    given = decided.written.keys() | decided.absent
-    missing = [entry.name for entry in required_fields(decided.table) if entry.name not in given]
-    known = {column.name for column in decided.mapping().columns} | set(decided.torn)
-    return [name for name in missing if name not in known]
-
-
-_WITHOUT_AMOUNTS = (
-    " It may be a calculation over columns, such as Quantity * Price. If the prices stand in another file, with a row for each "
-    "product, name that instead: --prices FILE."
-)
-
-
-def ask_for_required(decided: Decided) -> None:
-    """Ask for the required fields that no column has."""
-    fields = {entry.name: entry for entry in recognised_in(decided.table)}
-    asked = {question.key for question in decided.questions}
-    for name in required_left(decided):
-        if f"{decided.table}.columns.{name}" in asked:
-            continue
-        choices = column_choices(decided, could_be(decided, fields[name]))
-        text = f"No column of the {decided.table} was recognised as {name} ({_meaning(fields[name])}). Which one is it?"
-        if name == "amount":
-            text += _WITHOUT_AMOUNTS
-        decided.questions.append(about_column(decided.table, name, text, choices))
-
-
-def could_be(decided: Decided, entry: Field) -> list[int]:
-    """The columns that can be a field by their values and are nothing else yet; keys also those that are."""
-    taken = set() if entry.name == "customer_id" else set(decided.positions().values())
-    fitting = [
-        profile.position
-        for profile in decided.profiles
-        if profile.position not in taken
-        and profile.filled
-        and misfit(entry, profile) is None
-        and not _is_number_of(profile, entry)
-    ]
-    key = {
-        at: (decided.profiles[at].addresses < _ADDRESSES, not vague(entry, decided.looked.headers[at]), at) for at in fitting
-    }
-    return sorted(fitting, key=key.__getitem__)[:12]
-
-
-def _is_number_of(profile: Profile, entry: Field) -> bool:
-    """Whether a column is the number of something, by its header, and so no amount."""
-    return entry.type is Money and header_key(profile.header).endswith(("key", "id", "no", "item", "nr", "code", "kod"))
-
-
 def column_choices(decided: Decided, positions: Iterable[int], *, with_none: bool = False) -> list[Choice]:
     """Columns as answers, each with some of its values."""
-    choices = [Choice(str(decided.reference(at)), decided.profiles[at].shown()) for at in positions]
+    choices = [Choice(str(decided.reference(at)), _shown(decided, at)) for at in positions]
     return [*choices, Choice(NONE, "there is no such column")] if with_none else choices
 
 
-def _meaning(entry: Field) -> str:
+def _shown(decided: Decided, position: int) -> str:
+    """Some values of a column, after its header where the column is written by its position."""
+    header, values = decided.looked.headers[position], decided.profiles[position].shown()
+    return f"{header!r}: {values}" if header and isinstance(decided.reference(position), int) else values
+
+
+def meaning(entry: Field) -> str:
+    """What a field means, as it stands in a sentence."""
     return entry.meaning.rstrip(".").lower() if entry.meaning[1:2].islower() else entry.meaning.rstrip(".")
 
 

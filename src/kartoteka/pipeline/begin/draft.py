@@ -90,11 +90,18 @@ def _source(decided: Decided, request: Request, reading: Mapping[str, Found], ro
             notes[name] = found.note or ""
     options |= {name: _number_or_text(text) for name in ("date_format", "max_rejects") if (text := said[name]) is not None}
     columns = _columns(decided)
+    for name, value in columns.items():
+        if isinstance(value, int) and name not in notes and 0 < value <= len(looked.headers):
+            notes[name] = _at_position(looked.headers[value - 1], value)
     for position, reason in decided.refused.items():
         kept_as = next((name for name, value in columns.items() if value == decided.reference(position)), None)
         if kept_as is not None and reason:
             notes[kept_as] = reason
     return WrittenSource(options, columns, notes, _kept(decided), _source_remarks(decided, rows))
+
+
+def _at_position(header: str, position: int) -> str:
+    return f"column {position}, {header!r}" if header else f"column {position}, which has no header"
 
 
 def _with_prices(orders: WrittenSource, prices: Prices, request: Request) -> WrittenSource:
@@ -126,7 +133,7 @@ def _columns(decided: Decided) -> dict[str, str | int]:
             columns[column.name] = decided.written[column.name]
         elif column.name in positions and column.name != "employees_band":
             columns[column.name] = decided.reference(positions[column.name])
-    return columns
+    return {**columns, **{name: value for name, value in decided.written.items() if name not in columns}}
 
 
 def _kept(decided: Decided) -> list[str]:

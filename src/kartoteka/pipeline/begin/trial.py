@@ -11,7 +11,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from kartoteka.config.project import MaxRejects, Pipeline, Project, SourceConfig
-from kartoteka.errors import ConfigError
+from kartoteka.errors import Problem, error_of
 from kartoteka.pipeline.begin.question import Choice, Question, about_reading
 from kartoteka.pipeline.land import LandedTable, land_table
 from kartoteka.pipeline.plan import Plan
@@ -35,15 +35,15 @@ def try_landing(project: Project, registry: Registry, work: Path, tell: Callable
     """Plan the first pipeline of a project and land its sources.
 
     Raises:
-        ConfigError: The plan has problems.
+        ConfigError: The plan has problems: an answer that was given cannot be.
         InputError: A source cannot be read as it is.
     """
     from kartoteka.engine.duckdb import DuckDBEngine
 
     pipeline = next(iter(project.pipelines.values()))
     plan, problems = make_plan(project, pipeline, registry, datetime.now(ZoneInfo(project.timezone)).date())
-    if plan is None:
-        raise ConfigError(problems)
+    if problems:
+        raise error_of([without_place(problem) for problem in problems])
     elsewhere = replace(project, file=work / project.file.name)
     engine = DuckDBEngine(work / "spill", memory_limit=project.memory_limit, memory_share=project.memory_share)
     try:
@@ -62,6 +62,11 @@ def try_landing(project: Project, registry: Registry, work: Path, tell: Callable
         return _told(landed, plan, pipeline)
     finally:
         engine.close()
+
+
+def without_place(problem: Problem) -> Problem:
+    """The problem without its line, of a file that is not written."""
+    return replace(problem, file=None, line=None, column=None)
 
 
 def _patient(config: SourceConfig) -> SourceConfig:
@@ -83,8 +88,13 @@ def _told(landed: Mapping[str, LandedTable], plan: Plan, pipeline: Pipeline) -> 
         elif result.rows_rejected:
             remarks.append(f"{told} A run lists them and goes on.")
         remarks += _emptied(table, result)
-        remarks += [f"{table}: {warning}." for warning in result.warnings if not warning.startswith("cells of ")]
+        remarks += [f"{table}: {_sentence(warning)}" for warning in result.warnings if not warning.startswith("cells of ")]
     return Trial(landed, remarks, questions)
+
+
+def _sentence(warning: str) -> str:
+    text = "; ".join(line.strip() for line in warning.splitlines())
+    return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
 def _emptied(table: str, landed: LandedTable) -> list[str]:
