@@ -32,3 +32,9 @@ def header_key(header: str) -> str:
         header.replace("№", " no ").replace("N°", " no ").replace("n°", " no ").replace("Nº", " no ").replace("nº", " no ")
     )
     return "".join(letter for letter in plain(numbered) if letter.isalnum())
+
+
+def in_two_languages(header: str) -> tuple[str, ...]:
+    """The halves of a header such as `Klient / Customer`; none where it is not of two halves."""
+    halves = tuple(half.strip() for half in header.replace("|", "/").split("/"))
+    return halves if len(halves) == 2 and all(map(header_key, halves)) else ()

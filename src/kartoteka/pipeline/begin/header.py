@@ -53,14 +53,16 @@ def find_header(table: str, file: CsvFile, described: Callable[[int], CsvFile]) 
         worth = _worth(table, columns)
         if worth[1] >= _FEW and worth[:2] > best[:2]:
             best, at = worth, above
-        if worth[2] > widest[0] and all(header_text(column) for column in columns) and not any(map(_is_value, columns)):
+        filled = not taken[2] or all(header_text(column) for column in columns)  # below a line of empty cells any will do
+        if worth[2] > widest[0] and filled and not any(map(_is_value, columns)):
             widest = worth[2], above
     if at is None and taken[2] <= 1:
         at = widest[1]  # a title of one cell is no header, whatever the words below it
     if at is None:
         return None
-    title = _first_line(file)
-    return FoundHeader(at, f"line {at + 1} is the header; above it: {title!r}")
+    title = _first_line(file, at)
+    what = f"above it: {title!r}" if title else "above it there is nothing"
+    return FoundHeader(at, f"line {at + 1} is the header; {what}")
 
 
 def _worth(table: str, columns: tuple[str, ...]) -> tuple[int, int, int]:
@@ -84,9 +86,9 @@ def _candidates(file: CsvFile) -> Iterator[int]:
                 yield above
 
 
-def _first_line(file: CsvFile) -> str:
+def _first_line(file: CsvFile, lines: int) -> str:
     with open_text(file.path, file.encoding, file.compression) as stream:
-        for line in islice(iter(lambda: stream.readline(_LONGEST), ""), _LINES):
+        for line in islice(iter(lambda: stream.readline(_LONGEST), ""), lines):
             text = " ".join(line.strip(' \t\r\n,;|"').split())
             if text:
                 return text if len(text) <= 40 else f"{text[:39]}…"

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 _SIGNS = frozenset(currency_signs("USD"))
 
+_SPARSE, _FEW, _SHARE = 0.6, 3, 0.1
+"""The share of the usual number of cells up to which a row is sparse; how many of all rows may be sparse and be no lines."""
+
 
 @dataclass(frozen=True, slots=True)
 class Profile:
@@ -80,15 +83,20 @@ class Profile:
 
 
 def make_table(connection: duckdb.DuckDBPyConnection, looked: Looked) -> str:
-    """The trimmed sample as a table of that name, without rows that cannot be cut or have hardly a cell."""
+    """The trimmed sample as a table of that name, without rows that cannot be cut or are sums and remarks.
+
+    Those have hardly a cell, and they are few; where many rows have few cells, they are lines of orders.
+    """
     name = identifier(f"looked {looked.table}")
     cells = [identifier(slot.name) for slot in looked.layout.slots]
     texts = ", ".join(f"{parse.text(cell)} AS {cell}" for cell in cells)
     filled = " + ".join(f"CAST({cell} IS NOT NULL AS INT)" for cell in cells)
     connection.execute(
-        f"CREATE OR REPLACE TABLE {name} AS SELECT * EXCLUDE filled FROM ("
+        f"CREATE OR REPLACE TABLE {name} AS SELECT * EXCLUDE (filled, sparse) FROM ("
+        f"SELECT *, filled <= {_SPARSE} * median(filled) OVER () AS sparse FROM ("
         f'SELECT *, {filled} AS filled FROM (SELECT {identifier(NUMBER)}, "row:file", {identifier(LINE)}, {texts} '
-        f"FROM {looked.staged} WHERE {identifier(PROBLEM)} IS NULL)) QUALIFY filled > 0.6 * median(filled) OVER ()"
+        f"FROM {looked.staged} WHERE {identifier(PROBLEM)} IS NULL))) "
+        f"QUALIFY NOT sparse OR count(*) FILTER (WHERE sparse) OVER () > greatest({_FEW}, {_SHARE} * count(*) OVER ())"
     ).fetchall()
     return name
 

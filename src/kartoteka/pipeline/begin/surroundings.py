@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kartoteka.engine.duckdb import parse
 from kartoteka.engine.duckdb.sql import identifier
 from kartoteka.model.fields import LANGUAGES, recognised_in
-from kartoteka.model.spelling import header_key
+from kartoteka.model.spelling import header_key, in_two_languages
 from kartoteka.model.types import Money
 from kartoteka.pipeline.begin.decide import Decided
 from kartoteka.pipeline.begin.question import Choice, Question
@@ -56,6 +56,11 @@ def language_of(headers_by_table: Mapping[str, Sequence[str]]) -> str | None:
 
 
 def _languages(table: str, header: str) -> dict[str, float]:
+    """What a header says for each language; English beside another language is there for foreigners."""
+    halves = [_languages(table, half) for half in in_two_languages(header)]
+    foreign = {language: share for half in halves for language, share in half.items() if language != "en"}
+    if foreign:
+        return foreign
     key = header_key(header)
     if any(entry.name == header.casefold() for entry in recognised_in(table)):
         return {"en": _EXACT}

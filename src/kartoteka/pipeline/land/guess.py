@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kartoteka.model.fields import Field
-from kartoteka.model.spelling import header_key
+from kartoteka.model.spelling import header_key, in_two_languages
 
 EXACT = 0
 """The rank of a header that is the field's name itself; 1 is a sure synonym, more is a fallback."""
@@ -58,8 +58,18 @@ def guess(headers: Sequence[str], fields: Sequence[Field], *, settled: Collectio
 
 
 def rank_of(entry: Field, header: str) -> int | None:
-    """How surely a header names a field: less is surer; None where it does not."""
-    return EXACT if header.casefold() == entry.name else entry.keys.get(header_key(header))
+    """How surely a header names a field: less is surer; None where it does not.
+
+    A header in two languages (`Klient / Customer`) names it where both of its halves do, as surely as the vaguer one.
+    """
+    if header.casefold() == entry.name:
+        return EXACT
+    rank = entry.keys.get(header_key(header))
+    if rank is not None:
+        return rank
+    ranks = [entry.keys.get(header_key(half)) for half in in_two_languages(header)]
+    sure = [found for found in ranks if found is not None]
+    return max(sure) if sure and len(sure) == len(ranks) else None
 
 
 def _ranked(entry: Field, headers: Sequence[str]) -> dict[int, list[int]]:
