@@ -31,8 +31,13 @@ class Example:
     text: str
     place: str
 
+    @property
+    def shown(self) -> str:
+        """The text in quotes, with plain blanks for whatever blanks it has."""
+        return repr(" ".join(self.text.split()))
+
     def __str__(self) -> str:
-        return f"{self.text.strip()!r} ({self.place})"
+        return f"{self.shown} ({self.place})"
 
 
 Votes = Mapping[str, Example]
@@ -137,9 +142,8 @@ def _unsettled_mark(votes: Votes, where: str) -> InputError:
     choice = f'decimal: "," or decimal: "." under {where}'
     if len(votes) == 1:
         example = votes[EITHER]
-        digits = example.text.strip()
         message = (
-            f"{example.place}: {digits!r} may have a decimal mark or a thousands mark, "
+            f"{example.place}: {example.shown} may have a decimal mark or a thousands mark, "
             "and no other number of this source settles it"
         )
         return InputError(message, hint=f"Say which mark stands before the decimals: {choice}.")
@@ -152,8 +156,7 @@ def _unsettled_order(votes: Votes, where: str) -> InputError:
     if len(votes) == 1:
         example = votes[EITHER]
         message = (
-            f"{example.place}: {example.text.strip()!r} may begin with the day or the month, "
-            "and no other date of this source settles it"
+            f"{example.place}: {example.shown} may begin with the day or the month, and no other date of this source settles it"
         )
         return InputError(message, hint=f"Say which comes first: {choice}.")
     first, second = votes["day-first"], votes["month-first"]
