@@ -7,6 +7,7 @@ from kartoteka.model.spelling import header_key
 from kartoteka.model.types import Day, Money
 from kartoteka.pipeline.begin.decide import ADDRESSES, Decided, column_choices, meaning, vague
 from kartoteka.pipeline.begin.fits import misfit
+from kartoteka.pipeline.begin.profile import Profile
 from kartoteka.pipeline.begin.question import about_column
 
 
