@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from kartoteka.components.source import BatchSource as BatchSource
     from kartoteka.components.source import CsvFile as CsvFile
     from kartoteka.components.source import FileSource as FileSource
+    from kartoteka.components.source import Finding as Finding
     from kartoteka.components.source import ParquetFile as ParquetFile
     from kartoteka.components.source import Source as Source
     from kartoteka.components.terms import TermsOption as TermsOption
@@ -95,7 +96,7 @@ _NAMES_BY_MODULE = {
     "components.rows": "Rows",
     "components.scorer": "BatchScorer RowScorer Scorer SegmentScorer TableScorer",
     "components.segmenter": "BLACKLIST BatchSegmenter Check Label RowSegmenter Segmenter TableSegmenter",
-    "components.source": "BatchSource CsvFile FileSource ParquetFile Source",
+    "components.source": "BatchSource CsvFile FileSource Finding ParquetFile Source",
     "components.terms": "TermsOption",
     "config.side_file": "read_yaml",
     "durable": "write_whole",

@@ -15,6 +15,23 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing about a file that nobody had said and that was settled by looking at it.
+
+    Attributes:
+        what: `encoding`, `delimiter`, `header`, `footer`, …
+        found: What it was taken to be: `cp1250`.
+        because: What speaks for it, in words.
+        override: What to write in the project file where it is wrong: `encoding: cp1252`; empty where nothing can be written.
+    """
+
+    what: str
+    found: str
+    because: str
+    override: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CsvFile:
     """A delimited text file, understood far enough to be read.
 
@@ -28,6 +45,7 @@ class CsvFile:
         compression: How the file is packed.
         blanks: Those of the characters in `kartoteka.BLANKS` that data cells hold, where that is known; all of them may occur
             where None. A file without unusual blanks is read faster.
+        findings: What was guessed on the way, for people.
     """
 
     path: Path
@@ -38,6 +56,7 @@ class CsvFile:
     skip_lines: int = 1
     compression: Literal["gzip", "zstd"] | None = None
     blanks: str | None = None
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
