@@ -26,7 +26,7 @@ from kartoteka.pipeline.land.written import write_parquet
 if TYPE_CHECKING:
     import duckdb
 
-_CHUNK = 1 << 20
+_CHUNK = 1 << 16
 _MANY = 10_000
 _SAMPLE_LINES = 20_000
 _FEW = 1_000
