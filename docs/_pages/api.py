@@ -15,8 +15,18 @@ All of this comes from `kartoteka` itself. Anything else in the package may chan
 """
 _GROUPS = {
     "Registration": ("hookimpl", "SourceSpec", "SegmenterSpec", "ScorerSpec", "ExporterSpec", "CommandSpec"),
-    "What every component has": ("Component", "Context", "DataRange"),
-    "Sources": ("Source", "FileSource", "BatchSource", "CsvFile", "ParquetFile", "BLANKS"),
+    "What every component has": ("Component", "Context", "Connections", "DataRange"),
+    "Sources": (
+        "Source",
+        "FileSource",
+        "BatchSource",
+        "IncrementalSource",
+        "Changes",
+        "CsvFile",
+        "ParquetFile",
+        "Finding",
+        "BLANKS",
+    ),
     "Segmenters": ("Segmenter", "RowSegmenter", "TableSegmenter", "BatchSegmenter", "Label", "Check", "BLACKLIST"),
     "Scorers": ("Scorer", "RowScorer", "TableScorer", "BatchScorer", "SegmentScorer"),
     "Exporters": ("Exporter", "FileExporter", "Rows", "Staging", "Staged", "Announce"),

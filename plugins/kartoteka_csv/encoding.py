@@ -13,8 +13,9 @@ from typing import IO
 from kartoteka_csv.letters import best_codec
 
 _CHUNK = 1 << 16
-"""Small enough that the allocator hands out the same memory again: larger pieces are new pages each time, which takes longer than
-all else that is done with them."""
+"""Small enough that the same memory is handed out again: for larger pieces it is new pages each time, and to get those takes
+longer than all else that is done with them.
+"""
 _SAMPLE = 1 << 18
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from kartoteka.components.base import Component as Component
     from kartoteka.components.base import Context as Context
     from kartoteka.components.base import DataRange as DataRange
+    from kartoteka.components.changes import Changes as Changes
+    from kartoteka.components.changes import IncrementalSource as IncrementalSource
+    from kartoteka.components.connections import Connections as Connections
     from kartoteka.components.exporter import Announce as Announce
     from kartoteka.components.exporter import Exporter as Exporter
     from kartoteka.components.exporter import Staged as Staged
@@ -90,6 +93,8 @@ _NAMES_BY_MODULE = {
     "cli.opened": "OpenedStep open_steps",
     "cli.output": "Console",
     "components.base": "Component Context DataRange",
+    "components.changes": "Changes IncrementalSource",
+    "components.connections": "Connections",
     "components.exporter": "Announce Exporter Staged Staging",
     "components.exporter_file": "FileExporter",
     "components.options": "ConditionOption DayOption ExpressionOption LabelOption MoneyOption OptionsSchema PeriodOption",

@@ -19,7 +19,7 @@ class Spec:
 
 
 class SourceSpec(Spec):
-    """A reader: its target is a `FileSource` or a `BatchSource`."""
+    """A reader: its target is a `FileSource`, a `BatchSource` or an `IncrementalSource`."""
 
     __slots__ = ()
 

@@ -307,6 +307,6 @@ def test_a_run_whose_snapshot_somebody_removed_stops_no_command(desk: Desk) -> N
 def test_recovery_tells_of_each_delivery_as_it_gets_through(desk: Desk) -> None:
     desk.commit("a", "b")
     told: list[str] = []
-    tell: Callable[[Delivery], None] = lambda delivery: told.append(delivery.staged.destination)  # noqa: E731  # for its type
+    tell: Callable[[Delivery], None] = lambda delivery, remarks: told.append(delivery.staged.destination)  # noqa: E731  # for its type
     recover(desk.catalog, desk.make_exporter, tell)
     assert told == ["a", "b"]

@@ -71,6 +71,7 @@ def open_steps(
         if len(pipelines) > 1 and not any(_brings(registry, use, component) for use in uses):
             continue
         plan = plan_or_raise(loaded, one, registry, today)
+        plan.connections.close()
         steps = [planned for planned in plan.steps if isinstance(planned.component, component)]
         found += [_opened(loaded, one, planned) for planned in steps]
     names = ", ".join(f"{one.pipeline}: {one.name}" for one in found)

@@ -197,6 +197,8 @@ def show_campaigns(campaigns: Sequence[CampaignResult], out: Console) -> None:
         for one in campaign.deliveries:
             place = one.destination if one.file is None else shown_path(one.file)
             out.line(f"  {place}: {_counted(one.rows)} {'row' if one.rows == 1 else 'rows'}")
+            for remark in one.remarks:
+                out.line(f"    {remark}")
 
 
 def _counted(number: int) -> str:

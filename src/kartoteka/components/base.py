@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from kartoteka.components.connections import Connections
 from kartoteka.components.options import OptionsSchema
 from kartoteka.errors import Problem
 from kartoteka.model.types import ColumnType
@@ -28,6 +29,7 @@ class Context:
         project: The folder of `kartoteka.yaml`; relative paths in options start there.
         columns: The columns of `Tables.customers` that it will see, with their types. Empty for a source.
         segments: The segments of each segmentation before it, best first, `blacklist` among them.
+        connections: What the components of this command have open together.
     """
 
     pipeline: str
@@ -39,6 +41,7 @@ class Context:
     project: Path
     columns: Mapping[str, ColumnType] = field(default_factory=dict)
     segments: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    connections: Connections = field(default_factory=Connections, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

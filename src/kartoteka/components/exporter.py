@@ -32,6 +32,8 @@ class Staged:
         rows: How many rows it holds.
         sha256: Of the staged file.
         details: Whatever else `deliver` has to know.
+        remarks: Sentences that a run tells of it, a dry run as well: what will change, what was left out and why. They are not
+            kept.
     """
 
     staged: Path
@@ -39,6 +41,7 @@ class Staged:
     rows: int
     sha256: str
     details: Mapping[str, Any] = field(default_factory=dict)
+    remarks: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +91,11 @@ class Exporter(Component):
         """
 
     @abstractmethod
-    def deliver(self, staged: Staged, key: str) -> None:
+    def deliver(self, staged: Staged, key: str) -> Sequence[str] | None:
         """Put it where it belongs. Called again with the same `key` after a crash: it must then change nothing more.
+
+        Returns:
+            Sentences that a run tells: what the system refused, and where that is listed. None where there are none.
 
         Raises:
             DeliveryError: It did not get through; the message says what would do. It stays pending.
@@ -103,11 +109,19 @@ class Exporter(Component):
         """Cells as exact text: `12.50`, `2026-11-30`, `true`; empty stays empty."""
         return cells.plain_text(values, kind)
 
-    def seal(self, file: Path, *, destination: str, rows: int, details: Mapping[str, Any] | None = None) -> Staged:
+    def seal(
+        self,
+        file: Path,
+        *,
+        destination: str,
+        rows: int,
+        details: Mapping[str, Any] | None = None,
+        remarks: Sequence[str] = (),
+    ) -> Staged:
         """Put a finished file and its name on the disk, and describe it. The last thing that `prepare` does with a file."""
         fsync_file(file)
         fsync_folder(file.parent)
-        return Staged(file, destination, rows, sha256_of(file), details or {})
+        return Staged(file, destination, rows, sha256_of(file), details or {}, tuple(remarks))
 
 
 def sha256_of(file: Path) -> str:

@@ -68,7 +68,7 @@ class ParquetFile:
 
 
 class Source(Component):
-    """The shared half of every source. Subclass `FileSource` or `BatchSource`."""
+    """The shared half of every source. Subclass `FileSource`, `BatchSource` or `IncrementalSource`."""
 
 
 class FileSource(Source):
@@ -97,6 +97,17 @@ class BatchSource(Source):
     @abstractmethod
     def version(self) -> str | None:
         """What changes when the data changes (a watermark); None where that cannot be known, so that it is read again."""
+
+    def columns(self) -> Sequence[str]:
+        """The names of the columns; the first batch is read for them, unless there is a shorter way."""
+        batches = self.batches()
+        try:
+            first = next(batches, None)
+        finally:
+            close = getattr(batches, "close", None)
+            if close is not None:
+                close()
+        return () if first is None else tuple(first.schema.names)
 
     @abstractmethod
     def batches(self) -> Iterator[pa.RecordBatch]:

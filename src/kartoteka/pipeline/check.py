@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -68,10 +69,11 @@ def check_pipeline(
         KartotekaError: A component failed or an input cannot be read.
     """
     plan, problems = make_plan(project, pipeline, registry, as_of)
-    if problems:
-        return PipelineCheck(pipeline.name, [], labels_never_given(plan)), problems
-    sources = [_source(source) for source in plan.sources.values()]
-    return PipelineCheck(pipeline.name, sources, _warnings(plan, _data_range(plan))), []
+    with closing(plan.connections):
+        if problems:
+            return PipelineCheck(pipeline.name, [], labels_never_given(plan)), problems
+        sources = [_source(source) for source in plan.sources.values()]
+        return PipelineCheck(pipeline.name, sources, _warnings(plan, _data_range(plan))), []
 
 
 def _source(source: PlannedSource) -> SourceCheck:

@@ -6,6 +6,7 @@ import dataclasses
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -100,7 +101,7 @@ def compute(plan: Plan, catalog: Catalog, workspace: Workspace, engine: DuckDBEn
     """Do everything that a run does before it is committed."""
     computed = Computed(plan, workspace)
     computed.warnings += labels_never_given(plan)
-    with importing_meanwhile():
+    with importing_meanwhile(), closing(plan.connections):
         landed = land_all(plan, engine, watch, computed)
     tables = make_tables(plan, landed, engine, computed)
     wide = run_steps(plan, tables, landed, catalog, engine, watch, computed)
@@ -124,9 +125,9 @@ def land_all(plan: Plan, engine: DuckDBEngine, watch: Watch, computed: Computed)
     """Read every source that has changed."""
     landed = {}
     for table, source in plan.sources.items():
-        with watch.step("land", table, source.config.use, source.provenance, source.inspected.fingerprint) as rows:
+        with watch.step("land", table, source.config.use, source.provenance) as done:
             one = land_one(source, plan, engine, watch)
-            rows.append(one.rows_landed)
+            done.rows, done.fingerprint = one.rows_landed, one.fingerprint
         landed[table] = one
         computed.warnings += [f"{table}: {sentence}" for sentence in one.sentences(plan.project.folder)]
         computed.sources.append(
@@ -199,7 +200,7 @@ def run_steps(
         scores_segments = isinstance(step.component, SegmentScorer)
         given = None if scores_segments else replayed(step, fingerprints[-1], catalog, engine)
         with (
-            watch.step(kind, step.config.name, step.config.use, step.provenance, fingerprints[-1]) as rows,
+            watch.step(kind, step.config.name, step.config.use, step.provenance, fingerprints[-1]) as done,
             blame(step.config.kind, step.config.use, step.provenance),
         ):
             if scores_segments:
@@ -208,7 +209,7 @@ def run_steps(
                 given = run_step(step, seen, engine, computed.customers)
             else:
                 computed.replayed.append(step.config.name)
-            rows.append(computed.customers)
+            done.rows = computed.customers
         with blame(step.config.kind, step.config.use, step.provenance):
             if isinstance(step.component, Segmenter):
                 told = warning_sentences(step.component, seen, given)
@@ -270,9 +271,9 @@ def run_campaigns(
             {} if contacts is None else contacts.columns,
             suppress,
         )
-        with watch.step("campaign", campaign.config.name, "campaign", OURS) as rows:
+        with watch.step("campaign", campaign.config.name, "campaign", OURS) as done:
             staged = stage_campaign(campaign, audience, plan, computed.workspace, engine, watch)
-            rows.append(staged.result.rows)
+            done.rows = staged.result.rows
         computed.campaigns.append(staged.result)
         computed.campaign_records.append(staged.record)
         computed.deliveries += staged.deliveries

@@ -84,7 +84,7 @@ def lint_sentences(component: Component, data: DataRange | None) -> list[str]:
     Raises:
         PluginError: It gave a single text, or something else that is no list of sentences.
     """
-    return _sentences(component, "lint()", component.lint(data))
+    return sentences(component, "lint()", component.lint(data))
 
 
 def warning_sentences(component: Segmenter, tables: Tables, given: Frame) -> list[str]:
@@ -93,17 +93,22 @@ def warning_sentences(component: Segmenter, tables: Tables, given: Frame) -> lis
     Raises:
         PluginError: It gave a single text, or something else that is no list of sentences.
     """
-    return _sentences(component, "warnings()", component.warnings(tables, given))
+    return sentences(component, "warnings()", component.warnings(tables, given))
 
 
-def _sentences(component: Component, method: str, given: object) -> list[str]:
+def sentences(component: Component, method: str, given: object) -> list[str]:
+    """What one of a component's methods gave, as a list of sentences.
+
+    Raises:
+        PluginError: It gave a single text, or something else that is no list of sentences.
+    """
     if isinstance(given, str) or not hasattr(given, "__iter__"):
         raise _wrong(component, method, f"gave {given!r}, not sentences", "return a list of texts, or yield each")
-    sentences = list(given)
-    for sentence in sentences:
+    listed = list(given)
+    for sentence in listed:
         if not isinstance(sentence, str):
             raise _wrong(component, method, f"gave {sentence!r} among its sentences", "each of them is a text")
-    return sentences
+    return listed
 
 
 def _columns(component: Component, attribute: str, columns: object) -> dict[str, ColumnType]:

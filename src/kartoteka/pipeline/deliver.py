@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 class Deliverer(Protocol):
     """The half of an exporter that is needed here."""
 
-    def deliver(self, staged: Staged, key: str) -> None: ...
+    def deliver(self, staged: Staged, key: str) -> Sequence[str] | None: ...
 
 
 MakeExporter = Callable[[Delivery], Deliverer]
 """Makes the exporter of a delivery anew, from its `use` and options; may raise whatever stands in its way."""
 
-Report = Callable[[Delivery], None]
-"""Is told of each delivery that got through."""
+Report = Callable[[Delivery, Sequence[str]], None]
+"""Is told of each delivery that got through, and what its exporter has to say of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def deliver_pending(
         try:
             exporter = make_exporter(delivery)
             crash_point("before-delivery")
-            exporter.deliver(delivery.staged, delivery.key)
+            remarks = exporter.deliver(delivery.staged, delivery.key) or ()
             crash_point("after-delivery")
         except Exception as error:
             # Whatever a plugin raises, the other lists must still go out.
@@ -83,7 +83,7 @@ def deliver_pending(
         catalog.mark_delivered(delivery.id)
         crash_point("after-mark")
         if report is not None:
-            report(delivery)
+            report(delivery, remarks)
     return failures
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import closing
+
 from kartoteka.catalog.records import Delivery
 from kartoteka.components.base import Context
 from kartoteka.components.exporter import Exporter, Staged
 from kartoteka.config.components import check_options
 from kartoteka.config.project import Project
 from kartoteka.errors import ConfigError, PluginError
+from kartoteka.pipeline.declared import sentences
 from kartoteka.pipeline.deliver import Deliverer, MakeExporter
 from kartoteka.plugin.blame import blame
 from kartoteka.plugin.provenance import Provenance
@@ -22,9 +26,9 @@ class BlamedExporter:
         self._use = use
         self._provenance = provenance
 
-    def deliver(self, staged: Staged, key: str) -> None:
-        with blame("exporter", self._use, self._provenance):
-            self._exporter.deliver(staged, key)
+    def deliver(self, staged: Staged, key: str) -> Sequence[str]:
+        with blame("exporter", self._use, self._provenance), closing(self._exporter.context.connections):
+            return sentences(self._exporter, "deliver()", self._exporter.deliver(staged, key) or ())
 
 
 def exporter_maker(project: Project, registry: Registry) -> MakeExporter:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kartoteka.components.base import Context
+from kartoteka.components.connections import Connections
 from kartoteka.components.exporter import Exporter
 from kartoteka.components.scorer import Scorer
 from kartoteka.components.segmenter import BLACKLIST, Label, Segmenter
@@ -96,6 +97,7 @@ class Plan:
     Attributes:
         sources: By table: `customers`, `contacts`, `orders`, `blacklist`.
         columns: The columns of the snapshot in order, with their types.
+        connections: What its components have open; whoever made the plan closes them.
     """
 
     project: Project
@@ -105,6 +107,7 @@ class Plan:
     steps: Sequence[PlannedStep]
     campaigns: Sequence[PlannedCampaign]
     columns: Mapping[str, ColumnType]
+    connections: Connections = field(default_factory=Connections)
 
     @property
     def segmenters(self) -> list[PlannedStep]:
@@ -129,6 +132,7 @@ def step_context(
     as_of: date,
     columns: Mapping[str, ColumnType],
     segments: Mapping[str, Sequence[str]],
+    connections: Connections,
 ) -> Context:
     """Where a component of this pipeline works."""
     return Context(
@@ -141,6 +145,7 @@ def step_context(
         project=project.folder,
         columns=columns,
         segments=segments,
+        connections=connections,
     )
 
 

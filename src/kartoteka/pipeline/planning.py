@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kartoteka.components.base import Component
+from kartoteka.components.connections import Connections
 from kartoteka.components.exporter import Exporter
 from kartoteka.components.scorer import Scorer, SegmentScorer
 from kartoteka.components.segmenter import BLACKLIST, Segmenter
@@ -58,10 +59,15 @@ def make_plan(project: Project, pipeline: Pipeline, registry: Registry, as_of: d
     """Resolve a pipeline.
 
     Returns:
-        The plan, and every problem that was found. Where there are any, the plan holds what stands in spite of them.
+        The plan, and every problem that was found. Where there are any, the plan holds what stands in spite of them. Its
+        connections are to be closed.
     """
     planner = Planner(project, pipeline, registry, as_of)
-    return planner.plan(), planner.problems
+    try:
+        return planner.plan(), planner.problems
+    except BaseException:
+        planner.connections.close()
+        raise
 
 
 def plan_or_raise(project: Project, pipeline: Pipeline, registry: Registry, as_of: date) -> Plan:
@@ -72,10 +78,10 @@ def plan_or_raise(project: Project, pipeline: Pipeline, registry: Registry, as_o
         InputError: The same, where every one is an input that cannot be read, and the project file is sound.
         PluginError: The same, where the project file is sound, and a plugin failed.
     """
-    planner = Planner(project, pipeline, registry, as_of)
-    plan = planner.plan()
-    if planner.problems:
-        raise error_of(planner.problems)
+    plan, problems = make_plan(project, pipeline, registry, as_of)
+    if problems:
+        plan.connections.close()
+        raise error_of(problems)
     return plan
 
 
@@ -111,6 +117,7 @@ class Planner:
     as_of: date
     problems: list[Problem] = field(default_factory=list)
     segments: dict[str, list[str]] = field(default_factory=dict)
+    connections: Connections = field(default_factory=Connections)
 
     def plan(self) -> Plan:
         sources = self.sources()
@@ -122,7 +129,7 @@ class Planner:
         ]
         if understood:
             self.check_places(campaigns, steps, sources)
-        return Plan(self.project, self.pipeline, self.as_of, sources, steps, campaigns, columns)
+        return Plan(self.project, self.pipeline, self.as_of, sources, steps, campaigns, columns, self.connections)
 
     def steps(
         self, tables: Mapping[str, Mapping[str, ColumnType]], *, understood: bool
@@ -264,7 +271,7 @@ class Planner:
         self.problems.extend(problems)
         if checked is None:
             return None
-        context = step_context(self.project, self.pipeline, step, self.as_of, columns, dict(self.segments))
+        context = step_context(self.project, self.pipeline, step, self.as_of, columns, dict(self.segments), self.connections)
         with blame(used.kind, used.name, provenance):
             return target(checked, context), provenance
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,11 +24,13 @@ class Recovery:
         delivered: The deliveries of earlier runs that it completed.
         failures: Those that failed again; they stay pending.
         removed: The ids of killed runs whose remains it took away.
+        remarks: What exporters had to say of what they delivered.
     """
 
     delivered: tuple[Delivery, ...]
     failures: tuple[DeliveryFailure, ...]
     removed: tuple[str, ...]
+    remarks: tuple[str, ...] = ()
 
 
 def recover(catalog: Catalog, make_exporter: MakeExporter, report: Report | None = None) -> Recovery:
@@ -36,15 +39,17 @@ def recover(catalog: Catalog, make_exporter: MakeExporter, report: Report | None
     Every writing command begins with it.
     """
     delivered: list[Delivery] = []
+    remarks: list[str] = []
 
-    def note(delivery: Delivery) -> None:
+    def note(delivery: Delivery, said: Sequence[str]) -> None:
         delivered.append(delivery)
+        remarks.extend(f"{delivery.campaign}: {remark}" for remark in said)
         if report is not None:
-            report(delivery)
+            report(delivery, said)
 
     failures = finish(catalog, make_exporter, note)
     removed = remove_uncommitted(catalog)
-    return Recovery(tuple(delivered), tuple(failures), removed)
+    return Recovery(tuple(delivered), tuple(failures), removed, tuple(remarks))
 
 
 def finish(

@@ -79,11 +79,13 @@ class DeliveryResult:
         destination: Where it goes, as a person would name it.
         rows: How many rows it holds.
         file: Where it goes, if that is a file; None for another place.
+        remarks: What its exporter has to say of it.
     """
 
     destination: str
     rows: int
     file: Path | None = None
+    remarks: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,7 @@ def run_pipeline(
             stack.enter_context(noted(_completed_first(completed)))
         say("Planning")
         plan = plan_or_raise(project, pipeline, registry, as_of)
+        stack.callback(plan.connections.close)
         run_id = catalog.next_run_id(pipeline.name, as_of)
         watch = Watch(registry, run_id, pipeline.name, project.folder, say)
         workspace = Workspace(project.state, catalog.root, run_id)
@@ -79,6 +80,7 @@ def run_pipeline(
             with closing(_engine(project, run_id)) as engine:
                 workspace.begin()
                 computed = compute(plan, catalog, workspace, engine, watch)
+                computed.warnings += recovery.remarks
                 failures = list(recovery.failures)
                 if dry_run:
                     workspace.discard()
@@ -129,7 +131,7 @@ def _result(
     completed: Sequence[str],
     dry_run: bool,
 ) -> RunResult:
-    warnings = [*computed.warnings, *watch.failures]
+    warnings = [*computed.warnings, *watch.remarks, *watch.failures]
     if completed:
         warnings.insert(0, _completed_first(completed))
     return RunResult(

@@ -68,7 +68,8 @@ def stage_campaign(
         )
         folder = plan.project.folder if isinstance(export.component, FileExporter) else None
         staged_lists += [
-            DeliveryResult(one.destination, one.rows, None if folder is None else folder / one.destination) for one in staged
+            DeliveryResult(one.destination, one.rows, None if folder is None else folder / one.destination, one.remarks)
+            for one in staged
         ]
     return StagedCampaign(_result(config.name, selection, staged_lists), _record(campaign, selection), deliveries)
 

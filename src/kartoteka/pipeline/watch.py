@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -17,12 +18,21 @@ from kartoteka.plugin.registry import Registry
 StepKind = Literal["land", "segment", "score", "campaign"]
 
 
+@dataclass
+class Done:
+    """What a step came to."""
+
+    rows: int = 0
+    fingerprint: str | None = None
+
+
 class Watch:
     """The eyes on one run.
 
     Attributes:
         steps: What was done, for the catalog.
         failures: What went wrong in observers; it stops nothing.
+        remarks: What exporters had to say of what they delivered.
     """
 
     def __init__(self, registry: Registry, run_id: str, pipeline: str, project: Path, say: Callable[[str], None]) -> None:
@@ -33,6 +43,7 @@ class Watch:
         self.say = say
         self.steps: list[StepRecord] = []
         self.failures: list[str] = []
+        self.remarks: list[str] = []
 
     def notify(self, event: RunStarted | StepFinished | RunFinished) -> None:
         """Tell the observers."""
@@ -41,19 +52,20 @@ class Watch:
     @contextmanager
     def step(
         self, kind: StepKind, name: str, use: str, provenance: Provenance, fingerprint: str | None = None
-    ) -> Iterator[list[int]]:
-        """Time a step; the block appends the number of rows to what it is given."""
+    ) -> Iterator[Done]:
+        """Time a step; the block writes into what it is given how many rows there were."""
         words = {"land": "Reading", "segment": "Segmenting", "score": "Scoring", "campaign": "Selecting"}
         self.say(f"{words[kind]} {name}")
-        rows: list[int] = []
+        done = Done(fingerprint=fingerprint)
         begun = time.perf_counter()
-        yield rows
+        yield done
         seconds = time.perf_counter() - begun
-        self.steps.append(StepRecord(kind, name, use, provenance.owner, sum(rows), seconds, fingerprint))
-        self.notify(StepFinished(self._run_id, self._pipeline, kind, name, sum(rows), seconds))
+        self.steps.append(StepRecord(kind, name, use, provenance.owner, done.rows, seconds, done.fingerprint))
+        self.notify(StepFinished(self._run_id, self._pipeline, kind, name, done.rows, seconds))
 
-    def delivered(self, delivery: Delivery) -> None:
+    def delivered(self, delivery: Delivery, remarks: Sequence[str]) -> None:
         """Tell that a delivery got through."""
+        self.remarks += [f"{delivery.campaign}: {remark}" for remark in remarks]
         self.say(f"Delivered {shown_destination(delivery, self._project)}")
         self.notify(
             StepFinished(delivery.run_id, delivery.pipeline, "deliver", delivery.staged.destination, delivery.staged.rows, 0.0)

@@ -58,9 +58,10 @@ def _check_component(kind: Kind, spec: Spec, target: object) -> None:
 def _bases(kind: Kind) -> tuple[type, ...]:
     match kind:
         case "source":
+            from kartoteka.components.changes import IncrementalSource
             from kartoteka.components.source import BatchSource, FileSource
 
-            return FileSource, BatchSource
+            return FileSource, BatchSource, IncrementalSource
         case "segmenter":
             from kartoteka.components.segmenter import BatchSegmenter, RowSegmenter, TableSegmenter
 

@@ -10,6 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 import kartoteka
+from kartoteka.components.changes import IncrementalSource
 from kartoteka.components.source import BatchSource, FileSource, Source
 from kartoteka.config.project import Pipeline, Project, SourceConfig
 
@@ -24,11 +25,21 @@ def fingerprint(
     project: Project,
     pipeline: Pipeline,
     lookups: Sequence[Source] = (),
-) -> str:
-    """A hexadecimal text that names what would be landed; `lookups` read the files of those that `config` has.
+    *,
+    state: str | None = None,
+) -> str | None:
+    """A hexadecimal text that names what would be landed.
 
-    A source that cannot tell its version has a new one every time, so that it is always read again.
+    Args:
+        lookups: They read the files of those that `config` has. One that cannot tell its version has a new one every time.
+        state: That of a system that has been read, where it could not be told before.
+
+    Returns:
+        None where a system cannot tell its state before it is read.
     """
+    state_of_source = state or _state(component, paths, project.folder)
+    if state_of_source is None:
+        return None
     told = {
         "format": [FORMAT, kartoteka.__version__],
         "table": config.table,
@@ -40,11 +51,11 @@ def fingerprint(
         "currency": pipeline.currency,
         "rates": dict(pipeline.rates),
         "as_of": component.context.as_of if _computes_with_as_of(config) else None,
-        "state": _state(component, paths, project.folder),
+        "state": state_of_source,
     }
     if lookups:
         told["lookups"] = [
-            [asdict(lookup), _state(reader, _paths(reader), project.folder)]
+            [asdict(lookup), _state(reader, _paths(reader), project.folder) or secrets.token_hex(16)]
             for lookup, reader in zip(config.lookups, lookups, strict=True)
         ]
     text = json.dumps(told, sort_keys=True, default=str, ensure_ascii=False)
@@ -59,8 +70,8 @@ def _state(component: Source, paths: Sequence[Path], folder: Path) -> object:
     match component:
         case FileSource():
             return [_state_of_file(path, folder) for path in paths]
-        case BatchSource():
-            return component.version() or secrets.token_hex(16)
+        case BatchSource() | IncrementalSource():
+            return component.version()
         case _:
             return None
 

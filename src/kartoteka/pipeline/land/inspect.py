@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from kartoteka.components.changes import IncrementalSource
 from kartoteka.components.source import BatchSource, FileSource, ParquetFile, Source
 from kartoteka.config.project import Pipeline, Project, SourceConfig
 from kartoteka.errors import ConfigError, Problem
@@ -27,7 +28,7 @@ class Inspected:
     Attributes:
         columns: Column name to type.
         mapping: What each column is made of: rows of `column`, `type`, `from`, `how`.
-        fingerprint: Of the source as it is now.
+        fingerprint: Of the source as it is now; None where that shows only when it is read.
         paths: Its files; none for a system that is asked.
         landed: What was landed from it as it is now; None where it is new or has changed.
         layout: How its files become the table; None where it was landed, or has to be asked again.
@@ -37,7 +38,7 @@ class Inspected:
 
     columns: Mapping[str, ColumnType]
     mapping: Sequence[Mapping[str, str]]
-    fingerprint: str
+    fingerprint: str | None
     paths: Sequence[Path] = ()
     landed: LandedTable | None = None
     layout: Layout | None = None
@@ -64,7 +65,7 @@ def inspect_source(
     paths = tuple(component.paths()) if isinstance(component, FileSource) else ()
     looked_up = tuple(path for reader in lookups for path in (reader.paths() if isinstance(reader, FileSource) else ()))
     print_ = fingerprint(config, component, paths, project, pipeline, lookups)
-    landed = landing_store(config, project, pipeline).find(print_)
+    landed = None if print_ is None else landing_store(config, project, pipeline).find(print_)
     if landed is not None:
         return Inspected(landed.columns, landed.mapping, print_, paths, landed, looked_up=looked_up), []
     layout = _look(config, component, paths, look_into(config, lookups))
@@ -73,7 +74,7 @@ def inspect_source(
         return None, problems
     columns = landed_types(layout)
     warnings = tuple(str(warning) for warning in layout.mapping.warnings)
-    kept = None if isinstance(component, BatchSource) else layout
+    kept = layout if isinstance(component, FileSource) else None
     return Inspected(columns, layout.mapping.describe(), print_, paths, None, kept, warnings, looked_up), []
 
 
@@ -131,8 +132,7 @@ def _files(use: str, component: Source, paths: Sequence[Path] | None = None) -> 
     match component:
         case FileSource():
             return [component.describe(path) for path in (component.paths() if paths is None else paths)]
-        case BatchSource():
-            first = next(iter(component.batches()), None)
-            return [ParquetFile(Path(use), () if first is None else tuple(first.schema.names))]
+        case BatchSource() | IncrementalSource():
+            return [ParquetFile(Path(use), tuple(component.columns()))]
         case _:
-            raise TypeError(f"{type(component).__name__} is neither a FileSource nor a BatchSource")
+            raise TypeError(f"{type(component).__name__} is no FileSource, BatchSource or IncrementalSource")

@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from kartoteka.components.source import BatchSource, CsvFile, Source
+from kartoteka.components.changes import IncrementalSource
+from kartoteka.components.source import BatchSource, CsvFile, FileSource, Source
 from kartoteka.config.places import key_text
 from kartoteka.config.project import Pipeline, Project, SourceConfig
 from kartoteka.errors import ConfigError, InputError
 from kartoteka.model.cells import CellReading
 from kartoteka.pipeline.land import statement
 from kartoteka.pipeline.land.across import look_across
+from kartoteka.pipeline.land.asked import Asked, ask
 from kartoteka.pipeline.land.currency import currency_signs
 from kartoteka.pipeline.land.fast import land_fast
 from kartoteka.pipeline.land.fingerprint import fingerprint
+from kartoteka.pipeline.land.how_read import read_otherwise, settled
 from kartoteka.pipeline.land.inspect import Inspected, inspect_source, landed_types, landing_store, layout_or_raise, look_into
 from kartoteka.pipeline.land.landed import EMPTIED, REJECTS, LandedTable, shown_file
 from kartoteka.pipeline.land.layout import Layout
 from kartoteka.pipeline.land.limits import check_rejects
 from kartoteka.pipeline.land.lookup_join import Lookups, enumerated
 from kartoteka.pipeline.land.lookup_load import LoadedLookup, load_lookup
-from kartoteka.pipeline.land.raw import csv_source, parquet_source, write_batches
+from kartoteka.pipeline.land.raw import csv_source, parquet_source
 from kartoteka.pipeline.land.settle import SAMPLE_ROWS, Settling
 from kartoteka.pipeline.land.sorting import Sorting
 from kartoteka.pipeline.land.staged import staged_rows
@@ -82,17 +85,24 @@ def land_table(
     landed = inspected.landed
     if landed is None:
         before = store.latest()
-        draft = store.draft(inspected.fingerprint)
+        draft = store.draft()
         work = draft / "work"
         work.mkdir()
         told = progress or (lambda _: None)
         landing = _Landing(source, component, lookups, pipeline, project, engine.connection, told, draft, work)
         try:
-            landed = landing.land(inspected)
-            _check_unchanged(source, component, inspected, project, pipeline, lookups)
-            landed = replace(landed, warnings=(*landed.warnings, *_changes(before, landed)))
-            shutil.rmtree(work)
-            landed = store.keep(landed, draft)
+            asked = None if isinstance(component, FileSource) else landing.ask(before)
+            if asked is not None and inspected.fingerprint is None:
+                print_ = fingerprint(source, component, (), project, pipeline, lookups, state=asked.state)
+                inspected = replace(inspected, fingerprint=print_)
+                landed = store.find(str(print_))
+            if landed is None:
+                landed = _landed_anew(landing, inspected, asked, before)
+                _check_unchanged(source, component, inspected, project, pipeline, lookups)
+                shutil.rmtree(work)
+                landed = store.keep(landed, draft)
+            else:  # the system was asked, and nothing has changed
+                landed = store.note(replace(landed, kept=None if asked is None else asked.kept))
         except BaseException:
             shutil.rmtree(draft, ignore_errors=True)
             raise
@@ -100,6 +110,14 @@ def land_table(
         store.tidy(landed.fingerprint)
     check_rejects(landed, source.reading.max_rejects, project.folder)
     return landed
+
+
+def _landed_anew(landing: _Landing, inspected: Inspected, asked: Asked | None, before: LandedTable | None) -> LandedTable:
+    landed = landing.land(inspected, asked)
+    changes = read_otherwise(before, landed)
+    if asked is None:
+        return replace(landed, warnings=(*landed.warnings, *changes))
+    return replace(landed, warnings=(*landed.warnings, *asked.told, *changes), kept=asked.kept)
 
 
 class _Landing:
@@ -138,13 +156,25 @@ class _Landing:
             signs=currency_signs(pipeline.currency),
         )
 
-    def land(self, inspected: Inspected) -> LandedTable:
+    def ask(self, before: LandedTable | None) -> Asked:
+        """Read a system, or what has changed there."""
+        assert isinstance(self.component, BatchSource | IncrementalSource)
+        return ask(
+            self.component,
+            self.config,
+            before,
+            connection=self.connection,
+            draft=self.draft,
+            work=self.work,
+            progress=self.progress,
+        )
+
+    def land(self, inspected: Inspected, asked: Asked | None) -> LandedTable:
+        """Land what was looked at, or what a system gave."""
         layout = inspected.layout
         if layout is None:
-            assert isinstance(self.component, BatchSource)
-            self.progress(f"asking {self.config.use} for {self.config.table}")
-            batches = write_batches(self.component, self.work / "batches.parquet")
-            layout = layout_or_raise(self.config, [batches], self.project, look_into(self.config, self.readers))
+            assert asked is not None
+            layout = layout_or_raise(self.config, [asked.file], self.project, look_into(self.config, self.readers))
         if not layout.lookups:
             return self._land(layout, inspected)
         with enumerated(self._load(layout)) as lookups:
@@ -180,8 +210,8 @@ class _Landing:
             rejects_file=self.draft / REJECTS,
             cells_emptied=written.emptied,
             emptied_file=self.draft / EMPTIED,
-            fingerprint=inspected.fingerprint,
-            settled=_settled(layout, reading, () if self.lookups is None else self.lookups.loaded),
+            fingerprint=inspected.fingerprint or "",
+            settled=settled(layout, reading, () if self.lookups is None else self.lookups.loaded),
             mapping=layout.mapping.describe(),
             warnings=(*inspected.warnings, *self._told_of_lookups()),
             emptied=written.emptied_columns,
@@ -255,46 +285,9 @@ class _Landing:
         return reading, way.land(self.as_of)
 
     def _name(self, path: Path) -> str:
-        if path.is_relative_to(self.work):
+        if path.is_relative_to(self.draft):
             return self.config.use
         return str(path.relative_to(self.project.folder)) if path.is_relative_to(self.project.folder) else str(path)
-
-
-def _settled(layout: Layout, reading: CellReading, lookups: Sequence[LoadedLookup]) -> Mapping[str, Any]:
-    texts = [*layout.files, *(file for lookup in lookups for file in lookup.files)]
-    files = {
-        file.path.name: {"encoding": file.encoding, "delimiter": file.delimiter or "whitespace"}
-        for file in texts
-        if isinstance(file, CsvFile)
-    }
-    settled: dict[str, Any] = {"decimal": reading.decimal, "date_order": reading.date_order, "files": files}
-    if lookups:
-        settled["lookups"] = {
-            one.lookup.name: {"decimal": one.reading.decimal, "date_order": one.reading.date_order} for one in lookups
-        }
-    return settled
-
-
-def _changes(before: LandedTable | None, now: LandedTable) -> Sequence[str]:
-    """What is read otherwise than last time: a sign that an export has changed, or that a guess was wrong."""
-    if before is None:
-        return ()
-    told: list[str] = []
-    readings = {now.table: now.settled, **now.settled.get("lookups", {})}
-    readings_before = {before.table: before.settled, **before.settled.get("lookups", {})}
-    for of, reading in readings.items():
-        for name, what in (("decimal", "decimal mark"), ("date_order", "order of dates")):
-            old, new = readings_before.get(of, {}).get(name), reading.get(name)
-            if old is not None and new is not None and old != new:
-                told.append(f"the {what} of {of} was {old!r} last time and is {new!r} now")
-    for file, read in now.settled.get("files", {}).items():
-        old_read = before.settled.get("files", {}).get(file, {})
-        told += [
-            f"the {name} of {file} was {old_read[name]!r} last time and is {read[name]!r} now"
-            for name in ("encoding", "delimiter")
-            if name in old_read and old_read[name] != read[name]
-        ]
-    return told
 
 
 def _check_unchanged(
@@ -305,7 +298,7 @@ def _check_unchanged(
     pipeline: Pipeline,
     lookups: Sequence[Source],
 ) -> None:
-    if any(isinstance(reader, BatchSource) for reader in (component, *lookups)):
+    if not all(isinstance(reader, FileSource) for reader in (component, *lookups)):
         return
     if fingerprint(config, component, inspected.paths, project, pipeline, lookups) != inspected.fingerprint:
         files = ", ".join(path.name for path in (*inspected.paths, *inspected.looked_up))

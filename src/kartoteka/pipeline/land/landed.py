@@ -10,6 +10,7 @@ from typing import Any
 
 from kartoteka.config.shown import shown_path
 from kartoteka.model.types import ColumnType
+from kartoteka.pipeline.land.kept import Kept
 from kartoteka.pipeline.land.statuses import Statuses
 
 
@@ -65,6 +66,7 @@ class LandedTable:
         first_order: The earliest day of an order.
         last_order: The latest day of an order.
         statuses: Which words for the status of orders there are, and how they were taken; None without such a column.
+        kept: From where the next reading of a system goes on; None where it reads everything.
         reused: It was landed by an earlier run and is unchanged.
     """
 
@@ -87,6 +89,7 @@ class LandedTable:
     first_order: date | None = None
     last_order: date | None = None
     statuses: Statuses | None = None
+    kept: Kept | None = None
     reused: bool = False
 
     def sentences(self, folder: Path) -> list[str]:
@@ -122,6 +125,7 @@ class LandedTable:
             "first_order": self.first_order and self.first_order.isoformat(),
             "last_order": self.last_order and self.last_order.isoformat(),
             "statuses": self.statuses and asdict(self.statuses),
+            "kept": self.kept and self.kept.to_json(),
         }
 
     @classmethod
@@ -146,6 +150,7 @@ class LandedTable:
             orders=told["orders"],
             single_line_orders=told["single_line_orders"],
             statuses=Statuses(**told["statuses"]) if told.get("statuses") else None,
+            kept=Kept.from_json(told["kept"]) if told.get("kept") else None,
             reused=True,
             **days,
         )

@@ -7,18 +7,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kartoteka.components.source import BatchSource
+from kartoteka.components.source import FileSource
 from kartoteka.config.places import key_text
 from kartoteka.engine.duckdb import parse
 from kartoteka.engine.duckdb.sql import identifier, literal
 from kartoteka.errors import InputError
 from kartoteka.model.cells import BLANKS, CellReading
 from kartoteka.model.types import ColumnType
+from kartoteka.pipeline.land.asked import write_batches
 from kartoteka.pipeline.land.layout import Layout
 from kartoteka.pipeline.land.lookup import Lookup
 from kartoteka.pipeline.land.lookup_columns import position_of
 from kartoteka.pipeline.land.mapped import TableMapping
-from kartoteka.pipeline.land.raw import write_batches
 from kartoteka.pipeline.land.settle import Settling
 from kartoteka.pipeline.land.slot import Slot
 from kartoteka.pipeline.land.staged import staged_rows
@@ -108,7 +108,7 @@ def key_of(cells: Sequence[str], blanks: str) -> str:
 
 def _own_layout(lookup: Lookup, layout: Layout, work: Path) -> Layout:
     files = lookup.told.files
-    if isinstance(lookup.told.component, BatchSource):
+    if not isinstance(lookup.told.component, FileSource):
         files = [write_batches(lookup.told.component, work / "batches.parquet")]
     slots = [Slot(f"key:{number}", column, ColumnType.TEXT) for number, (_, column) in enumerate(lookup.keys)]
     slots += [Slot(layout.slots[number].name, column, layout.slots[number].type) for number, column in lookup.cells.items()]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
 
-from kartoteka.components.source import BatchSource, CsvFile, ParquetFile
+from kartoteka.components.source import CsvFile
 from kartoteka.engine.duckdb.read_csv import CsvLayout, csv_relation
 from kartoteka.engine.duckdb.sql import identifier, literal
 from kartoteka.model.cells import BLANKS
@@ -68,23 +68,6 @@ def _transcoded(file: CsvFile, path: Path) -> Path:
     ):
         shutil.copyfileobj(stream, copy, _CHUNK)
     return path
-
-
-def write_batches(source: BatchSource, path: Path) -> ParquetFile:
-    """The rows of a system that had to be asked, as a Parquet file."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    batches = iter(source.batches())
-    first = next(batches, None)
-    if first is None:
-        pq.write_table(pa.table({}), path)
-        return ParquetFile(path, ())
-    with pq.ParquetWriter(path, first.schema) as writer:
-        writer.write_batch(first)
-        for batch in batches:
-            writer.write_batch(batch)
-    return ParquetFile(path, tuple(first.schema.names))
 
 
 def parquet_source(layout: Layout) -> Source:

@@ -8,12 +8,12 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from kartoteka.durable import fsync_tree, make_folder, replace
+from kartoteka.durable import fsync_tree, make_folder, replace, write_whole
 from kartoteka.errors import StateError
 from kartoteka.pipeline.land.landed import LandedTable
 
 _FACTS = "landing.json"
-_DRAFT = ".draft-"
+_DRAFT = ".draft"
 
 
 class LandingStore:
@@ -42,19 +42,18 @@ class LandingStore:
         facts = None if folder is None else _read(folder)
         return None if folder is None or facts is None else LandedTable.from_json(facts, folder)
 
-    def draft(self, fingerprint: str) -> Path:
+    def draft(self) -> Path:
         """An empty folder to land in; what a killed run left there is removed."""
         make_folder(self.folder)
         for left in self.folder.glob(f"{_DRAFT}*"):
             shutil.rmtree(left, ignore_errors=True)
-        folder = self.folder / f"{_DRAFT}{fingerprint}"
+        folder = self.folder / _DRAFT
         folder.mkdir()
         return folder
 
     def keep(self, landed: LandedTable, draft: Path) -> LandedTable:
         """Make a draft the landed table, on the disk, and remove older ones."""
-        facts = json.dumps(landed.to_json(), ensure_ascii=False, indent=2)
-        (draft / _FACTS).write_text(facts + "\n", encoding="utf-8")
+        (draft / _FACTS).write_bytes(_facts(landed))
         fsync_tree(draft)
         target = self.folder / landed.fingerprint
         if target.exists():
@@ -62,6 +61,13 @@ class LandingStore:
         replace(draft, target)
         self.tidy(landed.fingerprint)
         return landed.moved_to(target)
+
+    def note(self, landed: LandedTable) -> LandedTable:
+        """Remember what is known anew of a table that is there already."""
+        folder = self.folder / landed.fingerprint
+        write_whole(folder / _FACTS, _facts(landed))
+        self.tidy(landed.fingerprint)
+        return landed
 
     def tidy(self, fingerprint: str) -> None:
         """Remove every table but one, and what a killed run left."""
@@ -72,6 +78,10 @@ class LandingStore:
                     # comes back.
                     (folder / _FACTS).unlink(missing_ok=True)
                     shutil.rmtree(folder)
+
+
+def _facts(landed: LandedTable) -> bytes:
+    return (json.dumps(landed.to_json(), ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def _read(folder: Path) -> dict[str, Any] | None:
