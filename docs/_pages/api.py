@@ -29,7 +29,7 @@ _GROUPS = {
     ),
     "Segmenters": ("Segmenter", "RowSegmenter", "TableSegmenter", "BatchSegmenter", "Label", "Check", "BLACKLIST"),
     "Scorers": ("Scorer", "RowScorer", "TableScorer", "BatchScorer", "SegmentScorer"),
-    "Exporters": ("Exporter", "FileExporter", "Rows", "Staging", "Staged", "Announce"),
+    "Exporters": ("Exporter", "FileExporter", "Rows", "Staging", "Staged", "Written", "CampaignContext", "Announce"),
     "Options": (
         "OptionsSchema",
         "PeriodOption",

@@ -16,7 +16,7 @@ _MORE = {
     "PL": "POL | Republic of Poland | Rzeczpospolita Polska | RP",
     "FR": "FRA | République française",
     "DE": "DEU | GER | RFN | ФРГ",
-    "CZ": "CZE | Czech Republic | Republika Czeska | République tchèque | Чешская Республика",
+    "CZ": "CZE | Czechy | Tchéquie | Czechia | Чехия | Czech Republic | Republika Czeska | République tchèque | Чешская Республика",
     "SK": "SVK | Slovak Republic",
     "NL": "NLD | Holland | Holandia | Hollande | Голландия | The Netherlands",
     "BE": "BEL",
@@ -31,7 +31,7 @@ _MORE = {
     "CA": "CAN",
     "AU": "AUS",
     "KR": "KOR | Republic of Korea | Korea",
-    "TR": "TUR | Turkey",
+    "TR": "TUR | Türkiye",
     "VN": "VNM | Viet Nam",
     "MD": "MDA | Moldova",
 }

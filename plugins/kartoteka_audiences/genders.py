@@ -6,7 +6,7 @@ from kartoteka_audiences.letters import folded
 
 _WORDS = {
     "m": "m male man masculine mężczyzna męska męski homme h masculin м муж мужской мужчина",
-    "f": "f female woman feminine k kobieta żeńska żeński żeńska femme féminin ж жен женский женщина",
+    "f": "f female woman feminine k kobieta żeńska żeński femme féminin ж жен женский женщина",
 }
 _KNOWN = {folded(word): letter for letter, words in _WORDS.items() for word in words.split()}
 

@@ -6,6 +6,8 @@ import re
 
 _ABROAD = re.compile(r"^[\s(]*00")
 """How a call abroad begins in most countries."""
+_EXTENSION = re.compile(r"\b(?:wew|wewn|poste)\b.*$", re.IGNORECASE)
+"""Words for an extension that the library does not know."""
 
 
 def has_country_code(text: str) -> bool:
@@ -28,7 +30,7 @@ def e164(text: str, country: str | None) -> str | None:
     import phonenumbers
 
     try:
-        number = phonenumbers.parse(_ABROAD.sub("+", text, count=1), country)
+        number = phonenumbers.parse(_EXTENSION.sub("", _ABROAD.sub("+", text, count=1)), country)
     except phonenumbers.NumberParseException:
         return None
     # Only the whole number will do: one that lacks its area code may be of somebody else.

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kartoteka.components.base import Component as Component
     from kartoteka.components.base import Context as Context
     from kartoteka.components.base import DataRange as DataRange
+    from kartoteka.components.campaign_context import CampaignContext as CampaignContext
     from kartoteka.components.changes import Changes as Changes
     from kartoteka.components.changes import IncrementalSource as IncrementalSource
     from kartoteka.components.connections import Connections as Connections
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     from kartoteka.components.source import ParquetFile as ParquetFile
     from kartoteka.components.source import Source as Source
     from kartoteka.components.terms import TermsOption as TermsOption
+    from kartoteka.components.written import Written as Written
     from kartoteka.config.side_file import read_yaml as read_yaml
     from kartoteka.durable import write_whole as write_whole
     from kartoteka.errors import ConfigError as ConfigError
@@ -93,6 +95,7 @@ _NAMES_BY_MODULE = {
     "cli.opened": "OpenedStep open_steps",
     "cli.output": "Console",
     "components.base": "Component Context DataRange",
+    "components.campaign_context": "CampaignContext",
     "components.changes": "Changes IncrementalSource",
     "components.connections": "Connections",
     "components.exporter": "Announce Exporter Staged Staging",
@@ -103,6 +106,7 @@ _NAMES_BY_MODULE = {
     "components.segmenter": "BLACKLIST BatchSegmenter Check Label RowSegmenter Segmenter TableSegmenter",
     "components.source": "BatchSource CsvFile FileSource Finding ParquetFile Source",
     "components.terms": "TermsOption",
+    "components.written": "Written",
     "config.side_file": "read_yaml",
     "durable": "write_whole",
     "errors": "ConfigError DeliveryError InputError KartotekaError PluginError Problem",

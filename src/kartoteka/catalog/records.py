@@ -69,6 +69,7 @@ class CampaignRecord:
         removed: How many of them were left out, by reason.
         rows: How many are on the list.
         withheld: Sensitive columns that an export without `columns` did not get.
+        left_out: For each destination whose exporter left rows out, how many for which reason.
     """
 
     name: str
@@ -79,6 +80,7 @@ class CampaignRecord:
     removed: Mapping[str, int]
     rows: int
     withheld: Sequence[str] = ()
+    left_out: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

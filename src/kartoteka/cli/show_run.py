@@ -196,7 +196,9 @@ def show_campaigns(campaigns: Sequence[CampaignResult], out: Console) -> None:
         out.line(f"{campaign.name}" + (f" (removed: {removed})" if removed else ""))
         for one in campaign.deliveries:
             place = one.destination if one.file is None else shown_path(one.file)
-            out.line(f"  {place}: {_counted(one.rows)} {'row' if one.rows == 1 else 'rows'}")
+            left_out = ", ".join(f"{_counted(count)} {reason}" for reason, count in one.left_out.items() if count)
+            rows = f"{_counted(one.rows)} {'row' if one.rows == 1 else 'rows'}"
+            out.line(f"  {place}: {rows}" + (f" (left out: {left_out})" if left_out else ""))
             for remark in one.remarks:
                 out.line(f"    {remark}")
 

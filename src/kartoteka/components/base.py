@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from kartoteka.components.campaign_context import CampaignContext
 from kartoteka.components.connections import Connections
 from kartoteka.components.options import OptionsSchema
 from kartoteka.errors import Problem
@@ -30,6 +31,7 @@ class Context:
         columns: The columns of `Tables.customers` that it will see, with their types. Empty for a source.
         segments: The segments of each segmentation before it, best first, `blacklist` among them.
         connections: What the components of this command have open together.
+        campaign: Of an exporter that is about to be given rows; None for every other component, and while a delivery is made.
     """
 
     pipeline: str
@@ -42,6 +44,7 @@ class Context:
     columns: Mapping[str, ColumnType] = field(default_factory=dict)
     segments: Mapping[str, Sequence[str]] = field(default_factory=dict)
     connections: Connections = field(default_factory=Connections, compare=False, repr=False)
+    campaign: CampaignContext | None = None
 
 
 @dataclass(frozen=True, slots=True)

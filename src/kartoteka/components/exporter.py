@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from kartoteka.components import cells
-from kartoteka.components.base import Component
+from kartoteka.components.base import Component, OptionProblem
 from kartoteka.components.rows import Rows
 from kartoteka.durable import fsync_file, fsync_folder
+from kartoteka.errors import Problem
 from kartoteka.model.types import ColumnType
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class Staged:
         details: Whatever else `deliver` has to know.
         remarks: Sentences that a run tells of it, a dry run as well: what will change, what was left out and why. They are not
             kept.
+        left_out: How many rows it does not hold, for each reason in a few words; printed, and kept in the manifest.
     """
 
     staged: Path
@@ -42,6 +44,7 @@ class Staged:
     sha256: str
     details: Mapping[str, Any] = field(default_factory=dict)
     remarks: Sequence[str] = ()
+    left_out: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,11 @@ class Announce(Protocol):
     def __call__(self, path: Path) -> None: ...
 
 
+@dataclass(frozen=True, slots=True)
+class CampaignProblem(OptionProblem):
+    """What is wrong with the campaign that an export belongs to; `option` is a path below the campaign."""
+
+
 class Exporter(Component):
     """Delivers the rows of a campaign to a system. `self.context.step` is the campaign's name."""
 
@@ -82,6 +90,10 @@ class Exporter(Component):
             ConfigError: An option names a place that cannot be written to.
         """
         return ()
+
+    def campaign_problem(self, key: str, message: str, hint: str | None = None) -> Problem:
+        """A problem of a key of the campaign, such as `consent`, for `problems()`: what was found, what would do."""
+        return CampaignProblem(message, hint=hint, option=(key,))
 
     @abstractmethod
     def prepare(self, rows: Rows, staging: Staging) -> Sequence[Staged]:
@@ -117,11 +129,12 @@ class Exporter(Component):
         rows: int,
         details: Mapping[str, Any] | None = None,
         remarks: Sequence[str] = (),
+        left_out: Mapping[str, int] | None = None,
     ) -> Staged:
         """Put a finished file and its name on the disk, and describe it. The last thing that `prepare` does with a file."""
         fsync_file(file)
         fsync_folder(file.parent)
-        return Staged(file, destination, rows, sha256_of(file), details or {}, tuple(remarks))
+        return Staged(file, destination, rows, sha256_of(file), details or {}, tuple(remarks), left_out or {})
 
 
 def sha256_of(file: Path) -> str:

@@ -14,6 +14,7 @@ from kartoteka.components.file_names import same_file
 from kartoteka.components.options import OptionsSchema
 from kartoteka.components.rows import Rows
 from kartoteka.components.split import Part, labels_of, parts_of
+from kartoteka.components.written import Written
 from kartoteka.durable import make_folder, replace
 from kartoteka.errors import ConfigError, DeliveryError, KartotekaError, PluginError
 
@@ -44,10 +45,13 @@ class FileExporter(Exporter):
         )
 
     @abstractmethod
-    def write(self, rows: Rows, file: Path) -> None:
+    def write(self, rows: Rows, file: Path) -> Written | None:
         """Write all rows to `file`, which does not exist. With no rows, write what a file without rows has: its header.
 
         The same rows give the same bytes: write no time and nothing random.
+
+        Returns:
+            What was written and what was left out, where that is not simply every row.
         """
 
     def destinations(self, labels: Mapping[str, Sequence[str]]) -> Sequence[str]:
@@ -96,22 +100,34 @@ class FileExporter(Exporter):
                 raise KartotekaError(f"{self._kept(part.path)} is a folder", hint="Give `path` the name of a file.")
             make_folder(final.parent)
             draft.unlink(missing_ok=True)
-            self._write_or_remove(rows, draft)
-            return self.seal(draft, destination=self._kept(part.path), rows=rows.count, details={"path": self._kept(part.path)})
+            written = self._write_or_remove(rows, draft)
+            return self.seal(
+                draft,
+                destination=self._kept(part.path),
+                rows=written.rows,
+                details={"path": self._kept(part.path)},
+                remarks=written.remarks,
+                left_out=written.left_out,
+            )
         except OSError as error:
             raise KartotekaError(
                 f"{self._kept(part.path)} cannot be written ({error.strerror or error})",
                 hint="See that its folder may be written to and that the disk has room.",
             ) from error
 
-    def _write_or_remove(self, rows: Rows, draft: Path) -> None:
+    def _write_or_remove(self, rows: Rows, draft: Path) -> Written:
         try:
-            self.write(rows, draft)
+            written = self.write(rows, draft) or Written(rows.count)
         except BaseException:
             draft.unlink(missing_ok=True)
             raise
         if not draft.is_file():
             raise PluginError("write() wrote no file")
+        left_out = sum(written.left_out.values())
+        if written.rows + left_out != rows.count:
+            draft.unlink()
+            raise PluginError(f"write() wrote {written.rows} rows and left out {left_out}, and there were {rows.count}")
+        return written
 
     def _parts(self, labels: Callable[[str | None], Sequence[str]]) -> Sequence[Part]:
         own = {"campaign": self.context.step, "as_of": self.context.as_of.isoformat()}

@@ -54,16 +54,17 @@ def _campaign(campaign: CampaignRecord, deliveries: Sequence[Delivery]) -> dict[
         "removed": dict(campaign.removed),
         "rows": campaign.rows,
         "withheld": list(campaign.withheld),
-        "deliveries": [_delivery(delivery) for delivery in deliveries if delivery.campaign == campaign.name],
+        "deliveries": [_delivery(delivery, campaign) for delivery in deliveries if delivery.campaign == campaign.name],
     }
 
 
-def _delivery(delivery: Delivery) -> dict[str, Any]:
+def _delivery(delivery: Delivery, campaign: CampaignRecord) -> dict[str, Any]:
     return {
         "destination": delivery.staged.destination,
         "exporter": delivery.use,
         "plugin": delivery.plugin,
         "rows": delivery.staged.rows,
+        "left_out": dict(campaign.left_out.get(delivery.staged.destination, {})),
         "sha256": delivery.staged.sha256,
         "state": delivery.status,
     }

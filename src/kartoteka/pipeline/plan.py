@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kartoteka.components.base import Context
+from kartoteka.components.campaign_context import CampaignContext
 from kartoteka.components.connections import Connections
 from kartoteka.components.exporter import Exporter
 from kartoteka.components.scorer import Scorer
@@ -133,6 +134,7 @@ def step_context(
     columns: Mapping[str, ColumnType],
     segments: Mapping[str, Sequence[str]],
     connections: Connections,
+    campaign: CampaignContext | None = None,
 ) -> Context:
     """Where a component of this pipeline works."""
     return Context(
@@ -146,6 +148,7 @@ def step_context(
         columns=columns,
         segments=segments,
         connections=connections,
+        campaign=campaign,
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kartoteka.components.base import Component
+from kartoteka.components.campaign_context import CampaignContext
 from kartoteka.components.connections import Connections
 from kartoteka.components.exporter import Exporter
 from kartoteka.components.scorer import Scorer, SegmentScorer
@@ -31,7 +32,7 @@ from kartoteka.config.schema.step import StepSchema
 from kartoteka.config.uses import Kind, Use
 from kartoteka.errors import KartotekaError, Problem, error_of
 from kartoteka.model.types import ColumnType, Text
-from kartoteka.pipeline.campaign import check_campaign, check_destinations
+from kartoteka.pipeline.campaign import campaign_context, check_campaign, check_destinations
 from kartoteka.pipeline.conditions import check_conditions
 from kartoteka.pipeline.customers import customer_columns
 from kartoteka.pipeline.declared import declared_columns, declared_fields, declared_labels
@@ -216,7 +217,7 @@ class Planner:
         if isinstance(component, SegmentScorer):
             self.problems.extend(check_groups(config, component, list(self.pipeline.segments), self.project.places))
         if understood:
-            self.problems.extend(found_problems(config, component, provenance, self.project.places))
+            self.problems.extend(found_problems(config.kind, config, component, provenance, self.project.places))
         own = {"segment": Text, **provided} if isinstance(component, Segmenter) else provided
         terms = term_types(labels)
         for name in sorted(terms.keys() & own.keys()):
@@ -237,7 +238,11 @@ class Planner:
         on_request = {name: type_ for step in steps for name, type_ in step.on_request.items()}
         if understood:
             self.problems.extend(check_campaign(config, columns, contacts, on_request, self.project.places))
-        exports = [self.export(export, config, columns) for export in config.export]
+        contexts = [campaign_context(config, export, columns, contacts, on_request) for export in config.export]
+        exports = [
+            self.export(export, config, columns, context, understood=understood)
+            for export, context in zip(config.export, contexts, strict=True)
+        ]
         return PlannedCampaign(config, [export for export in exports if export is not None], self.suppression(config))
 
     def suppression(self, config: CampaignConfig) -> PlannedSource | None:
@@ -251,15 +256,27 @@ class Planner:
             self.problems.append(self.project.places.problem(key, message, f"It has: {', '.join(planned.inspected.columns)}."))
         return planned
 
-    def export(self, config: ExportConfig, campaign: CampaignConfig, columns: Mapping[str, ColumnType]) -> PlannedExport | None:
-        made = self.component(used_as("exporter", config, ExportSchema), campaign.name, columns)
+    def export(
+        self,
+        config: ExportConfig,
+        campaign: CampaignConfig,
+        columns: Mapping[str, ColumnType],
+        context: CampaignContext,
+        *,
+        understood: bool,
+    ) -> PlannedExport | None:
+        made = self.component(used_as("exporter", config, ExportSchema), campaign.name, columns, context)
         if made is None:
             return None
         component, provenance = made
         assert isinstance(component, Exporter)
+        if understood:
+            self.problems.extend(found_problems("exporter", config, component, provenance, self.project.places))
         return PlannedExport(config, component, provenance)
 
-    def component(self, used: Use, step: str, columns: Mapping[str, ColumnType]) -> tuple[Component, Provenance] | None:
+    def component(
+        self, used: Use, step: str, columns: Mapping[str, ColumnType], campaign: CampaignContext | None = None
+    ) -> tuple[Component, Provenance] | None:
         try:
             provenance = self.registry.find(used.kind, used.name).provenance
             target = self.registry.load(used.kind, used.name)
@@ -271,7 +288,9 @@ class Planner:
         self.problems.extend(problems)
         if checked is None:
             return None
-        context = step_context(self.project, self.pipeline, step, self.as_of, columns, dict(self.segments), self.connections)
+        context = step_context(
+            self.project, self.pipeline, step, self.as_of, columns, dict(self.segments), self.connections, campaign
+        )
         with blame(used.kind, used.name, provenance):
             return target(checked, context), provenance
 

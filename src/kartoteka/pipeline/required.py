@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from kartoteka.components.base import Component, OptionProblem
+from kartoteka.components.exporter import CampaignProblem
 from kartoteka.components.scorer import SegmentScorer
 from kartoteka.config.places import Places
-from kartoteka.config.project import StepConfig
+from kartoteka.config.project import ExportConfig, StepConfig
+from kartoteka.config.uses import Kind
 from kartoteka.config.words import nearest
 from kartoteka.errors import Problem
 from kartoteka.model.types import ColumnType
@@ -54,12 +56,17 @@ def check_groups(
         yield places.problem((*config.key, "groups"), message, hint)
 
 
-def found_problems(config: StepConfig, component: Component, provenance: Provenance, places: Places) -> Iterator[Problem]:
-    """What a step finds wrong with its options and with the files that they name, each at its place."""
-    with blame(config.kind, config.use, provenance):
+def found_problems(
+    kind: Kind, config: StepConfig | ExportConfig, component: Component, provenance: Provenance, places: Places
+) -> Iterator[Problem]:
+    """What a step or an exporter finds wrong with its options, its campaign and the files that it names, each at its place."""
+    with blame(kind, config.use, provenance):
         found = list(component.problems())
     for problem in found:
-        if isinstance(problem, OptionProblem):
+        if isinstance(problem, CampaignProblem):
+            # An export is the n-th of its campaign's: `export[n]`.
+            yield places.problem((*config.key[:-2], *problem.option), problem.message, problem.hint)
+        elif isinstance(problem, OptionProblem):
             yield places.problem((*config.key, *problem.option), problem.message, problem.hint)
         else:
             yield problem

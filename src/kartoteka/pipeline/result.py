@@ -80,12 +80,14 @@ class DeliveryResult:
         rows: How many rows it holds.
         file: Where it goes, if that is a file; None for another place.
         remarks: What its exporter has to say of it.
+        left_out: How many rows of the campaign it does not hold, by reason.
     """
 
     destination: str
     rows: int
     file: Path | None = None
     remarks: Sequence[str] = ()
+    left_out: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

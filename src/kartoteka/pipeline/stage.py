@@ -68,10 +68,12 @@ def stage_campaign(
         )
         folder = plan.project.folder if isinstance(export.component, FileExporter) else None
         staged_lists += [
-            DeliveryResult(one.destination, one.rows, None if folder is None else folder / one.destination, one.remarks)
+            DeliveryResult(
+                one.destination, one.rows, None if folder is None else folder / one.destination, one.remarks, one.left_out
+            )
             for one in staged
         ]
-    return StagedCampaign(_result(config.name, selection, staged_lists), _record(campaign, selection), deliveries)
+    return StagedCampaign(_result(config.name, selection, staged_lists), _record(campaign, selection, staged_lists), deliveries)
 
 
 def _result(name: str, selection: Selection, deliveries: list[DeliveryResult]) -> CampaignResult:
@@ -84,7 +86,7 @@ def _result(name: str, selection: Selection, deliveries: list[DeliveryResult]) -
     )
 
 
-def _record(campaign: PlannedCampaign, selection: Selection) -> CampaignRecord:
+def _record(campaign: PlannedCampaign, selection: Selection, deliveries: list[DeliveryResult]) -> CampaignRecord:
     config = campaign.config
     return CampaignRecord(
         name=config.name,
@@ -95,4 +97,5 @@ def _record(campaign: PlannedCampaign, selection: Selection) -> CampaignRecord:
         removed=selection.removed,
         rows=selection.delivered,
         withheld=sorted({name for export in config.export for name in selection.left_out(export)}),
+        left_out={one.destination: dict(one.left_out) for one in deliveries if one.left_out},
     )
