@@ -9,14 +9,16 @@ from kartoteka_audiences.letters import folded
 
 _LANGUAGES = ("en", "pl", "fr", "ru")
 _MORE = {
-    "US": "USA | U.S. | United States of America | America | Stany Zjednoczone Ameryki | États-Unis d'Amérique | США",
+    "US": "USA | U.S. | United States of America | America | Stany Zjednoczone | Stany Zjednoczone Ameryki"
+    " | États-Unis d'Amérique | США",
     "GB": "UK | GBR | U.K. | Great Britain | Britain | England | Scotland | Wales | Northern Ireland | Wlk. Brytania | Anglia"
     " | Grande-Bretagne | Angleterre | Великобритания | Англия",
     "RU": "RUS | Russian Federation | Federacja Rosyjska | Fédération de Russie | Российская Федерация | РФ",
     "PL": "POL | Republic of Poland | Rzeczpospolita Polska | RP",
     "FR": "FRA | République française",
     "DE": "DEU | GER | RFN | ФРГ",
-    "CZ": "CZE | Czechy | Tchéquie | Czechia | Чехия | Czech Republic | Republika Czeska | République tchèque | Чешская Республика",
+    "CZ": "CZE | Czechy | Tchéquie | Czechia | Чехия | Czech Republic"
+    " | Republika Czeska | République tchèque | Чешская Республика",
     "SK": "SVK | Slovak Republic",
     "NL": "NLD | Holland | Holandia | Hollande | Голландия | The Netherlands",
     "BE": "BEL",
@@ -27,13 +29,17 @@ _MORE = {
     "UA": "UKR",
     "BY": "BLR | Białoruś | Biélorussie | Белоруссия | Belarus",
     "KZ": "KAZ",
-    "LT": "LTU",
+    "LT": "LTU | Lituanie",
     "CA": "CAN",
     "AU": "AUS",
     "KR": "KOR | Republic of Korea | Korea",
     "TR": "TUR | Türkiye",
+    "MK": "MKD | Macedonia Północna",
+    "ME": "MNE | Czarnogóra",
+    "XK": "Kosowo",
+    "AE": "ARE | UAE | ZEA | ОАЭ",
     "VN": "VNM | Viet Nam",
-    "MD": "MDA | Moldova",
+    "MD": "MDA | Moldova | Молдавия",
 }
 """What countries are called beside the names that the library has."""
 

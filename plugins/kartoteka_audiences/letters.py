@@ -19,8 +19,8 @@ def single_blanks(text: str) -> str:
 
 
 def without_punctuation(text: str) -> str:
-    """Letters, digits and blanks, accents kept. What is blank to Unicode is a plain blank."""
-    return "".join(letter for letter in single_blanks(text) if unicodedata.category(letter)[0] not in _CUT).strip()
+    """Letters, digits and single blanks, accents kept."""
+    return single_blanks("".join(letter for letter in single_blanks(text) if unicodedata.category(letter)[0] not in _CUT))
 
 
 def letters_alone(text: str) -> str:

@@ -20,7 +20,7 @@ _FIRST_YEAR = 1900
 
 
 class MetaCustomAudience(AudienceExporter):
-    """A file for a Meta custom audience: `email,phone,fn,ln,ct,st,zip,country,dob,doby,gen`, and `extern_id` where it is asked for.
+    """A file for a Meta custom audience: `email,phone,fn,ln,ct,st,zip,country,dob,doby,gen`, and `extern_id` where asked for.
 
     Everything is hashed. A row needs an e-mail address, a phone number, or a full address: both names, the country, and the
     postal code or the town.

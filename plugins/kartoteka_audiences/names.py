@@ -24,7 +24,7 @@ def google_family_name(text: str) -> str:
     words = single_blanks(lower(text)).split()
     while len(words) > 1 and words[-1].rstrip(".") in _AFTER:
         del words[-1]
-    return " ".join(words).rstrip(",")
+    return " ".join(words).rstrip(", ")
 
 
 def meta_name(text: str) -> str:

@@ -21,8 +21,8 @@ def _columns_of(what: str) -> fields.Integer:
 class AudienceOptions(FileExporter.Options):
     country = fields.String(
         metadata={
-            "description": "The country, such as PL, of those whose own `country` is empty: for addresses, and for phone numbers "
-            "without a country code. It is never guessed."
+            "description": "The country, such as PL, of those whose own `country` is empty: for addresses, and for phone "
+            "numbers without a country code. It is never guessed."
         }
     )
     emails = _columns_of("e-mail addresses")

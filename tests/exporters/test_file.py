@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from marshmallow import ValidationError
 
-from kartoteka import ConfigError, DeliveryError, FileExporter, KartotekaError, PluginError, Rows, Staging, Text
+from kartoteka import ConfigError, DeliveryError, FileExporter, KartotekaError, PluginError, Rows, Staging, Text, Written
 from kartoteka.components.file_names import placeholders, safe_name, same_file
 from kartoteka.plugin.blame import blame
 from kartoteka.plugin.provenance import Provenance
@@ -207,3 +207,24 @@ def test_an_exporter_that_writes_no_file_is_blamed(tmp_path: Path) -> None:
         blame("exporter", "x", Provenance("dist", "1.0", "x")),
     ):
         forgetful.prepare(texts("a"), Desk(tmp_path / "s").staging)
+
+
+class Choosy(FileExporter):
+    """Writes what has something in it, and tells of the rest what its option says."""
+
+    def write(self, rows: Rows, file: Path) -> Written:
+        cells = [text for batch in rows.batches() for text in batch.column(0).to_pylist() if text]
+        file.write_text("\n".join(cells))
+        return Written(len(cells), {"empty": 1}, ["One cell has nothing in it."])
+
+
+def test_what_a_file_leaves_out_is_told_with_its_reason(tmp_path: Path) -> None:
+    (staged,) = Desk(tmp_path / "s").deliver(exporter(Choosy, tmp_path, path="list.txt"), texts("a", "", "b"))
+    assert (staged.rows, staged.left_out, staged.remarks) == (2, {"empty": 1}, ("One cell has nothing in it.",))
+
+
+def test_a_row_that_is_neither_written_nor_left_out_is_an_error(tmp_path: Path) -> None:
+    choosy = exporter(Choosy, tmp_path, path="list.txt")
+    with pytest.raises(PluginError, match=r"write\(\) wrote 1 rows and left out 1, and there were 3"):
+        choosy.prepare(texts("a", "", ""), Desk(tmp_path / "s").staging)
+    assert [path.name for path in tmp_path.iterdir()] == ["s"]
