@@ -143,7 +143,7 @@ def test_a_country_that_is_none_is_told(asked: Shop) -> None:
 def test_a_list_is_split_by_segment(asked: Shop) -> None:
     asked.project(
         SOURCES,
-        "segments: {buys: {use: rules, rules: [{segment: anna, when: \"email = 'anna@x.pl'\"}, {segment: rest, else: true}]}}\n",
+        "segments: {buys: {use: rules, rules: [{segment: anna, when: \"email = 'anna@x.pl'\"}, {else: rest}]}}\n",
         "campaigns: {spring: {channel: email, consent: consent_email, "
         'export: [{use: google-customer-match, path: "out/{segment}.csv"}]}}\n',
     )
