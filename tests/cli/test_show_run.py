@@ -106,5 +106,7 @@ def test_emptied_cells_are_counted_and_their_file_is_named(shop: Shop) -> None:
 def test_deliveries_in_json_have_named_keys(small: Shop) -> None:
     (campaign,) = small.results()["campaigns"]
     file = str(small.folder / "out/everybody.csv")
-    assert campaign["deliveries"] == [{"destination": "out/everybody.csv", "rows": 2, "file": file}]
+    assert campaign["deliveries"] == [
+        {"destination": "out/everybody.csv", "rows": 2, "file": file, "remarks": [], "left_out": {}}
+    ]
     assert small.results("2026-12-31")["predecessor"] == {"run_id": "shop-2026-11-30-1", "as_of": "2026-11-30"}
