@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from support.pipelines import LOYALTY, SOURCES, Shop
 
 CAMPAIGNS = """\
@@ -62,3 +64,30 @@ def test_an_export_does_not_overwrite_an_input(tmp_path: Path) -> None:
 
     assert said.code == 3
     assert "data/do-not-call.csv" in said.err
+
+
+@pytest.mark.parametrize(
+    ("listed", "left"),
+    [
+        ("email\nB@x.pl\n", "c"),
+        ("phone\n600 100 200\n", "b"),
+        ("customer_id,email\nz,d@x.pl; a@x.pl\n", "bc"),
+        ("email\nx.pl\n", "abc"),
+    ],
+)
+def test_one_of_several_addresses_in_a_cell_is_enough(shop: Shop, listed: str, left: str) -> None:
+    shop.table("data/customers.csv", ("customer_id", "name", "email", "phone"), [
+        ("a", "A", "a@x.pl; b@x.pl", "+48 600 100 200 / 22 555 01 00"),
+        ("b", "B", "b@x.pl", "22 555 01 01"),
+        ("c", "C", "", "22 555 01 02, 600-100-200"),
+    ])  # fmt: skip
+    shop.orders(("a", "2026-11-20", 500))
+    shop.text("data/objected.csv", listed)
+    shop.project(
+        SOURCES,
+        "campaigns: {spring: {channel: phone, consent: not-checked, suppress: data/objected.csv, "
+        "export: [{use: csv, path: out/list.csv, columns: [customer_id]}]}}\n",
+    )
+    said = shop.run()
+    assert said.code == 0, said.err
+    assert (shop.folder / "out/list.csv").read_text(encoding="utf-8-sig").split() == ["customer_id", *left]

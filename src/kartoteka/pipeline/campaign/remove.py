@@ -24,6 +24,10 @@ _PHONE_DIGITS = 9
 """As many last digits of a number are compared: +48 22 555 01 00, 0048225550100 and 22 555 01 00 are one telephone."""
 
 
+_BETWEEN = r"[,|\r\n\v\f]|\s/\s"
+"""What stands between several addresses or numbers in one cell, beside a semicolon."""
+
+
 def with_reason(addressees: Frame, config: CampaignConfig, suppress: Frame | None) -> Frame:
     """Add `_reason`: why the row is left out, empty where it is not.
 
@@ -82,7 +86,10 @@ def _written(text: nw.Expr) -> nw.Expr:
 
 
 def _marked(addressees: Frame, suppress: Frame) -> tuple[Frame, list[nw.Expr]]:
-    """Join each column of the list to what it names, compared without letter case and punctuation."""
+    """Join each column of the list to what it names, compared without letter case and punctuation.
+
+    A cell may hold several addresses (`a@x.pl; b@x.pl`): one that is listed is enough.
+    """
     import narwhals.stable.v2 as nw
 
     present = addressees.collect_schema().names()
@@ -91,12 +98,25 @@ def _marked(addressees: Frame, suppress: Frame) -> tuple[Frame, list[nw.Expr]]:
         own = name if name == "customer_id" else f"_own_{name}"
         if name not in ("customer_id", "email", "phone") or own not in present:
             continue
-        mark, key = f"_listed_{name}", f"_key_{name}"
-        listed = suppress.select(_key(name, name).alias(key)).filter(nw.col(key) != "").unique()
-        keyed = addressees.with_columns(_key(name, own).alias(key))
-        addressees = keyed.join(listed.with_columns(nw.lit(True).alias(mark)), on=key, how="left").drop(key)
+        mark = f"_listed_{name}"
+        listed = _keyed(suppress, name, name).select("_key").unique()
+        cells = _keyed(addressees, own, name).join(listed, on="_key", how="inner").select(own).unique()
+        addressees = addressees.join(cells.with_columns(nw.lit(True).alias(mark)), on=own, how="left")
         marks.append(nw.col(mark))
     return addressees, marks
+
+
+def _keyed(rows: Frame, column: str, kind: str) -> Frame:
+    """Each cell of a column, as often as it holds an address or number, and `_key` of each."""
+    import narwhals.stable.v2 as nw
+
+    cells = rows.select(column).filter(~nw.col(column).is_null()).unique()
+    if kind == "customer_id":
+        pieces = cells.with_columns(nw.col(column).alias("_piece"))
+    else:
+        apart = nw.col(column).str.replace_all(_BETWEEN, ";")
+        pieces = cells.with_columns(apart.str.split(";").alias("_piece")).explode("_piece")
+    return pieces.with_columns(_key(kind, "_piece").alias("_key")).filter(nw.col("_key") != "").select(column, "_key")
 
 
 def _key(kind: str, column: str) -> nw.Expr:
