@@ -1,10 +1,15 @@
-"""Registration of the exporter `jsonl`."""
+"""Registration of the source and the exporter `jsonl`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kartoteka import ExporterSpec, hookimpl
+from kartoteka import ExporterSpec, SourceSpec, hookimpl
+
+
+@hookimpl
+def kartoteka_sources() -> Iterable[SourceSpec]:
+    yield SourceSpec("jsonl", "kartoteka_jsonl.source:JsonLinesSource", "JSON Lines, plain or packed.")
 
 
 @hookimpl

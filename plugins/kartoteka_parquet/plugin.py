@@ -1,10 +1,15 @@
-"""Registration of the exporter `parquet`."""
+"""Registration of the source and the exporter `parquet`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kartoteka import ExporterSpec, hookimpl
+from kartoteka import ExporterSpec, SourceSpec, hookimpl
+
+
+@hookimpl
+def kartoteka_sources() -> Iterable[SourceSpec]:
+    yield SourceSpec("parquet", "kartoteka_parquet.source:ParquetSource", "Parquet files with their types.")
 
 
 @hookimpl

@@ -25,9 +25,11 @@ if TYPE_CHECKING:
     from kartoteka.components.exporter import Staged as Staged
     from kartoteka.components.exporter import Staging as Staging
     from kartoteka.components.exporter_file import FileExporter as FileExporter
+    from kartoteka.components.find_files import find_files as find_files
     from kartoteka.components.options import ConditionOption as ConditionOption
     from kartoteka.components.options import DayOption as DayOption
     from kartoteka.components.options import ExpressionOption as ExpressionOption
+    from kartoteka.components.options import HeaderOption as HeaderOption
     from kartoteka.components.options import LabelOption as LabelOption
     from kartoteka.components.options import MoneyOption as MoneyOption
     from kartoteka.components.options import OptionsSchema as OptionsSchema
@@ -45,6 +47,10 @@ if TYPE_CHECKING:
     from kartoteka.components.segmenter import RowSegmenter as RowSegmenter
     from kartoteka.components.segmenter import Segmenter as Segmenter
     from kartoteka.components.segmenter import TableSegmenter as TableSegmenter
+    from kartoteka.components.source import ROW_LINE as ROW_LINE
+    from kartoteka.components.source import ROW_PROBLEM as ROW_PROBLEM
+    from kartoteka.components.source import ROW_RAW as ROW_RAW
+    from kartoteka.components.source import BatchFile as BatchFile
     from kartoteka.components.source import BatchSource as BatchSource
     from kartoteka.components.source import CsvFile as CsvFile
     from kartoteka.components.source import FileSource as FileSource
@@ -100,11 +106,13 @@ _NAMES_BY_MODULE = {
     "components.connections": "Connections",
     "components.exporter": "Announce Exporter Staged Staging",
     "components.exporter_file": "FileExporter",
-    "components.options": "ConditionOption DayOption ExpressionOption LabelOption MoneyOption OptionsSchema PeriodOption",
+    "components.find_files": "find_files",
+    "components.options": "ConditionOption DayOption ExpressionOption HeaderOption LabelOption MoneyOption OptionsSchema "
+    "PeriodOption",
     "components.rows": "Rows",
     "components.scorer": "BatchScorer RowScorer Scorer SegmentScorer TableScorer",
     "components.segmenter": "BLACKLIST BatchSegmenter Check Label RowSegmenter Segmenter TableSegmenter",
-    "components.source": "BatchSource CsvFile FileSource Finding ParquetFile Source",
+    "components.source": "BatchFile BatchSource CsvFile FileSource Finding ParquetFile ROW_LINE ROW_PROBLEM ROW_RAW Source",
     "components.terms": "TermsOption",
     "components.written": "Written",
     "config.side_file": "read_yaml",

@@ -13,6 +13,8 @@ SUMMARIES: Mapping[str, str] = MappingProxyType(
         "run": "Read the sources, sort the customers into segments, score them, and deliver the campaign lists.",
         "check": "Check the project file; nothing is run.",
         "explain": "Tell why CUSTOMER is in its segment.",
+        "look": "Show how FILE is understood; nothing is written.",
+        "convert": "Write the table of FILE as clean CSV.",
         "init": "Write a project for your own files.",
         "demo": "Write an example project into FOLDER, and run it as of two dates.",
         "schema": "Print the JSON Schema of the project file, for editors.",

@@ -91,3 +91,14 @@ class ExpressionOption(fields.String):
     def __init__(self, *types: ColumnType, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.types = types
+
+
+class HeaderOption(fields.Field[bool | list[str]]):
+    """Whether a file has a header: `true`, `false`, or the names of its columns."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> bool | list[str]:
+        if isinstance(value, bool):
+            return value
+        if isinstance(value, list) and value and all(isinstance(name, str) and name.strip() for name in value):
+            return value
+        raise ValidationError("write true, false, or the list of the columns' names")

@@ -61,10 +61,37 @@ class CsvFile:
 
 @dataclass(frozen=True, slots=True)
 class ParquetFile:
-    """A Parquet file; its types are taken as they are."""
+    """A Parquet file; its types are taken as they are.
+
+    Attributes:
+        original: The file that it was made from; None where it is itself what the user has.
+    """
 
     path: Path
     columns: tuple[str, ...]
+    original: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BatchFile:
+    """A file that its source reads itself, by `FileSource.batches`.
+
+    Attributes:
+        path: The file.
+        columns: The names of its columns in order.
+        format: What a person calls such files: `Excel`.
+        findings: What was guessed on the way, for people.
+    """
+
+    path: Path
+    columns: tuple[str, ...]
+    format: str
+    findings: tuple[Finding, ...] = ()
+
+
+ROW_LINE, ROW_RAW, ROW_PROBLEM = "row:line", "row:raw", "row:problem"
+"""Columns that the batches of a `BatchFile` may have beside its own: the number of the row in the file (int64), its text as it
+stands there, and why it cannot be used (text, empty where it can). Such a row is rejected with its number and text."""
 
 
 class Source(Component):
@@ -83,12 +110,19 @@ class FileSource(Source):
         """
 
     @abstractmethod
-    def describe(self, path: Path) -> CsvFile | ParquetFile:
+    def describe(self, path: Path) -> CsvFile | ParquetFile | BatchFile:
         """How one of the files is to be read. Called only when it is going to be.
 
         Raises:
             InputError: It cannot be understood; the message names the file and the option that would settle it.
         """
+
+    def batches(self, file: BatchFile) -> Iterator[pa.RecordBatch]:
+        """The rows of a file that is described as a `BatchFile`, every batch of the same schema.
+
+        Its columns are those of the file in their order; then any of `ROW_LINE`, `ROW_RAW` and `ROW_PROBLEM`.
+        """
+        raise NotImplementedError(f"{type(self).__name__} describes files that it has to read itself")
 
 
 class BatchSource(Source):

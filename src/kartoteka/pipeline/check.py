@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from kartoteka.components.base import DataRange
-from kartoteka.components.source import CsvFile, FileSource, ParquetFile
+from kartoteka.components.source import BatchFile, CsvFile, FileSource, ParquetFile
 from kartoteka.config.project import Pipeline, Project
 from kartoteka.errors import Problem
 from kartoteka.pipeline.declared import lint_sentences
@@ -94,10 +94,11 @@ def _dialects(component: FileSource, inspected: Inspected) -> list[Dialect]:
     return _alike(inspected.paths, looked_at)
 
 
-def _alike(paths: Sequence[Path], looked_at: Sequence[CsvFile | ParquetFile]) -> list[Dialect]:
+def _alike(paths: Sequence[Path], looked_at: Sequence[CsvFile | ParquetFile | BatchFile]) -> list[Dialect]:
     alike: dict[tuple[str | None, ...], list[Path]] = {}
     for path, file in zip(paths, looked_at, strict=True):
-        key: tuple[str | None, ...] = ("Parquet", None, None, None, None)
+        form = file.format if isinstance(file, BatchFile) else "Parquet"
+        key: tuple[str | None, ...] = (form, None, None, None, None)
         if isinstance(file, CsvFile):
             key = ("CSV", file.encoding, file.delimiter, file.quote, file.compression)
         alike.setdefault(key, []).append(path)

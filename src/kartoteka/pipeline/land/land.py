@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from kartoteka.components.changes import IncrementalSource
-from kartoteka.components.source import BatchSource, CsvFile, FileSource, Source
+from kartoteka.components.source import BatchSource, CsvFile, FileSource, ParquetFile, Source
 from kartoteka.config.places import key_text
 from kartoteka.config.project import Pipeline, Project, SourceConfig
 from kartoteka.errors import ConfigError, InputError
@@ -18,6 +18,7 @@ from kartoteka.model.cells import CellReading
 from kartoteka.pipeline.land import statement
 from kartoteka.pipeline.land.across import look_across
 from kartoteka.pipeline.land.asked import Asked, ask
+from kartoteka.pipeline.land.batch_files import readable
 from kartoteka.pipeline.land.currency import currency_signs
 from kartoteka.pipeline.land.fast import land_fast
 from kartoteka.pipeline.land.fingerprint import fingerprint
@@ -28,8 +29,9 @@ from kartoteka.pipeline.land.layout import Layout
 from kartoteka.pipeline.land.limits import check_rejects
 from kartoteka.pipeline.land.lookup_join import Lookups, enumerated
 from kartoteka.pipeline.land.lookup_load import LoadedLookup, load_lookup
-from kartoteka.pipeline.land.raw import csv_source, parquet_source
+from kartoteka.pipeline.land.raw import csv_source, has_unusable_rows, parquet_source
 from kartoteka.pipeline.land.settle import SAMPLE_ROWS, Settling
+from kartoteka.pipeline.land.slot import SourceFile
 from kartoteka.pipeline.land.sorting import Sorting
 from kartoteka.pipeline.land.staged import staged_rows
 from kartoteka.pipeline.land.staging import staged_source
@@ -112,6 +114,11 @@ def land_table(
     return landed
 
 
+def _path_of(file: SourceFile) -> Path:
+    """The file that a person knows."""
+    return file.original or file.path if isinstance(file, ParquetFile) else file.path
+
+
 def _landed_anew(landing: _Landing, inspected: Inspected, asked: Asked | None, before: LandedTable | None) -> LandedTable:
     landed = landing.land(inspected, asked)
     changes = read_otherwise(before, landed)
@@ -175,6 +182,7 @@ class _Landing:
         if layout is None:
             assert asked is not None
             layout = layout_or_raise(self.config, [asked.file], self.project, look_into(self.config, self.readers))
+        layout = replace(layout, files=readable(self.component, layout.files, self.work))
         if not layout.lookups:
             return self._land(layout, inspected)
         with enumerated(self._load(layout)) as lookups:
@@ -254,6 +262,8 @@ class _Landing:
 
     def _raw(self, layout: Layout) -> statement.Source | None:
         files = all(isinstance(file, CsvFile) for file in layout.files)
+        if not files and has_unusable_rows(self.connection, layout):
+            return None
         source = csv_source(layout, self.work) if files else parquet_source(layout)
         if source is None or self.lookups is None:
             return source
@@ -266,7 +276,7 @@ class _Landing:
         if self.lookups is not None:
             staged = self.lookups.joined(staged)
         rows = replace(staged_source(staged, layout), typed=typed)
-        names = [self._name(file.path) for file in layout.files]
+        names = [self._name(_path_of(file)) for file in layout.files]
         shown = [shown_file(name, self.project.folder) for name in names]
         reading = Settling(self.connection, layout, self.written, typed).decide(
             rows, lambda file, line: f"{shown[file]}, line {line}", self.where

@@ -15,6 +15,7 @@ from kartoteka.errors import InputError
 from kartoteka.model.cells import BLANKS, CellReading
 from kartoteka.model.types import ColumnType
 from kartoteka.pipeline.land.asked import write_batches
+from kartoteka.pipeline.land.batch_files import readable
 from kartoteka.pipeline.land.layout import Layout
 from kartoteka.pipeline.land.lookup import Lookup
 from kartoteka.pipeline.land.lookup_columns import position_of
@@ -107,7 +108,7 @@ def key_of(cells: Sequence[str], blanks: str) -> str:
 
 
 def _own_layout(lookup: Lookup, layout: Layout, work: Path) -> Layout:
-    files = lookup.told.files
+    files = readable(lookup.told.component, lookup.told.files, work)
     if not isinstance(lookup.told.component, FileSource):
         files = [write_batches(lookup.told.component, work / "batches.parquet")]
     slots = [Slot(f"key:{number}", column, ColumnType.TEXT) for number, (_, column) in enumerate(lookup.keys)]

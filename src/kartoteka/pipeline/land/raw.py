@@ -6,8 +6,9 @@ import shutil
 from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from kartoteka.components.source import CsvFile
+from kartoteka.components.source import ROW_LINE, ROW_PROBLEM, ROW_RAW, CsvFile, ParquetFile
 from kartoteka.engine.duckdb.read_csv import CsvLayout, csv_relation
 from kartoteka.engine.duckdb.sql import identifier, literal
 from kartoteka.model.cells import BLANKS
@@ -15,7 +16,11 @@ from kartoteka.pipeline.land.layout import Layout
 from kartoteka.pipeline.land.open_text import is_utf8, open_text
 from kartoteka.pipeline.land.statement import Source
 
+if TYPE_CHECKING:
+    import duckdb
+
 _CHUNK = 1 << 20
+_TOLD_LINE, _TOLD_RAW, _TOLD_PROBLEM = "told:line", "told:raw", "told:problem"
 
 
 def csv_source(layout: Layout, work: Path) -> Source | None:
@@ -76,8 +81,10 @@ def parquet_source(layout: Layout) -> Source:
     import pyarrow.parquet as pq
 
     selects: list[str] = []
+    parts: list[str] = []
     typed: set[str] = set()
     for file, positions in zip(layout.files, layout.positions, strict=True):
+        assert isinstance(file, ParquetFile)
         schema = pq.read_schema(file.path)
         cells: list[str] = []
         for slot, position in zip(layout.slots, positions, strict=True):
@@ -87,20 +94,43 @@ def parquet_source(layout: Layout) -> Source:
                 pa.types.is_string(schema.types[position]) or pa.types.is_large_string(schema.types[position])
             ):
                 typed.add(slot.name)
-        selects.append(f"SELECT {', '.join(cells)} FROM read_parquet({literal(str(file.path))})")
-    return Source(" UNION ALL ".join(selects), frozenset(typed), parts=tuple(selects))
+        rows = f"FROM read_parquet({literal(str(file.path))})"
+        selects.append(f"SELECT {', '.join(cells)} {rows}")
+        parts.append(f"SELECT {', '.join([*cells, *_told_of_rows(schema.names)])} {rows}")
+    return Source(" UNION ALL ".join(selects), frozenset(typed), parts=tuple(parts))
+
+
+def has_unusable_rows(connection: duckdb.DuckDBPyConnection, layout: Layout) -> bool:
+    """Whether the reader of a file has said of any of its rows that it cannot be used."""
+    import pyarrow.parquet as pq
+
+    for file in layout.files:
+        if isinstance(file, ParquetFile) and ROW_PROBLEM in pq.read_schema(file.path).names:
+            query = f"SELECT 1 FROM read_parquet({literal(str(file.path))}) WHERE {identifier(ROW_PROBLEM)} IS NOT NULL LIMIT 1"
+            if connection.execute(query).fetchall():
+                return True
+    return False
+
+
+def _told_of_rows(names: Sequence[str]) -> list[str]:
+    """What the reader of a file tells of its rows, NULL where it does not."""
+    told = ((ROW_LINE, "BIGINT", _TOLD_LINE), (ROW_RAW, "VARCHAR", _TOLD_RAW), (ROW_PROBLEM, "VARCHAR", _TOLD_PROBLEM))
+    return [
+        f"CAST({identifier(name) if name in names else 'NULL'} AS {type_}) AS {identifier(as_)}" for name, type_, as_ in told
+    ]
 
 
 def stage_parquet(layout: Layout, source: Source) -> str:
-    """The rows of Parquet files as the careful way wants them; a row's line is its number in its file, from 1."""
+    """The rows of Parquet files as the careful way wants them; a row's line is its number in its file, from 1, unless its
+    reader has told another."""
     names: Sequence[str] = [identifier(slot.name) for slot in layout.slots]
-    raw = f"concat_ws('; ', {', '.join(names)})"
+    line, raw, problem = map(identifier, (_TOLD_LINE, _TOLD_RAW, _TOLD_PROBLEM))
     numbered = " UNION ALL ".join(
-        f'SELECT {file} AS "row:file", row_number() OVER () AS "row:line", * FROM ({part})'
+        f'SELECT {file} AS "row:file", coalesce({line}, row_number() OVER ()) AS "row:line", * FROM ({part})'
         for file, part in enumerate(source.parts)
     )
     return (
         'SELECT row_number() OVER () - 1 AS "row:number", CAST("row:file" AS INTEGER) AS "row:file", "row:line", '
-        f'{raw} AS "row:raw", '
-        f'CAST(NULL AS VARCHAR) AS "row:problem", {", ".join(names)} FROM ({numbered})'
+        f"coalesce({raw}, concat_ws('; ', {', '.join(names)})) AS \"row:raw\", "
+        f'{problem} AS "row:problem", {", ".join(names)} FROM ({numbered})'
     )

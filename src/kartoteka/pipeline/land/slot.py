@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kartoteka.components.source import CsvFile, ParquetFile
+from kartoteka.components.source import BatchFile, CsvFile, ParquetFile
 from kartoteka.model.cells import CellReading
 from kartoteka.model.types import ColumnType
 
-SourceFile = CsvFile | ParquetFile
+SourceFile = CsvFile | ParquetFile | BatchFile
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,42 @@
+"""Parquet files as they are: their types need no reading."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from marshmallow import fields, validate
+
+from kartoteka import FileSource, InputError, OptionsSchema, ParquetFile, find_files
+
+
+class ParquetOptions(OptionsSchema):
+    path = fields.String(
+        required=True,
+        validate=validate.Length(min=1),
+        metadata={
+            "description": "The file, relative to the project; a pattern such as `orders-*.parquet` takes all that fit, "
+            "by name."
+        },
+    )
+
+
+class ParquetSource(FileSource):
+    """Reads Parquet files with the types that they have."""
+
+    Options = ParquetOptions
+
+    def paths(self) -> Sequence[Path]:
+        return find_files(str(self.options["path"]), self.context.project, "*.parquet")
+
+    def describe(self, path: Path) -> ParquetFile:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        try:
+            schema = pq.read_schema(path)
+        except (pa.ArrowInvalid, OSError) as error:
+            raise InputError(
+                f"{path.name} cannot be read as Parquet: {str(error).splitlines()[0]}", hint="Write it again, or copy it again."
+            ) from error
+        return ParquetFile(path, tuple(schema.names))
