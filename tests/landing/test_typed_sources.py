@@ -101,3 +101,20 @@ def test_texts_beside_typed_cells_keep_their_own_decimal_mark(landing: Landing) 
 def test_a_system_without_rows_has_no_columns(landing: Landing) -> None:
     with pytest.raises(Exception, match="no column was recognised as 'customer_id'"):
         landing.land("orders", "", source=asked(landing))
+
+
+def test_very_small_and_very_large_doubles_keep_their_digits(landing: Landing) -> None:
+    quantities = [0.000001, 1.5e-10, 2.0**60]
+    rows = rows_of(landing.land("orders", "", source=asked(landing, orders(quantity=pa.array(quantities)))))
+    assert [row["quantity"] for row in rows] == quantities
+
+
+def test_rows_land_in_the_order_of_the_system_whatever_their_columns(landing: Landing) -> None:
+    # An engine that looks words up by joining gives rows as they come.
+    names = [f"K{number:03}" for number in range(300)]
+    words = {"consent_email": ["yes", "no"] * 10, "customer_type": ["firma"] * 20}
+    pages = [pa.table({"customer_id": names[start : start + 20], **words}) for start in range(0, 300, 20)]
+    source = asked(landing, *pages)
+    for version in range(8):
+        source.told = str(version)
+        assert [row["customer_id"] for row in rows_of(landing.land("customers", "", source=source))] == names

@@ -53,7 +53,12 @@ def is_empty(x: str) -> str:
 def one_of(x: str, words: Collection[str]) -> str:
     """Whether a text is one of some words, whatever their case and diacritics."""
     folded = f"translate(strip_accents(lower({text(x)})), 'łøđ', 'lod')"
-    return f"{folded} IN ({', '.join(literal(word) for word in sorted(set(map(_folded, words))))})"
+    return _among(folded, set(map(_folded, words)))
+
+
+def _among(x: str, words: Collection[str]) -> str:
+    """Whether a text is one of some words. DuckDB turns a longer `IN` into a join, after which rows come in any order."""
+    return f"regexp_full_match({x}, {literal('|'.join(re.escape(word) for word in sorted(words)))})"
 
 
 def _folded(word: str) -> str:
@@ -173,7 +178,7 @@ def currency(x: str, reading: CellReading) -> str:
     for code in sorted({reading.currency, *reading.rates}):
         spellings = sorted(sign for sign, stands_for in reading.signs.items() if stands_for == code)
         if spellings:
-            branches += f" WHEN lower({text(x)}) IN ({', '.join(literal(sign) for sign in spellings)}) THEN {literal(code)}"
+            branches += f" WHEN {_among(f'lower({text(x)})', spellings)} THEN {literal(code)}"
     return f"CASE {branches} END"
 
 
@@ -240,12 +245,12 @@ def _scale(rate: Decimal) -> int:
 
 def is_amount(x: str, decimal: str, signs: Collection[str]) -> str:
     """Whether a text is a number with this decimal mark, alone or with one of some signs of currencies."""
-    known = ", ".join(literal(sign) for sign in ("", *sorted(signs)))
+    known = ("", *signs)
 
     def of(part: str) -> str:
         return (
             f"regexp_full_match({part}.number, {literal(number_pattern(decimal))}) "
-            f"AND lower(concat({part}.before, {part}.after)) IN ({known})"
+            f"AND {_among(f'lower(concat({part}.before, {part}.after))', known)}"
         )
 
     return _with_parts(x, of)

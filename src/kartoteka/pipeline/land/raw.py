@@ -18,9 +18,12 @@ from kartoteka.pipeline.land.statement import Source
 
 if TYPE_CHECKING:
     import duckdb
+    import pyarrow as pa
 
 _CHUNK = 1 << 20
 _TOLD_LINE, _TOLD_RAW, _TOLD_PROBLEM = "told:line", "told:raw", "told:problem"
+_DECIMALS = 40
+"""Enough for every digit of a double down to 1e-23, which is less than any quantity is worth telling from nothing."""
 
 
 def csv_source(layout: Layout, work: Path) -> Source | None:
@@ -88,8 +91,8 @@ def parquet_source(layout: Layout) -> Source:
         schema = pq.read_schema(file.path)
         cells: list[str] = []
         for slot, position in zip(layout.slots, positions, strict=True):
-            cell = "NULL" if position is None else identifier(schema.names[position])
-            cells.append(f"CAST({cell} AS VARCHAR) AS {identifier(slot.name)}")
+            text = "CAST(NULL AS VARCHAR)" if position is None else _as_text(schema.field(position))
+            cells.append(f"{text} AS {identifier(slot.name)}")
             if position is not None and not (
                 pa.types.is_string(schema.types[position]) or pa.types.is_large_string(schema.types[position])
             ):
@@ -118,6 +121,18 @@ def _told_of_rows(names: Sequence[str]) -> list[str]:
     return [
         f"CAST({identifier(name) if name in names else 'NULL'} AS {type_}) AS {identifier(as_)}" for name, type_, as_ in told
     ]
+
+
+def _as_text(field: pa.Field) -> str:
+    """A typed cell as a text; doubles that DuckDB would write with an exponent, which no text may have, are written out."""
+    import pyarrow as pa
+
+    cell = identifier(field.name)
+    plain = f"CAST({cell} AS VARCHAR)"
+    if not pa.types.is_floating(field.type):
+        return plain
+    digits = f"rtrim(rtrim(format('{{:.{_DECIMALS}f}}', CAST({cell} AS DOUBLE)), '0'), '.')"
+    return f"CASE WHEN contains({plain}, 'e') THEN {digits} ELSE {plain} END"
 
 
 def stage_parquet(layout: Layout, source: Source) -> str:
