@@ -17,6 +17,7 @@ Canonical = Literal["cancelled", "returned"]
 _CANCELLED = """
     cancelled canceled cancel cancellation void voided deleted annulled revoked storno reversed
     cancelled|by|customer canceled|by|customer cancelled|(customer) canceled|(customer) order|cancelled order|canceled
+    wc-cancelled
     anulowany anulowana anulowane anulowano anulowani anulacja anulowanie anuluj
     odwołany odwołana odwołane odwołano unieważniony unieważniona unieważnione unieważniono
     wycofany wycofana wycofane wycofano stornowany stornowana stornowane wystornowany wystornowana wystornowane stornowano
@@ -32,6 +33,7 @@ _CANCELLED = """
 """
 _RETURNED = """
     returned return returns refunded refund fully|refunded credit|note credited sent|back order|returned
+    wc-refunded
     zwrot zwroty zwrócony zwrócona zwrócone zwrócono zwrot|towaru zwrot|środków zwrot|płatności zwrot|do|nadawcy
     odesłany odesłana odesłane refundacja zamówienie|zwrócone
     korekta korekta|faktury faktura|korygująca korygująca

@@ -16,7 +16,8 @@ COMPANIES = (
         headers(
             en="Sector | Industry sector | Line of business | GICS Sector | SIC | SIC code | NAICS | NAICS code | NACE",
             pl="Branża | Sektor | Rodzaj działalności | PKD | Kod PKD | Główne PKD",
-            fr="Secteur | Secteur d'activité | Branche | Activité | Code NAF | NAF | APE | Code APE | Code NAF (APE)",
+            fr="Secteur | Secteur d'activité | Branche | Activité | Code NAF | NAF | APE | Code APE | Code NAF (APE)"
+            " | activitePrincipaleUniteLegale | activitePrincipaleEtablissement",
             ru="Отрасль | Сфера деятельности | Вид деятельности | ОКВЭД | Код ОКВЭД | Основной ОКВЭД",
         ),
         fallbacks=(
@@ -24,6 +25,7 @@ COMPANIES = (
             level("PKD | Kod PKD | Główne PKD | Code NAF | NAF | ОКВЭД | Код ОКВЭД | Основной ОКВЭД | SIC | SIC code")
             + level("Code NAF (APE) | NAICS | NAICS code | NACE"),
             level("APE | Code APE"),
+            level("activitePrincipaleEtablissement"),
         ),
     ),
     Field(
@@ -36,7 +38,7 @@ COMPANIES = (
         headers(
             en="Founded | Year founded | Founding year | Founding date | Date founded | Established | Incorporation date",
             pl="Rok założenia | Data założenia | Data rozpoczęcia działalności | Data powstania",
-            fr="Date de création | Année de création | Date de fondation | Créée en",
+            fr="Date de création | Année de création | Date de fondation | Créée en | dateCreationUniteLegale",
             ru="Год основания | Дата основания | Дата регистрации | Год создания",
         ),
         fallbacks=(

@@ -82,7 +82,7 @@ IDENTITY = (
             " | Nazwa 1 | Kontrahent | Klient" + paths("Kontrahent | Klient", "Nazwa"),
             fr="Raison sociale | Nom du client | Nom client | Nom complet | Nom de la société | Dénomination | Nom | Société"
             " | Entreprise | Client | Intitulé | Intitulé client | Intitulé du client | Nom du tiers | Intitulé du tiers"
-            + paths("Client | Tiers", "Nom | Raison sociale"),
+            " | denominationUniteLegale" + paths("Client | Tiers", "Nom | Raison sociale"),
             ru="Наименование клиента | Наименование контрагента | Название организации | Название компании"
             " | Полное наименование | Наименование организации | Наименование | Название | Организация | Компания | ФИО"
             " | Клиент | Контрагент" + paths("Контрагент | Клиент | Покупатель | Партнёр", "Наименование | Название"),
@@ -188,7 +188,7 @@ IDENTITY = (
             en="Postcode | Post code | ZIP | ZIP code | PO postal code"
             + paths("Billing | Billing address | Mailing", "Postal code | ZIP | ZIP code | Postcode | Zip/Postal Code"),
             pl="Kod pocztowy | Kod poczt." + paths("Adres", "Kod pocztowy"),
-            fr="Code postal | CP | Code postal (facturation)",
+            fr="Code postal | CP | Code postal (facturation) | codePostalEtablissement",
             ru="Почтовый индекс | Индекс",
         ),
         vague=("Kod",),
@@ -203,7 +203,7 @@ IDENTITY = (
         headers(
             en="Town | City/Town | PO city" + paths("Billing | Billing address | Mailing", "City | Town"),
             pl="Miasto | Miejscowość" + paths("Adres", "Miejscowość | Miasto"),
-            fr="Ville | Commune | Localité | Ville (facturation)",
+            fr="Ville | Commune | Localité | Ville (facturation) | libelleCommuneEtablissement",
             ru="Город | Населённый пункт",
         ),
     ),
