@@ -123,10 +123,53 @@ def test_an_age_that_differs_between_the_orders_of_a_customer_is_none(capsys: py
     assert "'Age' is no age: 3 of 3 customers" in " ".join(capsys.readouterr().out.split())
 
 
-def test_dates_of_two_figures_for_the_year_are_told_with_what_reads_them(capsys: pytest.CaptureFixture[str]) -> None:
-    text = "Order No;Customer No;Order date;Amount\n1;C1;26/10/26;£5.00\n2;C1;27/10/26;£7.50\n"
+@pytest.mark.parametrize(
+    ("first", "second", "ways"),
+    [
+        ("26/10/26", "27/10/26", "orders.date_format=%d/%m/%y"),
+        ("10/26/26", "1/2/26", "orders.date_format=%m/%d/%y"),
+        ("1/2/26 9:05", "10/26/26 14:30", "'orders.date_format=%m/%d/%y %H:%M'"),
+        ("01.02.26", "03.04.26", "orders.date_format=%d.%m.%y or orders.date_format=%m.%d.%y"),
+    ],
+)
+def test_dates_of_two_figures_for_the_year_are_told_with_what_reads_them(
+    first: str, second: str, ways: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = f"Order No;Customer No;Order date;Amount\n1;C1;{first};£5.00\n2;C1;{second};£7.50\n"
     assert begin(text, "--yes") == 4
-    assert "'Order date' is called like it, but its values are no dates: 26/10/26, 27/10/26." in capsys.readouterr().err
-    said = ["--column", "orders.ordered_on=Order date", "--set", "orders.date_format=%d/%m/%y"]
+    told = capsys.readouterr().err
+    assert f"'Order date' is called like it, but its values are no dates: {first}, {second}." in told
+    assert f"such as --set {ways}.\n" in told
+    said = ["--column", "orders.ordered_on=Order date", "--set", ways.partition(" or ")[0].strip("'")]
     assert begin(text, "--yes", *said) == 0
     assert main(["check"]) == 0
+
+
+def test_what_was_answered_is_written_with_that() -> None:
+    assert begin(ORDERS, "--currency", "usd", "--column", "orders.amount=Freight", "--yes") == 0
+    assert "amount: Freight                       # as said" in Path("kartoteka.yaml").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("amount", "told"),
+    [
+        ("Total", "'Total' may have the tax in 'Tax amount' in it"),
+        ("Net amount", None),
+        ("Subtotal", None),
+    ],
+)
+def test_amounts_that_may_be_gross_are_told_with_what_makes_them_net(
+    amount: str, told: str | None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = f"Order No;Customer No;Order date;{amount};Tax amount;Tax rate\n"
+    rows = "1;C1;2026-10-01;£12.00;2.00;20\n2;C1;2026-10-05;£6.00;1.05;20\n"
+    assert begin(text + rows, "--yes") == 0
+    shown = " ".join(capsys.readouterr().out.split())
+    assert ("may have the tax" in shown) == (told is not None)
+    if told is not None:
+        assert told in shown
+        assert "--column 'orders.amount=Total - \"Tax amount\"'" in shown
+        assert (
+            begin(text + rows, "--yes", "--force", "--currency", "GBP", "--column", 'orders.amount=Total - "Tax amount"') == 0
+        )
+        assert "may have the tax" not in capsys.readouterr().out

@@ -112,6 +112,8 @@ def decide(
             decided.absent.add(name)
         else:
             decided.written[name] = int(answer) if answer.isdigit() and answer not in looked.headers else answer
+            if isinstance(decided.written[name], str):
+                decided.notes[name] = "as said"
     for name, position in forced.items():
         if name not in decided.said:
             decided.write(name, position)

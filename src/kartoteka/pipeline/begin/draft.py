@@ -14,6 +14,7 @@ from kartoteka.pipeline.begin.prices import Prices
 from kartoteka.pipeline.begin.reading import Found
 from kartoteka.pipeline.begin.request import PRICES, Request
 from kartoteka.pipeline.begin.surroundings import Currencies, Settled
+from kartoteka.pipeline.begin.taxes import tax_remark
 from kartoteka.pipeline.begin.write import WrittenProject, WrittenSource
 from kartoteka.pipeline.land.open_text import open_text
 from kartoteka.plugin.registry import Registry
@@ -58,6 +59,7 @@ def draft_project(
         rates=currencies.rates,
         sources=sources,
         segments=segments,
+        codes=_codes(decided),
         minimum=request.minimum,
         list_columns=_list_columns(decided, segments),
     )
@@ -88,7 +90,9 @@ def _source(decided: Decided, request: Request, reading: Mapping[str, Found], ro
         if found.value is not None:
             options[name] = found.value
             notes[name] = found.note or ""
-    options |= {name: _number_or_text(text) for name in ("date_format", "max_rejects") if (text := said[name]) is not None}
+    for name in ("date_format", "max_rejects"):
+        if (text := said[name]) is not None:
+            options[name], notes[name] = _number_or_text(text), "as said"
     columns = _columns(decided)
     for name, value in columns.items():
         if isinstance(value, int) and name not in notes and 0 < value <= len(looked.headers):
@@ -131,9 +135,14 @@ def _columns(decided: Decided) -> dict[str, str | int]:
     for column in decided.mapping().columns:
         if column.name in decided.written:
             columns[column.name] = decided.written[column.name]
-        elif column.name in positions and column.name != "employees_band":
+        elif column.name in positions and not _is_second(column.name, positions):
             columns[column.name] = decided.reference(positions[column.name])
     return {**columns, **{name: value for name, value in decided.written.items() if name not in columns}}
+
+
+def _is_second(name: str, positions: Mapping[str, int]) -> bool:
+    """Whether a field is the bands of a column that is written as `employees`."""
+    return name == "employees_band" and positions.get("employees") == positions[name]
 
 
 def _kept(decided: Decided) -> list[str]:
@@ -166,10 +175,19 @@ def _source_remarks(decided: Decided, rows: Rows | None) -> list[str]:
 def _segments(decided: Mapping[str, Decided], registry: Registry) -> str:
     if "orders" in decided:
         return "frequency"
-    customers = decided["customers"].mapping()
-    if "employees" not in {column.name for column in customers.columns}:
-        return ""
-    return "headcount" if "headcount" in registry.names("segmenter") else "rules"
+    known = {column.name for column in decided["customers"].mapping().columns}
+    if known & {"employees", "employees_band"} and "headcount" in registry.names("segmenter"):
+        return "headcount"
+    return "rules" if "employees" in known else ""
+
+
+def _codes(decided: Mapping[str, Decided]) -> str | None:
+    """The register whose codes stand in a column of bands; None where it has words or numbers of people."""
+    customers = decided.get("customers")
+    at = {} if customers is None else customers.positions()
+    if customers is None or "employees_band" not in at or _is_second("employees_band", at):
+        return None
+    return "insee" if customers.profiles[at["employees_band"]].register_codes == 1 else None
 
 
 def _list_columns(decided: Mapping[str, Decided], segments: str) -> list[str]:
@@ -184,6 +202,14 @@ def _list_columns(decided: Mapping[str, Decided], segments: str) -> list[str]:
     return columns
 
 
+def _nameless(decided: Decided) -> str | None:
+    """Told where customers have no name: lists of them are of little use."""
+    known = decided.positions().keys() | decided.said
+    if decided.table != "customers" or known & {"name", "last_name"}:
+        return None
+    return "No column was recognised as the name, so it is on no list; --column customers.name=HEADER says which one it is."
+
+
 def _remarks(decided: Mapping[str, Decided], rows: Rows | None) -> list[str]:
     remarks: list[str] = []
     for table, one in decided.items():
@@ -193,6 +219,7 @@ def _remarks(decided: Mapping[str, Decided], rows: Rows | None) -> list[str]:
             for position, reason in one.refused.items()
             if reason
         ]
-        shown = ("amount",)
-        remarks += [f"{table}: {name} is {one.written[name]} ({one.notes[name]})." for name in shown if name in one.notes]
+        remarks += [f"{table}: {remark}" for remark in (_nameless(one), tax_remark(one)) if remark is not None]
+        if "amount" in one.notes and "amount" not in one.said:
+            remarks.append(f"{table}: amount is {one.written['amount']} ({one.notes['amount']}).")
     return remarks

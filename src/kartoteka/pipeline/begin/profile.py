@@ -42,6 +42,7 @@ class Profile:
         letters: Share of texts with three letters and more in a row.
         words: Share of texts of several words, or with small letters.
         years: Share of years alone.
+        register_codes: Share of the codes by which INSEE tells headcounts (00 to 53, NN); spreadsheets drop the zero in front.
         longest: Characters of the longest value.
         examples: Some values.
     """
@@ -64,6 +65,7 @@ class Profile:
     letters: float
     words: float
     years: float
+    register_codes: float
 
     @property
     def unique(self) -> bool:
@@ -150,5 +152,6 @@ _TESTS = {
     "letters": "regexp_matches(x, '\\pL{3}')",
     "words": "regexp_matches(x, '\\pL{2}.*\\s.*\\pL|\\pL\\p{Ll}{2}')",
     "years": "regexp_full_match(x, '(1[5-9]|20)[0-9]{2}')",
+    "register_codes": "regexp_full_match(x, '(?i)NN|0?[0-3]|11|12|21|22|31|32|41|42|51|52|53')",
 }
 """What each share is the share of."""

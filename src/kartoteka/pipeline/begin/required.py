@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import shlex
+
 from kartoteka.model.fields import Field, recognised_in, required_fields
 from kartoteka.model.spelling import header_key
 from kartoteka.model.types import Day, Money
+from kartoteka.pipeline.begin.date_formats import formats_of
 from kartoteka.pipeline.begin.decide import ADDRESSES, Decided, column_choices, meaning, vague
 from kartoteka.pipeline.begin.fits import misfit
 from kartoteka.pipeline.begin.profile import Profile
@@ -39,10 +42,17 @@ def ask_for_required(decided: Decided) -> None:
             reason = decided.refused[at].partition(": ")[2]
             text += f" {decided.looked.headers[at]!r} is called like it, but {reason}: {decided.profiles[at].shown()}."
             if fields[name].type is Day:
-                text += f" If they are, say as well how they are written, such as --set {decided.table}.date_format=%d/%m/%y."
+                text += _as_dates(decided, at)
         if name == "amount" and not refused:
             text += _WITHOUT_AMOUNTS
         decided.questions.append(about_column(decided.table, name, text, choices))
+
+
+def _as_dates(decided: Decided, position: int) -> str:
+    """With which formats its values could be read as dates all the same."""
+    formats = formats_of(decided.profiles[position].examples) or ["%d/%m/%y"]
+    ways = " or ".join(shlex.quote(f"{decided.table}.date_format={one}") for one in formats[:2])
+    return f" If they are, say as well how they are written, such as --set {ways}."
 
 
 def could_be(decided: Decided, entry: Field) -> list[int]:

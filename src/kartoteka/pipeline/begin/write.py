@@ -49,6 +49,7 @@ class WrittenProject:
     Attributes:
         name: Of the pipeline.
         segments: `frequency`, `headcount`, `rules`, or nothing.
+        codes: Whose codes tell the headcounts; None where no codes do.
         list_columns: Of the campaign list.
     """
 
@@ -59,6 +60,7 @@ class WrittenProject:
     rates: Mapping[str, str]
     sources: Mapping[str, WrittenSource]
     segments: str
+    codes: str | None
     minimum: str
     list_columns: Sequence[str]
 
@@ -132,6 +134,8 @@ def _segments(project: WrittenProject) -> Iterator[str]:
             yield "    segments:"
             yield "      size:"
             yield "        use: headcount"
+            if project.codes is not None:
+                yield _line("codes", project.codes, "its values are codes of this register: 21 is 50 to 99 people", 8)
             yield ""
         case "rules":
             yield "    segments:"
