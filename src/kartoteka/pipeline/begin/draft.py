@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from kartoteka.components.source import CsvFile
 from kartoteka.pipeline.begin.amounts import Rows
@@ -70,6 +71,8 @@ def draft_project(
 
 def _source(decided: Decided, request: Request, reading: Mapping[str, Found], rows: Rows | None) -> WrittenSource:
     looked = decided.looked
+    if looked.use != "csv":
+        return _own_source(decided, request, reading, rows)
     file = looked.files[0]
     options: dict[str, str | int | Sequence[str] | None] = {"path": written_path(request.files[looked.table], request.folder)}
     notes = dict(decided.notes)
@@ -94,6 +97,28 @@ def _source(decided: Decided, request: Request, reading: Mapping[str, Found], ro
         if (text := said[name]) is not None:
             options[name], notes[name] = _number_or_text(text), "as said"
     columns = _columns(decided)
+    _tell_of_columns(decided, columns, notes)
+    return WrittenSource(options, columns, notes, _kept(decided), _source_remarks(decided, rows))
+
+
+def _own_source(decided: Decided, request: Request, reading: Mapping[str, Found], rows: Rows | None) -> WrittenSource:
+    """A source that reads no text: its cells are typed, so that no marks are to be settled unless somebody says them."""
+    looked = decided.looked
+    options: dict[str, Any] = {"path": written_path(request.files[looked.table], request.folder), **looked.own_options}
+    notes = {**decided.notes, **looked.notes}
+    for name, found in reading.items():
+        if found.value is not None and request.said_of(looked.table, name) is not None:
+            options[name] = found.value
+            notes[name] = found.note or ""
+    said = ((name, request.said_of(looked.table, name)) for name in ("date_format", "max_rejects"))
+    options |= {name: _number_or_text(text) for name, text in said if text is not None}
+    columns = _columns(decided)
+    _tell_of_columns(decided, columns, notes)
+    return WrittenSource(options, columns, notes, _kept(decided), _source_remarks(decided, rows), use=looked.use)
+
+
+def _tell_of_columns(decided: Decided, columns: Mapping[str, str | int], notes: dict[str, str]) -> None:
+    looked = decided.looked
     for name, value in columns.items():
         if isinstance(value, int) and name not in notes and 0 < value <= len(looked.headers):
             notes[name] = _at_position(looked.headers[value - 1], value)
@@ -101,7 +126,6 @@ def _source(decided: Decided, request: Request, reading: Mapping[str, Found], ro
         kept_as = next((name for name, value in columns.items() if value == decided.reference(position)), None)
         if kept_as is not None and reason:
             notes[kept_as] = reason
-    return WrittenSource(options, columns, notes, _kept(decided), _source_remarks(decided, rows))
 
 
 def _at_position(header: str, position: int) -> str:
@@ -110,6 +134,7 @@ def _at_position(header: str, position: int) -> str:
 
 def _with_prices(orders: WrittenSource, prices: Prices, request: Request) -> WrittenSource:
     lookup = {
+        **({} if prices.use == "csv" else {"use": prices.use}),
         "path": written_path(request.files[PRICES], request.folder),
         "key": prices.here if prices.here == prices.there else {prices.here: prices.there},
         "take": {"unit_price": prices.price},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -15,6 +15,7 @@ from kartoteka.config.components import check_options
 from kartoteka.config.places import Places
 from kartoteka.engine.duckdb.sql import literal
 from kartoteka.errors import ConfigError, InputError
+from kartoteka.pipeline.begin.as_text import as_text
 from kartoteka.pipeline.begin.header import find_header
 from kartoteka.pipeline.begin.headless import is_cut_by_blanks, missing_header
 from kartoteka.pipeline.begin.question import Question
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     import duckdb
 
 SAMPLE_ROWS = 50_000
-_OPTIONS = ("encoding", "delimiter", "quote", "header", "skip_lines")
+_OPTIONS = ("encoding", "delimiter", "quote", "header", "skip_lines", "sheet")
 _NO_DAY = date(2000, 1, 1)
 _ANY_TABLE = ""
 
@@ -49,6 +50,8 @@ class Looked:
         whole: The sample is all of it.
         notes: What speaks for an option, by name.
         question: Where the file has no header: what its columns are called.
+        use: The source that reads the files.
+        own_options: Of a source that reads no text: what has to be written of it.
     """
 
     table: str
@@ -61,6 +64,8 @@ class Looked:
     whole: bool
     notes: Mapping[str, str] = field(default_factory=dict)
     question: Question | None = None
+    use: str = "csv"
+    own_options: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def raw_headers(self) -> Sequence[str]:
@@ -87,10 +92,13 @@ def look_at(table: str, request: Request, locale: str, registry: Registry, work:
         ConfigError: What was said of them cannot be.
     """
     options: dict[str, Any] = {"path": request.files[table], **_said_options(table, request)}
+    text = as_text(table, request.files[table], options, locale, registry, work)
+    if text is not None:
+        options = {"path": text.pattern, "encoding": "utf-8", "delimiter": ","}
     context = Context(request.name, table, _NO_DAY, "XXX", locale, "UTC", request.folder)
     source = _source(options, context, registry)
     paths = source.paths()
-    notes: dict[str, str] = {}
+    notes: dict[str, str] = {} if text is None else dict(text.notes)
     unnamed = {name: value for name, value in options.items() if name != "header"}
     if "delimiter" not in options and is_cut_by_blanks(_described(_source(unnamed, context, registry), paths[0])):
         options["delimiter"] = "whitespace"
@@ -118,7 +126,10 @@ def look_at(table: str, request: Request, locale: str, registry: Registry, work:
     whole = _stage(layout, files, path)
     headers = tuple(header_text(column.header or "") for column in layout.mapping.columns)
     question = None if "header" in options else missing_header(table, files[0])
-    return Looked(table, options, source, files, layout, headers, f"read_parquet({literal(str(path))})", whole, notes, question)
+    looked = Looked(
+        table, options, source, files, layout, headers, f"read_parquet({literal(str(path))})", whole, notes, question
+    )
+    return looked if text is None else replace(looked, question=None, use=text.use, own_options=text.options)
 
 
 def source_options(source: FileSource) -> dict[str, Any]:

@@ -27,12 +27,14 @@ class Prices:
         there: The header of the prices that it is looked up in.
         price: The header of the prices that gives the price of a unit.
         note: What speaks for the key.
+        use: The source that reads them.
     """
 
     here: str
     there: str
     price: str
     note: str
+    use: str = "csv"
 
     def taken(self, name: str) -> TakenColumn:
         """The column that the orders get."""
@@ -65,7 +67,7 @@ def find_prices(
         return None, questions
     here, there, found, count = pair
     share = "all" if found == count else f"{found} of"
-    return Prices(here, there, price, f"{share} {count} products of the orders have a price"), []
+    return Prices(here, there, price, f"{share} {count} products of the orders have a price", prices.use), []
 
 
 def _key(

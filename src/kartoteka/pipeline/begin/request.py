@@ -15,7 +15,18 @@ PRICES = "prices"
 NONE = "none"
 """The answer that says that there is no such column."""
 
-READING = ("encoding", "delimiter", "quote", "header", "skip_lines", "decimal", "date_order", "date_format", "max_rejects")
+READING = (
+    "encoding",
+    "delimiter",
+    "quote",
+    "header",
+    "skip_lines",
+    "sheet",
+    "decimal",
+    "date_order",
+    "date_format",
+    "max_rejects",
+)
 """What can be said of how a file is read, under the names that the project file has for it."""
 
 

@@ -32,6 +32,7 @@ class WrittenSource:
         kept: Headers of the columns that stay custom ones.
         remarks: Above the source.
         lookup: Name to value of a lookup; none where it is empty.
+        use: What reads it.
     """
 
     options: Mapping[str, str | int | Sequence[str] | None]
@@ -40,6 +41,7 @@ class WrittenSource:
     kept: Sequence[str] = ()
     remarks: Sequence[str] = ()
     lookup: Mapping[str, Any] = field(default_factory=dict)
+    use: str = "csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ def _source(table: str, source: WrittenSource, indent: int) -> Iterator[str]:
         yield from (f"{blank}{comment(line)}" for line in wrap(remark, _WIDTH - indent))
     yield f"{blank}{table}:"
     inner = indent + 2
-    yield _line("use", "csv", None, inner)
+    yield _line("use", source.use, None, inner)
     for name, value in source.options.items():
         yield _line(name, value, source.notes.get(name), inner)
     if source.lookup:

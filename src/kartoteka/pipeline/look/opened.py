@@ -79,7 +79,7 @@ def open_file(path: Path, written: Mapping[str, Any], *, use: str | None, locale
     if not path.is_file():
         what = "is a folder" if path.is_dir() else "is not there"
         raise InputError(f"{path} {what}", hint="Name one file.")
-    use = use or _use_of(path)
+    use = use or use_of(path)
     component = registry.load("source", use)
     if not issubclass(component, FileSource):
         raise ConfigError(f"the source {use!r} reads no files", hint="Take csv, excel, parquet or jsonl.")
@@ -94,7 +94,7 @@ def open_file(path: Path, written: Mapping[str, Any], *, use: str | None, locale
     return OpenedFile(path.absolute(), use, options, source, described)
 
 
-def _use_of(path: Path) -> str:
+def use_of(path: Path) -> str:
     """The source for a file: by how it begins, and else by its name."""
     with path.open("rb") as stream:
         start = stream.read(4)
