@@ -21,7 +21,7 @@ _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 _LOCALES = ("en", "pl", "fr", "ru")
 _FILE = {
-    "customers": "The customers: a CSV file, or a pattern in quotes such as 'data/customers-*.csv'; it may be packed.",
+    "customers": "The customers: CSV (it may be packed), a workbook, JSON Lines or Parquet; or a pattern in quotes, 'data/customers-*.csv'.",
     "orders": "The orders, one row for each or one for each line.",
     "contacts": "The people at the customers.",
     "blacklist": "Customers who are never addressed.",
@@ -60,7 +60,7 @@ def _table_option(table: str) -> Callable[[_Command], _Command]:
     "settings",
     multiple=True,
     metavar="TABLE.KEY=VALUE",
-    help="How a file is read: encoding, delimiter, quote, header, skip_lines, decimal (comma or point), date_order, "
+    help="How a file is read: encoding, delimiter, quote, header, skip_lines, sheet, decimal (comma or point), date_order, "
     "date_format, max_rejects, as in the project file. Can be repeated.",
 )
 @click.option(
