@@ -21,7 +21,8 @@ _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 _LOCALES = ("en", "pl", "fr", "ru")
 _FILE = {
-    "customers": "The customers: CSV (it may be packed), a workbook, JSON Lines or Parquet; or a pattern in quotes, 'data/customers-*.csv'.",
+    "customers": "The customers: CSV (it may be packed), a workbook, JSON Lines or Parquet; or a pattern in quotes such as "
+    "'data/customers-*.csv'.",
     "orders": "The orders, one row for each or one for each line.",
     "contacts": "The people at the customers.",
     "blacklist": "Customers who are never addressed.",
