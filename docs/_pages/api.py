@@ -5,13 +5,16 @@ from __future__ import annotations
 import inspect
 from collections.abc import Iterator
 from dataclasses import is_dataclass
+from types import ModuleType
 
 import kartoteka
+import kartoteka.crm
 from _pages.markdown import code, docstring, signature, table
 
 _HEAD = """# What a plugin imports
 
-All of this comes from `kartoteka` itself. Anything else in the package may change without notice.
+All of this comes from `kartoteka` itself, and what plugins for CRMs share from `kartoteka.crm`. Anything else in the package
+may change without notice.
 """
 _GROUPS = {
     "Registration": ("hookimpl", "SourceSpec", "SegmenterSpec", "ScorerSpec", "ExporterSpec", "CommandSpec"),
@@ -57,6 +60,11 @@ _GROUPS = {
     "Events": ("RunStarted", "StepFinished", "RunFinished"),
     "Errors": ("KartotekaError", "ConfigError", "InputError", "PluginError", "DeliveryError", "Problem"),
 }
+_CRM = {
+    "CRMs: reading": ("CrmSource", "CrmColumn", "record_batch", "Watermark", "by_key", "by_offset", "by_link"),
+    "CRMs: requests": ("CrmClient", "Patience", "Refused", "Unreachable"),
+    "CRMs: writing back": ("CrmExporter", "WriteBackOptions", "Crm", "Held", "Write", "Member"),
+}
 _TYPES = ("Text", "Integer", "Number", "Money", "Boolean", "Day", "Moment")
 
 
@@ -64,15 +72,16 @@ def page() -> str:
     """The page."""
     left = sorted(set(kartoteka.__all__) - {name for names in _GROUPS.values() for name in names} - set(_TYPES))
     groups = {**_GROUPS, "More": tuple(left)} if left else _GROUPS
-    return "\n".join([_HEAD, *(_group(title, names) for title, names in groups.items()), _types()])
+    shared = [_group(title, names, kartoteka.crm) for title, names in _CRM.items()]
+    return "\n".join([_HEAD, *(_group(title, names) for title, names in groups.items()), *shared, _types()])
 
 
-def _group(title: str, names: tuple[str, ...]) -> str:
-    return "\n".join([f"## {title}\n", *(_entry(name) for name in names)])
+def _group(title: str, names: tuple[str, ...], module: ModuleType = kartoteka) -> str:
+    return "\n".join([f"## {title}\n", *(_entry(name, module) for name in names)])
 
 
-def _entry(name: str) -> str:
-    value = getattr(kartoteka, name)
+def _entry(name: str, module: ModuleType) -> str:
+    value = getattr(module, name)
     if name == "hookimpl":
         return "### `hookimpl`\n\nMarks a function of a registration module as an implementation of a [hook](hooks.md).\n"
     if name == "Frame":

@@ -110,6 +110,7 @@ def _campaign(name: str, values: Values, key: KeyPath) -> CampaignConfig:
             ExportConfig(entry["use"], entry.get("columns"), _options(entry, ExportSchema.own_keys()), (*key, "export", index))
             for index, entry in enumerate(values["export"])
         ),
+        keep_blacklist=values["blacklist"] == "keep",
         allow_sensitive=values["allow_sensitive"],
         key=key,
     )

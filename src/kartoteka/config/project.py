@@ -121,6 +121,7 @@ class CampaignConfig:
         where: A condition; None selects everybody.
         consent: A boolean field, or `not-checked`; None only where the channel is `none`.
         suppress: A file of customers, addresses or numbers that this campaign leaves out.
+        keep_blacklist: Whether customers on the blacklist are handed on as well; only where the channel is `none`.
     """
 
     name: str
@@ -131,6 +132,7 @@ class CampaignConfig:
     export: Sequence[ExportConfig]
     allow_sensitive: bool
     key: KeyPath
+    keep_blacklist: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -305,7 +305,8 @@ class Planner:
             for step in steps
             if isinstance(step.component, Segmenter)
         }
-        self.problems.extend(check_destinations(exports, labels, self.project.places, inputs))
+        keeping = [export.config.key for campaign in campaigns if campaign.config.keep_blacklist for export in campaign.exports]
+        self.problems.extend(check_destinations(exports, labels, self.project.places, inputs, keeping))
 
     def with_columns_of(self, step: PlannedStep, columns: Mapping[str, ColumnType]) -> dict[str, ColumnType]:
         for name in sorted(step.columns.keys() & columns.keys()):

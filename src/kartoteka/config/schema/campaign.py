@@ -42,6 +42,14 @@ class CampaignSchema(PartSchema):
         validate=validate.Length(min=1),
         metadata={"description": "A file of customers, addresses or numbers that this campaign leaves out."},
     )
+    blacklist = fields.String(
+        load_default="remove",
+        validate=validate.OneOf(["remove", "keep"]),
+        metadata={
+            "description": "Whether customers on the blacklist are left out (remove) or handed on with all others (keep). Only "
+            "with the channel none: for a system in which they are to lose their terms."
+        },
+    )
     allow_sensitive = fields.Boolean(
         load_default=False,
         truthy={True},
@@ -54,6 +62,12 @@ class CampaignSchema(PartSchema):
         validate=validate.Length(min=1, error="write at least one export"),
         metadata={"description": "Where the list goes: one or more exports."},
     )
+
+    @validates_schema(skip_on_field_errors=True)
+    def _nobody_on_the_blacklist_is_addressed(self, data: Mapping[str, Any], **kwargs: Any) -> None:
+        if data["blacklist"] == "keep" and data["channel"] != "none":
+            who = f"nobody on the blacklist may be addressed by {data['channel']}"
+            raise ValidationError(f"{who}; take out blacklist: keep, or write channel: none")
 
     @validates_schema(pass_original=True, skip_on_field_errors=False)
     def _consent_with_channel(self, data: Mapping[str, Any], original: Any, **kwargs: Any) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from kartoteka.components.exporter import Exporter
 from kartoteka.components.file_names import same_file
-from kartoteka.config.places import Places, key_text
+from kartoteka.components.segmenter import BLACKLIST
+from kartoteka.config.places import KeyPath, Places, key_text
 from kartoteka.config.project import ExportConfig
 from kartoteka.errors import ConfigError, Problem
 
@@ -17,6 +18,7 @@ def check_destinations(
     labels: Mapping[str, Sequence[str]],
     places: Places,
     inputs: Iterable[Path] = (),
+    keeping_blacklist: Collection[KeyPath] = (),
 ) -> list[Problem]:
     """Every export whose place cannot be written to, or is another's already.
 
@@ -25,14 +27,16 @@ def check_destinations(
         labels: The labels of each segmentation, by step name, without the blacklist.
         places: Where the keys stand.
         inputs: Files that the pipeline reads, which no export may overwrite.
+        keeping_blacklist: The exports, by their keys, that get customers on the blacklist as well.
     """
     problems = []
+    more = {step: [*names, BLACKLIST] for step, names in labels.items()}
     read = {same_file(str(path.resolve())) for path in inputs}
     taken: dict[str, ExportConfig] = {}
     for config, exporter in exports:
         key = (*config.key, "path") if "path" in config.options else config.key
         try:
-            destinations = exporter.destinations(labels)
+            destinations = exporter.destinations(more if config.key in keeping_blacklist else labels)
         except ConfigError as error:
             hints = [problem.hint for problem in error.problems if problem.hint]
             told = "; ".join(problem.message for problem in error.problems)

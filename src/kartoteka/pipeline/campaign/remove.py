@@ -44,7 +44,7 @@ def with_reason(addressees: Frame, config: CampaignConfig, suppress: Frame | Non
         addressees, listed = _marked(addressees, suppress)
     never = nw.lit(False)
     tests = {
-        "blacklist": nw.col(BLACKLISTED) if BLACKLISTED in names else never,
+        "blacklist": nw.col(BLACKLISTED) if BLACKLISTED in names and not config.keep_blacklist else never,
         "suppression list": nw.any_horizontal(*listed, ignore_nulls=True) if listed else never,
         "no consent": never if config.consent in (None, NOT_CHECKED) else ~nw.col("_consent"),
         "no address": ~_reachable(config, names),

@@ -28,6 +28,7 @@ class CampaignRows:
         columns: What is exported, in order; may hold columns made on request.
         count: How many rows there are.
         segmenters: The pipeline's segmentations.
+        keep_blacklist: Whether customers on the blacklist are among them.
     """
 
     columns: Mapping[str, ColumnType]
@@ -36,6 +37,7 @@ class CampaignRows:
     sort_by: Sequence[str]
     segmenters: Sequence[PlannedStep]
     engine: Engine
+    keep_blacklist: bool = False
 
     def batches(self) -> Iterator[pa.RecordBatch]:
         """The rows, with the columns on request made batch by batch."""
@@ -50,9 +52,9 @@ class CampaignRows:
             yield self._with_messages(batch, makers).select(list(self.columns)).cast(schema)
 
     def segments(self, step: str | None) -> Sequence[str]:
-        """The labels of a segmentation but the blacklist, of which a campaign never delivers anybody."""
+        """The labels of a segmentation, the blacklist only where the campaign delivers it."""
         labels = {
-            segmenter.config.name: [label.name for label in segmenter.labels if label.name != BLACKLIST]
+            segmenter.config.name: [label.name for label in segmenter.labels if label.name != BLACKLIST or self.keep_blacklist]
             for segmenter in self.segmenters
         }
         return labels_of(labels, step)

@@ -56,7 +56,9 @@ class Selection:
         on_request = {name: kind for step in self._segmenters for name, kind in step.on_request.items()}
         kinds = {**on_request, **self.available}
         columns = {name: kinds[name] for name in exported_columns(export.columns, self.available)}
-        return CampaignRows(columns, self.delivered, self._frame, self._sort_by, self._segmenters, self._engine)
+        return CampaignRows(
+            columns, self.delivered, self._frame, self._sort_by, self._segmenters, self._engine, self.config.keep_blacklist
+        )
 
     def left_out(self, export: ExportConfig) -> tuple[str, ...]:
         """The sensitive columns that an export without `columns` does not get."""

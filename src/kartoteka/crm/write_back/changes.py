@@ -1,0 +1,58 @@
+"""The staged file: one change a line, as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Something in the CRM that is to be other than it is.
+
+    Attributes:
+        customer_id: Whose; empty for a member of a list who is no customer of ours.
+        before: For each target the name that is set, as people read it; empty for none.
+        after: For each target the name to set; None for none.
+        values: What the names in `after` stand for, so that they can be made.
+        address: Of a member of a list; `after` has nothing but `list` then.
+        refused: Why it is not even tried; None where it is.
+    """
+
+    customer_id: str
+    before: Mapping[str, str] = field(default_factory=dict)
+    after: Mapping[str, str | None] = field(default_factory=dict)
+    values: Mapping[str, str] = field(default_factory=dict)
+    address: str | None = None
+    refused: str | None = None
+
+    def in_words(self) -> str:
+        """`K-17: category segment-1 -> vip`."""
+        who = self.address or self.customer_id
+        if self.address is not None:
+            return f"{who}: {'joins' if self.after['list'] else 'leaves'}"
+        parts = [
+            f"{told(target)} {self.before.get(target) or 'none'} -> {name or 'none'}" for target, name in self.after.items()
+        ]
+        return f"{who}: {', '.join(parts)}"
+
+
+def told(target: str) -> str:
+    """A target, as people call it."""
+    return target.replace("_", " ")
+
+
+def write_changes(changes: Iterable[Change], file: Path) -> None:
+    """Write the file."""
+    with file.open("w", encoding="utf-8", newline="\n") as stream:
+        for change in changes:
+            stream.write(json.dumps(asdict(change), ensure_ascii=False, sort_keys=True) + "\n")
+
+
+def read_changes(file: Path) -> Iterator[Change]:
+    """What `write_changes` wrote, in order."""
+    with file.open(encoding="utf-8", newline="\n") as stream:
+        for line in stream:
+            yield Change(**json.loads(line))

@@ -1,0 +1,3 @@
+from support.crm.project import crm, shop, waits
+
+__all__ = ["crm", "shop", "waits"]
