@@ -164,6 +164,10 @@ class Planner:
             return None
         readers = [lookup.component for lookup in lookups]
         try:
+            found = list(found_problems("source", config, component, provenance, self.project.places))
+            self.problems.extend(found)
+            if found:
+                return None
             with blame("source", config.use, provenance):
                 inspected, problems = inspect_source(
                     config, component, project=self.project, pipeline=self.pipeline, lookups=readers

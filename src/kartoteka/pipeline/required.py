@@ -8,7 +8,7 @@ from kartoteka.components.base import Component, OptionProblem
 from kartoteka.components.exporter import CampaignProblem
 from kartoteka.components.scorer import SegmentScorer
 from kartoteka.config.places import Places
-from kartoteka.config.project import ExportConfig, StepConfig
+from kartoteka.config.project import ExportConfig, SourceConfig, StepConfig
 from kartoteka.config.uses import Kind
 from kartoteka.config.words import nearest
 from kartoteka.errors import Problem
@@ -57,9 +57,9 @@ def check_groups(
 
 
 def found_problems(
-    kind: Kind, config: StepConfig | ExportConfig, component: Component, provenance: Provenance, places: Places
+    kind: Kind, config: SourceConfig | StepConfig | ExportConfig, component: Component, provenance: Provenance, places: Places
 ) -> Iterator[Problem]:
-    """What a step or an exporter finds wrong with its options, its campaign and the files that it names, each at its place."""
+    """What a component finds wrong with its options, its campaign and the things that they name, each at its place."""
     with blame(kind, config.use, provenance):
         found = list(component.problems())
     for problem in found:
