@@ -2,72 +2,31 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
-from marshmallow import ValidationError, fields, validate
 
-from kartoteka import (
-    ColumnType,
-    ConfigError,
-    DeliveryError,
-    Exporter,
-    Money,
-    Number,
-    OptionsSchema,
-    Rows,
-    Staged,
-    Staging,
-    Text,
-)
-from kartoteka_sql.tables import DELIVERIES, deliveries, misfits, target
+from kartoteka import ColumnType, ConfigError, DeliveryError, Exporter, Rows, Staged, Staging
+from kartoteka_sql.exporter_options import SqlExporterOptions
+from kartoteka_sql.records import staged_rows
+from kartoteka_sql.replace import Misfits, replace_content
+from kartoteka_sql.tables import misfits
+from kartoteka_sql.upsert import CHUNK_ROWS, Unfit, Writer, compare, key_problem, made_target, refuse_new, remarks, target_there
+from kartoteka_sql.url import database_file, database_url, driver_hint, shown_database, told_by
 
-if TYPE_CHECKING:
-    import pyarrow as pa
-
-_INSERT_ROWS = 10_000
-
-
-def _is_url(text: str) -> None:
-    try:
-        sa.make_url(text)
-    except (sa.exc.ArgumentError, ValueError):
-        raise ValidationError(
-            "This is not the URL of a database; write one such as postgresql+psycopg://host/database. "
-            "In a password, / @ # % are written %2F %40 %23 %25, in the secret as well"
-        ) from None
-
-
-class SqlExporterOptions(OptionsSchema):
-    url = fields.String(
-        required=True,
-        validate=_is_url,
-        metadata={
-            "description": "The database, as a SQLAlchemy URL; take its password from ${env:NAME} or ${file:PATH}. "
-            "In a password, / @ # % are written %2F %40 %23 %25, in the secret as well."
-        },
-    )
-    table = fields.String(
-        required=True,
-        validate=[validate.Length(min=1), validate.NoneOf([DELIVERIES])],
-        metadata={"description": "The table. It is made if there is none; its whole content is replaced."},
-    )
-    schema = fields.String(
-        load_default=None,
-        validate=validate.Length(min=1),
-        metadata={"description": "The schema of the table; by default the database's own."},
-    )
+_FIT = "Name other `columns` for this export, take another `table`, or change or drop this one."
 
 
 class SqlExporter(Exporter):
-    """Replaces the whole content of a table, in one transaction, once for each delivery.
+    """Replaces the whole content of a table, once for each delivery, or puts the rows in by key: in one transaction.
 
-    The table `kartoteka_deliveries` beside it remembers what was delivered. A NUL character in a text, which few databases
-    take, becomes U+FFFD; a number that is not finite becomes empty. SQLite has no decimals: amounts are doubles there.
+    Where all is replaced, the table `kartoteka_deliveries` beside it remembers what was delivered. An upsert needs no such
+    memory: it writes what differs, and a second time nothing does.
+
+    A NUL character in a text, which few databases take, becomes U+FFFD; a number that is not finite becomes empty. SQLite
+    has no decimals: amounts are doubles there.
     """
 
     Options = SqlExporterOptions
@@ -76,53 +35,83 @@ class SqlExporter(Exporter):
         try:
             self._engine().dispose()
         except (ImportError, sa.exc.NoSuchModuleError) as error:
-            raise ConfigError(
-                f"the database driver cannot be loaded ({error})", hint="Install the driver that the URL names, with pip."
-            ) from None
+            message = f"the database driver cannot be loaded ({told_by(error, self._url)})"
+            raise ConfigError(message, hint=driver_hint(self._url)) from None
         return [self._destination]
 
     def prepare(self, rows: Rows, staging: Staging) -> Sequence[Staged]:
         import pyarrow as pa
         import pyarrow.parquet as pq
 
-        self._refuse_unfit(rows.columns)
+        upsert = self.options["mode"] == "upsert"
+        missing = [name for name in self.options["key"] or () if name not in rows.columns]
+        if missing:
+            raise ConfigError(
+                f"the list has no column {missing[0]!r}, which `key` names", hint="Add it to `columns` of this export."
+            )
+        if not upsert:
+            self._refuse_unfit(rows.columns)
         file = staging.folder / "rows.parquet"
         schema = pa.schema([(name, kind.to_arrow()) for name, kind in rows.columns.items()])
         with pq.ParquetWriter(file, schema) as writer:
             for chunk in self.chunks(rows):
                 writer.write_batch(chunk)
         details = {"columns": [[name, kind.value] for name, kind in rows.columns.items()]}
-        return [self.seal(file, destination=self._destination, rows=rows.count, details=details)]
+        told = self._told_beforehand(file, rows.columns) if upsert else []
+        return [self.seal(file, destination=self._destination, rows=rows.count, details=details, remarks=told)]
 
     def deliver(self, staged: Staged, key: str) -> None:
         columns = {str(name): ColumnType(kind) for name, kind in staged.details["columns"]}
-        log = deliveries(self.options["schema"])
-        table = target(self.options["table"], self.options["schema"], columns)
-        key_sha256 = hashlib.sha256(key.encode()).hexdigest()
         with self._failures_told(), self._connected() as database:
-            # Some databases end a transaction at every CREATE, so tables are made before it.
+            try:
+                if self.options["mode"] == "upsert":
+                    self._upsert(database, staged, columns)
+                else:
+                    replace_content(database, self.options["table"], self.options["schema"], columns, staged, key)
+            except Misfits as error:
+                raise DeliveryError(f"{self._destination} does not fit: {'; '.join(error.args)}", hint=_FIT) from None
+            except Unfit as error:
+                message = f"{self._destination} does not fit: {error.args[0]}"
+                raise DeliveryError(message, hint=error.args[1] or _FIT) from None
+
+    def _upsert(self, database: sa.Engine, staged: Staged, columns: Mapping[str, ColumnType]) -> None:
+        name, schema, key = (self.options[option] for option in ("table", "schema", "key"))
+        target = target_there(sa.inspect(database), name, schema, columns, key)
+        if target is None:
+            target = made_target(name, schema, columns, key)
             with database.begin() as connection:
-                log.create(connection, checkfirst=True)
-                table.create(connection, checkfirst=True)
-            problems = misfits(sa.inspect(database), self.options["table"], self.options["schema"], columns)
-            if problems:
-                raise DeliveryError(f"{self._destination} does not fit: {'; '.join(problems)}", hint=_FIT)
-            with database.begin() as connection:
-                if connection.execute(sa.select(log.c.delivery).where(log.c.key_sha256 == key_sha256)).first():
-                    return
-                connection.execute(sa.delete(table))
-                for records in _records(staged.staged, table, columns, database.dialect.name):
-                    connection.execute(sa.insert(table), records)
-                connection.execute(
-                    sa.insert(log),
-                    {
-                        "key_sha256": key_sha256,
-                        "delivery": key,
-                        "table_name": self.options["table"],
-                        "row_count": staged.rows,
-                        "file_sha256": staged.sha256,
-                    },
-                )
+                target.table.create(connection, checkfirst=True)
+        chunks = staged_rows(staged.staged, columns, database.dialect.name, CHUNK_ROWS)
+        with database.begin() as connection:
+            writer = Writer(connection, target)
+            compare(connection, target, chunks, remove=self.options["remove"], put=writer.put, drop=writer.drop)
+
+    def _told_beforehand(self, file: Path, columns: Mapping[str, ColumnType]) -> list[str]:
+        """What an upsert will change. Where the database does not answer, that is told instead."""
+        key, remove = self.options["key"], self.options["remove"]
+        problem = key_problem(file, key)
+        if problem is not None:
+            raise ConfigError(
+                f"the list for {self._destination}: {problem}", hint="Name in `key` the columns that do together."
+            )
+        in_a_file = database_file(self._url)
+        try:
+            if in_a_file is not None and not in_a_file.exists():
+                return ["the database is made, and all rows are new"]
+            with self._connected() as database:
+                there = target_there(sa.inspect(database), self.options["table"], self.options["schema"], columns, key)
+                if there is None:
+                    return ["the table is made, and all rows are new"]
+                with database.connect() as connection:
+                    chunks = staged_rows(file, columns, database.dialect.name, CHUNK_ROWS)
+                    difference = compare(connection, there, chunks, remove=remove)
+                refuse_new(there, difference.new)
+            return list(remarks(difference, there, remove=remove))
+        except Unfit as error:
+            message = f"{self._destination} does not fit: {error.args[0]}"
+            raise ConfigError(message, hint=error.args[1] or _FIT) from None
+        except (sa.exc.SQLAlchemyError, ValueError) as error:
+            return [f"what will change cannot be told: {told_by(error, self._url)}"]
 
     def _refuse_unfit(self, columns: Mapping[str, ColumnType]) -> None:
         """Tell early what could not be delivered later. A database that does not answer is left for the delivery."""
@@ -141,32 +130,13 @@ class SqlExporter(Exporter):
 
     @property
     def _url(self) -> sa.URL:
-        """The URL; the file of a SQLite database is looked for from the project's folder."""
-        url = sa.make_url(self.options["url"])
-        if url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:"):
-            return url.set(database=str(self.context.project / str(url.database)))
-        return url
+        return database_url(self.options["url"], self.context.project)
 
     @property
     def _destination(self) -> str:
-        """The table, for people: without user, password, or whatever else the URL holds."""
-        url = sa.make_url(self.options["url"])
-        place = f"{url.host}:{url.port}/" if url.host and url.port else f"{url.host}/" if url.host else ""
-        name = url.database or "" if self._file is None else self._short(self._file)
+        """The table, for people."""
         table = ".".join(part for part in (self.options["schema"], self.options["table"]) if part)
-        return f"table {table} of {url.get_backend_name()} database {place}{name}"
-
-    @property
-    def _file(self) -> Path | None:
-        """The file of a SQLite database."""
-        url = self._url
-        in_a_file = url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:") and "uri" not in url.query
-        return Path(str(url.database)).resolve() if in_a_file else None
-
-    def _short(self, file: Path) -> str:
-        """One spelling for one file: from the project's folder where it is inside."""
-        project = self.context.project.resolve()
-        return file.relative_to(project).as_posix() if file.is_relative_to(project) else str(file)
+        return f"table {table} of {shown_database(self._url, self.context.project)}"
 
     def _engine(self) -> sa.Engine:
         return sa.create_engine(self._url, poolclass=sa.NullPool)
@@ -183,44 +153,18 @@ class SqlExporter(Exporter):
     def _failures_told(self) -> Iterator[None]:
         try:
             yield
-        except sa.exc.SQLAlchemyError as error:
-            # The driver's own words: SQLAlchemy's would repeat the rows.
-            told = str(getattr(error, "orig", None) or error)
-            if self._file is not None and not self._file.parent.is_dir():
+        except (sa.exc.SQLAlchemyError, ValueError) as error:
+            file = database_file(self._url)
+            if file is not None and not file.parent.is_dir():
                 raise DeliveryError(
-                    f"{self._destination} could not be filled (the folder {self._file.parent} does not exist)",
+                    f"{self._destination} could not be filled (the folder {file.parent} does not exist)",
                     hint="Make the folder, or name another file in `url`.",
                 ) from error
             raise DeliveryError(
-                f"{self._destination} could not be filled ({told})",
+                f"{self._destination} could not be filled ({told_by(error, self._url)})",
                 hint="Nothing in it was changed. See that the database can be reached and written to.",
             ) from error
         except OSError as error:
             raise DeliveryError(
                 f"{self._destination}: the rows prepared for it cannot be read ({error})", hint="Run the pipeline again."
             ) from error
-
-
-_FIT = "Name other `columns` for this export, take another `table`, or change or drop this one."
-
-
-def _records(file: Path, table: sa.Table, columns: Mapping[str, ColumnType], dialect: str) -> Iterator[list[dict[str, Any]]]:
-    import pyarrow.parquet as pq
-
-    with pq.ParquetFile(file) as parquet:
-        for batch in parquet.iter_batches(_INSERT_ROWS):
-            cells = [_values(values, kind, dialect) for values, kind in zip(batch.columns, columns.values(), strict=True)]
-            yield [dict(zip(table.columns.keys(), row, strict=True)) for row in zip(*cells, strict=True)]
-
-
-def _values(cells: pa.Array, kind: ColumnType, dialect: str) -> list[Any]:
-    import pyarrow.compute as pc
-
-    if kind is Text:
-        cells = pc.replace_substring(cells, "\0", "\N{REPLACEMENT CHARACTER}")
-    elif kind is Number:
-        cells = pc.if_else(pc.is_finite(cells), cells, None)
-    values: list[Any] = cells.to_pylist()
-    if kind is Money and dialect == "sqlite":
-        return [None if value is None else float(value) for value in values]
-    return values

@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from kartoteka import ColumnType
+from kartoteka_sql.tables_there import reflected_name
 
 DELIVERIES = "kartoteka_deliveries"
 
@@ -27,12 +28,12 @@ def deliveries(schema: str | None) -> sa.Table:
 
 def target(name: str, schema: str | None, columns: Mapping[str, ColumnType]) -> sa.Table:
     """The table to fill. The keys of its columns, which name the parameters of statements, are plain."""
-    stem = _part_of_none([name, schema or "", *columns])
+    stem = part_of_none([name, schema or "", *columns])
     described = [sa.Column(column, _type(kind), key=f"{stem}{at}") for at, (column, kind) in enumerate(columns.items())]
     return sa.Table(name, sa.MetaData(schema=schema), *described)
 
 
-def _part_of_none(names: Sequence[str]) -> str:
+def part_of_none(names: Sequence[str]) -> str:
     """A plain text that is in none of the names: SQLAlchemy looks for its parameters' names in quoted names as well."""
     stem = "p"
     while any(stem in name for name in names):
@@ -72,11 +73,17 @@ _FITS: dict[ColumnType, tuple[type[Any], ...]] = {
 
 def misfits(inspector: sa.Inspector, name: str, schema: str | None, columns: Mapping[str, ColumnType]) -> list[str]:
     """Why rows of these columns cannot go into a table that is there already, a sentence each."""
-    there = {column["name"]: column for column in inspector.get_columns(name, schema)}
-    return [*_missing_or_other(there, columns), *_would_stay_empty(there, columns)]
+    there = columns_there(inspector, name, schema)
+    return [*missing_or_other(there, columns), *would_stay_empty(there, columns)]
 
 
-def _missing_or_other(there: Mapping[str, Any], columns: Mapping[str, ColumnType]) -> Iterator[str]:
+def columns_there(inspector: sa.Inspector, name: str, schema: str | None) -> dict[str, Any]:
+    """The columns of a table, by name."""
+    return {reflected_name(inspector, column["name"]): column for column in inspector.get_columns(name, schema)}
+
+
+def missing_or_other(there: Mapping[str, Any], columns: Mapping[str, ColumnType]) -> Iterator[str]:
+    """A sentence for each column that a table lacks, or that does not take what is to go there."""
     for column, kind in columns.items():
         found = there.get(column)
         if found is None:
@@ -91,7 +98,8 @@ def _rounds(kind: object) -> bool:
     return isinstance(kind, sa.Numeric) and not isinstance(kind, sa.Float) and kind.scale is not None and kind.scale < 4
 
 
-def _would_stay_empty(there: Mapping[str, Any], columns: Mapping[str, ColumnType]) -> Iterator[str]:
+def would_stay_empty(there: Mapping[str, Any], columns: Mapping[str, ColumnType]) -> Iterator[str]:
+    """A sentence for each column of a table that has to have a value and would get none."""
     for column, found in there.items():
         if (
             column not in columns
