@@ -9,9 +9,21 @@ from __future__ import annotations
 from kartoteka.testing.checks import Checks as Checks
 from kartoteka.testing.exporters.exporter_checks import ExporterChecks as ExporterChecks
 from kartoteka.testing.exporters.file_exporter_checks import FileExporterChecks as FileExporterChecks
+from kartoteka.testing.exporters.given import GivenRows as GivenRows
+from kartoteka.testing.exporters.given import given as given
 from kartoteka.testing.exporters.read_back import ReadBack as ReadBack
 from kartoteka.testing.failed import CheckFailed as CheckFailed
 from kartoteka.testing.outcome import Outcome as Outcome
 from kartoteka.testing.sources.source_checks import SourceChecks as SourceChecks
 
-__all__ = ["CheckFailed", "Checks", "ExporterChecks", "FileExporterChecks", "Outcome", "ReadBack", "SourceChecks"]
+__all__ = [
+    "CheckFailed",
+    "Checks",
+    "ExporterChecks",
+    "FileExporterChecks",
+    "GivenRows",
+    "Outcome",
+    "ReadBack",
+    "SourceChecks",
+    "given",
+]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 _SHOWN = 10
 _LONGEST = 120
@@ -36,3 +36,12 @@ def shown(value: object) -> str:
     """A value as a message shows it: in Python's spelling, cut where it is long."""
     text = repr(value)
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}… ({len(text):,} characters)"
+
+
+def changes(before: object, after: object) -> str:
+    """In words how what a system holds has changed, as far as it is told by name."""
+    if not isinstance(before, Mapping) or not isinstance(after, Mapping):
+        return f"it held {shown(before)} and now holds {shown(after)}"
+    new = [f"new: {name}" for name in after if name not in before]
+    gone = [f"gone: {name}" for name in before if name not in after]
+    return "; ".join([*new, *gone, *(f"changed: {name}" for name in before if name in after and before[name] != after[name])])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kartoteka.testing.exporters.rows import customers, same_rows
-from kartoteka.testing.failed import expect, shown
+from kartoteka.testing.failed import changes, expect
 
 if TYPE_CHECKING:
     from kartoteka.testing.exporters.exporter_checks import ExporterChecks
@@ -21,8 +21,8 @@ def delivered_twice(checks: ExporterChecks) -> None:
     once = checks.held()
     desk.deliver(checks.exporter(options), prepared)
     twice = checks.held()
-    same_rows(rows, checks.read_back())
-    expect(once == twice, f"after one delivery the system held {shown(once)}, and after the second {shown(twice)}")
+    same_rows(checks.expected(rows), checks.read_back())
+    expect(once == twice, f"the second delivery has changed the system: {changes(once, twice)}")
 
 
 def killed_in_between(checks: ExporterChecks) -> None:
@@ -31,7 +31,7 @@ def killed_in_between(checks: ExporterChecks) -> None:
     desk.prepare(checks.exporter(options), customers(_SOME + 1))
     prepared = desk.prepare(checks.exporter(options), rows)
     desk.deliver(checks.exporter(options), prepared)
-    same_rows(rows, checks.read_back())
+    same_rows(checks.expected(rows), checks.read_back())
 
 
 DELIVERY_CHECKS = (delivered_twice, killed_in_between)

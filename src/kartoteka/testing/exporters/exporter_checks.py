@@ -51,6 +51,13 @@ class ExporterChecks(Checks):
     def unreachable(self) -> Mapping[str, Any]:
         """Options of a system to which nothing can be delivered: a folder that cannot be written to, a server that is down."""
 
+    def expected(self, rows: GivenRows) -> GivenRows:
+        """What should arrive of the rows of a check: they themselves, unless the exporter makes something else of them.
+
+        The first column names a row.
+        """
+        return rows
+
     def split_options(self) -> Mapping[str, Any]:
         """Options that split the list by its only segmentation."""
         raise NotImplementedError("write split_options(): the list can be split by segment")

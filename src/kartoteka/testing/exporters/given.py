@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from kartoteka.components.rows import Rows
 from kartoteka.components.split import labels_of
 from kartoteka.model.types import ColumnType
 
@@ -39,7 +38,7 @@ class GivenRows:
     def segments(self, step: str | None) -> Sequence[str]:
         return labels_of(self.labels, step)
 
-    def only(self, step: str | None, segment: str) -> Rows:
+    def only(self, step: str | None, segment: str) -> GivenRows:
         import pyarrow.compute as pc
 
         return replace(self, table=self.table.filter(pc.equal(self.table[step or next(iter(self.labels))], segment)))

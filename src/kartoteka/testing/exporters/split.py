@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kartoteka.model.types import ColumnType
-from kartoteka.testing.exporters.given import given
+from kartoteka.testing.exporters.given import GivenRows
+from kartoteka.testing.exporters.rows import customers, same_rows
 from kartoteka.testing.failed import expect
 
 if TYPE_CHECKING:
@@ -19,22 +18,24 @@ _LABELS = ("vip", "Żółw / 1: „a”", "nobody is in it")
 
 def split_by_segment(checks: ExporterChecks) -> None:
     """A split list has its own rows for each segment, and no rows, but a list, for one that nobody is in now."""
-    columns = {"customer_id": ColumnType.TEXT, _STEP: ColumnType.TEXT}
-    cells = [{"customer_id": str(number), _STEP: _LABELS[number % 2]} for number in range(5)]
-    rows = replace(given(columns, cells), labels={_STEP: _LABELS})
+    import pyarrow as pa
+
+    whole = customers(5)
+    labels = pa.array([_LABELS[number % 2] for number in range(5)])
+    columns = {**whole.columns, _STEP: ColumnType.TEXT}
+    rows = GivenRows(columns, whole.table.append_column(_STEP, labels), {_STEP: _LABELS})
     options, desk = checks.split_options(), checks.desk()
     places = checks.exporter(options).destinations({_STEP: _LABELS})
     expect(len(set(places)) == len(_LABELS), f"{len(_LABELS)} segments go to {len(set(places))} destinations")
     prepared = desk.prepare(checks.exporter(options), rows)
     expect(sum(one.rows for one in prepared) == rows.count, f"{rows.count} rows were given, and the parts hold others")
     desk.deliver(checks.exporter(options), prepared)
-    inside = Counter(cell[_STEP] for cell in cells)
     for label in _LABELS:
         back = checks.read_segment(label)
-        wanted = [cell["customer_id"] for cell in cells if cell[_STEP] == label]
-        at = list(back.columns).index("customer_id") if "customer_id" in back.columns else 0
-        arrived = [str(row[at]) for row in back.rows]
-        expect(arrived == wanted, f"in {label!r} are {inside[label]} customers, {wanted}, and its list has {arrived}")
+        wanted = checks.expected(rows.only(_STEP, label))
+        expect(len(back.rows) == wanted.count, f"{wanted.count} customers are in {label!r}, and its list has {len(back.rows)}")
+        if wanted.count:
+            same_rows(wanted, back)
 
 
 SPLIT_CHECKS = (split_by_segment,)

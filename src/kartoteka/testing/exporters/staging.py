@@ -13,7 +13,7 @@ from unittest.mock import patch
 from kartoteka.components.exporter import sha256_of
 from kartoteka.testing.exporters.desk import watched_fsync
 from kartoteka.testing.exporters.rows import customers
-from kartoteka.testing.failed import expect, expect_none, shown
+from kartoteka.testing.failed import changes, expect, expect_none, shown
 
 if TYPE_CHECKING:
     from kartoteka.testing.exporters.exporter_checks import ExporterChecks
@@ -31,7 +31,7 @@ def prepare_changes_nothing(checks: ExporterChecks) -> None:
     if isinstance(after, dict):
         announced = {os.path.relpath(path, checks.folder) for path in desk.announced}
         after = {name: held for name, held in after.items() if name not in announced}
-    expect(before == after, f"the system held {shown(before)} before prepare(), and holds {shown(after)}")
+    expect(before == after, f"prepare() has changed the system: {changes(before, after)}")
     expect_none((str(path) for path in desk.late), "these were written to before they were announced:")
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kartoteka.components.changes import IncrementalSource
 from kartoteka.components.source import BatchSource, FileSource
 from kartoteka.errors import ConfigError, InputError, KartotekaError
-from kartoteka.testing.failed import CheckFailed, expect, expect_none, shown
+from kartoteka.testing.failed import CheckFailed, changes, expect, expect_none, shown
 from kartoteka.testing.sources.disturbed import BROKEN, broken_off, disturbed, pages_twice
 from kartoteka.testing.sources.filled import Filled, Landed
 from kartoteka.testing.sources.rows import same_rows
@@ -37,7 +37,7 @@ def changes_nothing(checks: SourceChecks) -> None:
     before = checks.held()
     filled.land()
     after = checks.held()
-    expect(before == after, f"the system held {shown(before)} before it was read, and holds {shown(after)}")
+    expect(before == after, f"reading has changed the system: {changes(before, after)}")
 
 
 def missing_system(checks: SourceChecks) -> None:

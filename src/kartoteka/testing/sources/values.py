@@ -15,9 +15,10 @@ from kartoteka.testing.checks import TIMEZONE
 from kartoteka.testing.failed import expect_none, shown
 from kartoteka.testing.hostile import HOSTILE_NAMES, HOSTILE_TEXTS
 from kartoteka.testing.sources.tables import ORDERS, table
-from kartoteka.testing.typed import MOMENTS, TYPED
+from kartoteka.testing.typed import MOMENTS, TYPED, Typed
 
 if TYPE_CHECKING:
+    from kartoteka.testing.sources.filled import Landed
     from kartoteka.testing.sources.source_checks import SourceChecks
 
 _TEXTS = {"customer_id": ColumnType.TEXT, "name": ColumnType.TEXT}
@@ -27,7 +28,9 @@ _FIELDS = {
     ColumnType.BOOLEAN: "consent_email",
     ColumnType.DAY: "birth_date",
     ColumnType.NUMBER: "quantity",
+    ColumnType.MOMENT: "ordered_on",
 }
+_OF_CUSTOMERS = frozenset({ColumnType.MONEY, ColumnType.INTEGER, ColumnType.BOOLEAN, ColumnType.DAY})
 
 
 def hostile_names(checks: SourceChecks) -> None:
@@ -56,54 +59,57 @@ def hostile_values(checks: SourceChecks) -> None:
     cases = checks.chosen(HOSTILE_TEXTS)
     filled = checks.filled(table(_TEXTS, [{"customer_id": case.name, "name": case.value} for case in cases]))
     landed = filled.land()
-    _compare(cases, landed.by_id(), "name", {case.name: case.value.strip(BLANKS) for case in cases}, landed.why)
+    found = landed.by_id()
+    wrong = [one for case in cases for one in _differing(case.name, found, "name", case.value.strip(BLANKS), landed.why)]
+    expect_none(wrong, "texts are not what they were in the system:")
 
 
 def types(checks: SourceChecks) -> None:
     """Amounts keep all their digits, and numbers, booleans and days are what they were, at the edges as well."""
     chosen = checks.chosen((*TYPED, *MOMENTS))
-    cases = [case for case in chosen if case.value.type in (set(_FIELDS) - {ColumnType.NUMBER})]
-    if cases:
-        columns = {"customer_id": ColumnType.TEXT, **{_FIELDS[case.value.type]: case.value.type for case in cases}}
-        rows = [{"customer_id": case.name, _FIELDS[case.value.type]: case.value.value} for case in cases]
-        landed = checks.filled(table(columns, rows)).land()
-        found = landed.by_id()
-        for field in columns.keys() - {"customer_id"}:
-            of_field = [case for case in cases if _FIELDS[case.value.type] == field]
-            _compare(of_field, found, field, {case.name: case.value.value for case in of_field}, landed.why)
-    _orders(checks, [case for case in chosen if case.value.type in (ColumnType.NUMBER, ColumnType.MOMENT)])
+    cases = [case for case in chosen if case.value.type in _OF_CUSTOMERS]
+    wrong = [*_customers(checks, cases), *_orders(checks, [case for case in chosen if case not in cases])]
+    expect_none(wrong, "values are not what they were in the system:")
 
 
-def _orders(checks: SourceChecks, cases: Sequence[Case[Any]]) -> None:
+def _customers(checks: SourceChecks, cases: Sequence[Case[Typed]]) -> list[str]:
+    if not cases:
+        return []
+    columns = {"customer_id": ColumnType.TEXT, **{_FIELDS[case.value.type]: case.value.type for case in cases}}
+    rows = [{"customer_id": case.name, _FIELDS[case.value.type]: case.value.value} for case in cases]
+    return _wrong(cases, checks.filled(table(columns, rows)).land())
+
+
+def _orders(checks: SourceChecks, cases: Sequence[Case[Typed]]) -> list[str]:
     """Numbers, and moments, which become days in the zone of the project."""
     if not cases:
-        return
+        return []
     columns = {**ORDERS, "ordered_on": ColumnType.MOMENT}
     plain = {"ordered_on": MOMENTS[0].value.value, "amount": 1, "quantity": 1.0}
-    fields = {ColumnType.NUMBER: "quantity", ColumnType.MOMENT: "ordered_on"}
     rows = [
-        {**plain, "order_id": case.name, "customer_id": case.name, fields[case.value.type]: case.value.value} for case in cases
+        {**plain, "order_id": case.name, "customer_id": case.name, _FIELDS[case.value.type]: case.value.value} for case in cases
     ]
-    landed = checks.filled(table(columns, rows), "orders").land()
-    for kind, field in fields.items():
-        of_kind = [case for case in cases if case.value.type is kind]
-        _compare(of_kind, landed.by_id(), field, {case.name: _landed(case.value.value) for case in of_kind}, landed.why)
+    return _wrong(cases, checks.filled(table(columns, rows), "orders").land())
+
+
+def _wrong(cases: Sequence[Case[Typed]], landed: Landed) -> list[str]:
+    found = landed.by_id()
+    return [
+        wrong
+        for case in cases
+        for wrong in _differing(case.name, found, _FIELDS[case.value.type], _landed(case.value.value), landed.why)
+    ]
 
 
 def _landed(value: object) -> object:
     return value.astimezone(ZoneInfo(TIMEZONE)).date() if isinstance(value, datetime) else value
 
 
-def _compare(
-    cases: Sequence[Case[Any]], found: Mapping[str, Mapping[str, Any]], field: str, expected: Mapping[str, object], why: str
-) -> None:
-    wrong = []
-    for case in cases:
-        if case.name not in found:
-            wrong.append(f"{case.name}: the row is lost")
-        elif found[case.name].get(field) != expected[case.name]:
-            wrong.append(f"{case.name}: {shown(expected[case.name])} became {shown(found[case.name].get(field))}")
-    expect_none(wrong, f"values of {field} are not what they were in the system{why}:")
+def _differing(name: str, found: Mapping[str, Mapping[str, Any]], field: str, expected: object, why: str) -> list[str]:
+    if name not in found:
+        return [f"{name}: the row is lost{why}"]
+    became = found[name].get(field)
+    return [] if became == expected else [f"{name}: {shown(expected)} became {shown(became)}"]
 
 
 VALUE_CHECKS = (hostile_names, hostile_values, types)
