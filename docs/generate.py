@@ -13,6 +13,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from _pages import (
     api,
+    checks,
     commands,
     components,
     conditions,
@@ -29,6 +30,7 @@ REFERENCE = Path(__file__).parent / "reference"
 PAGES = {
     "hooks.md": hooks.page,
     "api.md": api.page,
+    "checks.md": checks.page,
     "components.md": components.page,
     "fields.md": fields.page,
     "commands.md": commands.page,
