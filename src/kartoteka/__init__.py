@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     from kartoteka.components.source import Source as Source
     from kartoteka.components.terms import TermsOption as TermsOption
     from kartoteka.components.written import Written as Written
+    from kartoteka.config.secrets import scrub as scrub
     from kartoteka.config.side_file import read_yaml as read_yaml
     from kartoteka.durable import write_whole as write_whole
     from kartoteka.errors import ConfigError as ConfigError
@@ -115,6 +116,7 @@ _NAMES_BY_MODULE = {
     "components.source": "BatchFile BatchSource CsvFile FileSource Finding ParquetFile ROW_LINE ROW_PROBLEM ROW_RAW Source",
     "components.terms": "TermsOption",
     "components.written": "Written",
+    "config.secrets": "scrub",
     "config.side_file": "read_yaml",
     "durable": "write_whole",
     "errors": "ConfigError DeliveryError InputError KartotekaError PluginError Problem",

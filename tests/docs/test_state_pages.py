@@ -55,7 +55,7 @@ def test_the_state_folder_holds_what_is_told(state: Path) -> None:
     patterns = {name: re.compile(re.sub(r"<[\w-]+>", r"[^/]+", re.escape(name).replace(r"\-", "-"))) for name in names}
     files = [path.relative_to(state).as_posix() for path in state.rglob("*") if path.is_file()]
     assert [file for file in files if not any(pattern.fullmatch(file) for pattern in patterns.values())] == []
-    passing = {"lock.json", "staging/<run>/", "spill/<run>/"}
+    passing = {"lock.json", "staging/<run>/", "spill/<run>/", "logs/<pipeline>-<step>-<program>.log"}
     assert [name for name, pattern in patterns.items() if name not in passing and not any(map(pattern.fullmatch, files))] == []
 
 

@@ -69,6 +69,14 @@ def test_parquet_files_land_with_their_types(landing: Landing) -> None:
     assert {row["ordered_on"] for row in rows} == {date(2026, 11, 15)}  # in Warsaw
 
 
+def test_decimals_of_many_places_are_told_without_the_zeros_of_their_column(landing: Landing) -> None:
+    many = pa.array([Decimal("12.5"), Decimal(100), Decimal("0.000000000000000001")], pa.decimal128(38, 18))
+    landed = landing.land("orders", "", source=asked(landing, orders(latitude=many, amount=many)))
+    assert [row["latitude"] for row in rows_of(landed)] == ["12.5", "100", "0.000000000000000001"][: landed.rows_landed]
+    assert [row["amount"] for row in rows_of(landed)] == [Decimal("12.5"), Decimal(100)]
+    assert landed.rows_rejected == 1  # an amount has four decimals
+
+
 def test_batches_land_and_are_asked_again_unless_they_tell_a_version(landing: Landing) -> None:
     source = asked(landing, orders(), orders())
     assert landing.land("orders", "", source=source).rows_landed == 6

@@ -42,6 +42,10 @@ class Changes(ABC):
         """
         return None
 
+    def remarks(self) -> Sequence[str]:
+        """Sentences that a run tells of this reading: what was left out and why. Asked for last."""
+        return ()
+
 
 class IncrementalSource(Source):
     """Streams rows from a system that can tell what has changed since it was asked last.

@@ -12,6 +12,7 @@ from kartoteka.components.source import ROW_LINE, ROW_PROBLEM, ROW_RAW, CsvFile,
 from kartoteka.engine.duckdb.read_csv import CsvLayout, csv_relation
 from kartoteka.engine.duckdb.sql import identifier, literal
 from kartoteka.model.cells import BLANKS
+from kartoteka.model.types import MONEY_SCALE
 from kartoteka.pipeline.land.layout import Layout
 from kartoteka.pipeline.land.open_text import is_utf8, open_text
 from kartoteka.pipeline.land.statement import Source
@@ -124,11 +125,16 @@ def _told_of_rows(names: Sequence[str]) -> list[str]:
 
 
 def _as_text(field: pa.Field) -> str:
-    """A typed cell as a text; doubles that DuckDB would write with an exponent, which no text may have, are written out."""
+    """A typed cell as a text; doubles that DuckDB would write with an exponent, which no text may have, are written out.
+
+    Decimals of many places have no zeros at their end: the places are the column's, not the number's.
+    """
     import pyarrow as pa
 
     cell = identifier(field.name)
     plain = f"CAST({cell} AS VARCHAR)"
+    if pa.types.is_decimal(field.type) and field.type.scale > MONEY_SCALE:
+        return f"rtrim(rtrim({plain}, '0'), '.')"
     if not pa.types.is_floating(field.type):
         return plain
     digits = f"rtrim(rtrim(format('{{:.{_DECIMALS}f}}', CAST({cell} AS DOUBLE)), '0'), '.')"

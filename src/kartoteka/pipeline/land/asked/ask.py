@@ -144,6 +144,7 @@ class _Asking:
         changes = self.source.read(cursor)
         schema = write_stream(changes.batches(), rows, self.tell, () if cursor is not None else self.source.columns())
         gone = write_stream(changes.deleted(), deleted, lambda _: None)
+        self.told += [sentence for sentence in changes.remarks() if sentence not in self.told]
         columns = [] if schema is None else [(field.name, str(field.type)) for field in schema]
         for name in key:
             for what, found in (("batches", schema), ("deleted", gone)):
