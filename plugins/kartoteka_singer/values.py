@@ -98,9 +98,7 @@ class Cells:
             self.rounded[name] = self.rounded.get(name, 0) + 1
             return number.quantize(_STEP, context=_ROUNDED)
         except InvalidOperation:
-            raise Unfit(
-                f"is {_shown(value)}, which has more than {_DIGITS - DECIMALS} digits before its decimal mark"
-            ) from None
+            raise Unfit(f"is {_shown(value)}, which has more than {_DIGITS - DECIMALS} digits before the decimals") from None
 
 
 def _integer(value: Any) -> int:
