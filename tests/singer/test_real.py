@@ -60,7 +60,7 @@ def test_out_of_a_database_into_a_file_and_a_database(
 ) -> None:
     source, goal = new_database(), new_database()
     run_sql(source, *SCHEMA.strip().split(";\n"))
-    monkeypatch.setenv("SHOP_PASSWORD", "s3cr3t-word")
+    monkeypatch.setenv("SHOP_PASSWORD", "qu13t-word")
     tap = str(installed("meltanolabs-tap-postgres", "0.10.0", "tap-postgres"))
     target_csv = str(installed("meltanolabs-target-csv", "0.5.0", "target-csv"))
     target_sql = str(installed("meltanolabs-target-postgres", "0.8.1", "target-postgres"))
@@ -104,7 +104,7 @@ def test_out_of_a_database_into_a_file_and_a_database(
     assert found == [("A", "below-minimum", Decimal(0)), ("B", "segment-3", Decimal("999.99")), ("C", "no-orders", Decimal(0))]
     (log,) = (shop.folder / ".kartoteka" / "logs").glob("shop-orders-tap-postgres.log")
     assert "incremental" in log.read_text()
-    assert "s3cr3t-word" not in log.read_text()
+    assert "qu13t-word" not in log.read_text()
 
 
 class Api(BaseHTTPRequestHandler):
