@@ -18,6 +18,8 @@ from ruamel.yaml import YAML
 
 from kartoteka import hookspecs
 from kartoteka.cli.main import main
+from support.crm.shop import firm
+from support.crm.stand_in import KEY, served
 from support.distributions import install_folder
 from support.pages import PAGES, ROOT, Block, blocks, page_id, prose
 
@@ -174,8 +176,20 @@ def plugin(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.M
         del sys.modules[name]
 
 
+@pytest.fixture
+def tryton(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A stand-in for a Tryton server, where the page speaks to one."""
+    if "use: tryton" not in request.getfixturevalue("page").read_text(encoding="utf-8"):
+        yield
+        return
+    with served(firm()) as stand_in:
+        monkeypatch.setenv("TRYTON_URL", stand_in.url)
+        monkeypatch.setenv("TRYTON_KEY", KEY)
+        yield
+
+
 @pytest.mark.parametrize("page", PAGES, ids=page_id)
-@pytest.mark.usefixtures("plugin")
+@pytest.mark.usefixtures("plugin", "tryton")
 def test_a_page_does_what_it_says(page: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     reader = Reader(folder, capsys)
     for block in blocks(page):
