@@ -13,6 +13,7 @@ SUMMARIES: Mapping[str, str] = MappingProxyType(
         "run": "Read the sources, sort the customers into segments, score them, and deliver the campaign lists.",
         "check": "Check the project file; nothing is run.",
         "explain": "Tell why CUSTOMER is in its segment.",
+        "profile": "Show what the customers of SEGMENT have in common.",
         "look": "Show how FILE is understood; nothing is written.",
         "convert": "Write the table of FILE as clean CSV.",
         "init": "Write a project for your own files.",

@@ -1,0 +1,124 @@
+"""A committed run, opened to look at its customers and orders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+
+from kartoteka.catalog import Catalog
+from kartoteka.catalog.records import Run
+from kartoteka.config.project import Pipeline, Project
+from kartoteka.engine.duckdb import DuckDBEngine
+from kartoteka.errors import KartotekaError, StateError
+from kartoteka.model.frame import Frame
+from kartoteka.model.types import ColumnType
+from kartoteka.pipeline.compute import MOVES
+from kartoteka.pipeline.explain_run import landed_of_run, no_run, run_command
+from kartoteka.pipeline.orders import existing_orders
+from kartoteka.pipeline.segment_scores import scores_file
+from kartoteka.pipeline.snapshot import SNAPSHOT
+
+
+@dataclass(frozen=True, slots=True)
+class RunData:
+    """What a run left.
+
+    Attributes:
+        customers: The snapshot: one row each.
+        columns: Its columns with their types, in order.
+        lines: The order lines that exist for the run; None without orders.
+        line_columns: Their columns.
+        moves: `customer_id`, `segmentation`, `from_segment`, `to_segment`; None where there was no predecessor.
+        steps: The names of its segmentations and scores.
+    """
+
+    run: Run
+    engine: DuckDBEngine
+    customers: Frame
+    columns: Mapping[str, ColumnType]
+    lines: Frame | None
+    line_columns: Sequence[str]
+    moves: Frame | None
+    steps: Sequence[str]
+    catalog: Catalog
+
+    @property
+    def as_of(self) -> date:
+        return self.run.as_of
+
+    def segmentation(self, segment: str, step: str | None) -> str:
+        """The segmentation that has a segment.
+
+        Raises:
+            KartotekaError: None has it, or several have.
+        """
+        named = {name: segments for name, segments in self.run.segments.items() if step in (None, name)}
+        if not named:
+            hint = f"There is: {', '.join(self.run.segments)}."
+            raise KartotekaError(f"run {self.run.run_id} has no segmentation {step!r}", hint=hint)
+        having = [name for name, segments in named.items() if segment in segments]
+        if not having:
+            there = "; ".join(f"{name}: {', '.join(segments)}" for name, segments in named.items())
+            raise KartotekaError(f"run {self.run.run_id} has no segment {segment!r}", hint=f"There are: {there}.")
+        if len(having) > 1:
+            raise KartotekaError(f"several segmentations have a segment {segment!r}", hint=f"Say which: --step {having[0]}")
+        return having[0]
+
+    def own_columns(self, step: str) -> list[str]:
+        """The columns of a step in the snapshot."""
+        return [name for name in self.columns if name == step or name.startswith(f"{step}_")]
+
+    def scores(self, step: str) -> Frame | None:
+        """A score by segment; None where the step gives none."""
+        file = self.catalog.snapshot_folder(self.run) / scores_file(step)
+        return self.engine.scan([file]) if file.exists() else None
+
+
+@contextmanager
+def open_run(project: Project, pipeline: Pipeline, as_of: date | None) -> Iterator[RunData]:
+    """Open the latest run of a pipeline, or that of a day.
+
+    Raises:
+        StateError: There is none, or it is not whole any more.
+    """
+    catalog = Catalog.open_to_read(project)
+    run = None if catalog is None else catalog.current(pipeline.name, as_of)
+    if catalog is None or run is None:
+        days = () if catalog is None else sorted({one.as_of for one in catalog.runs(pipeline.name)})
+        if catalog is not None:
+            catalog.close()
+        raise no_run(project, pipeline, as_of, days)
+    engine = DuckDBEngine(
+        project.state / "spill" / "explain",
+        memory_limit=project.memory_limit,
+        memory_share=project.memory_share,
+        threads=project.threads,
+    )
+    try:
+        yield _data(project, pipeline, catalog, run, engine)
+    finally:
+        engine.close()
+        catalog.close()
+
+
+def _data(project: Project, pipeline: Pipeline, catalog: Catalog, run: Run, engine: DuckDBEngine) -> RunData:
+    folder = catalog.snapshot_folder(run)
+    if not (folder / SNAPSHOT).exists():
+        again = run_command(project, pipeline, run.as_of)
+        raise StateError(f"the snapshot of run {run.run_id} is gone", hint=f"Run again: {again}")
+    customers = engine.scan([folder / SNAPSHOT])
+    types = {name: ColumnType.of(dtype) for name, dtype in customers.collect_schema().items()}
+    orders = landed_of_run(project, pipeline, catalog, run).get("orders")
+    return RunData(
+        run=run,
+        engine=engine,
+        customers=customers,
+        columns={name: type_ for name, type_ in types.items() if type_ is not None},
+        lines=None if orders is None else existing_orders(orders, None, run.as_of, engine).lines,
+        line_columns=() if orders is None else tuple(orders.columns),
+        moves=engine.scan([folder / MOVES]) if (folder / MOVES).exists() else None,
+        steps=tuple(step.name for step in catalog.steps(run.run_id) if step.kind in ("segment", "score")),
+        catalog=catalog,
+    )

@@ -1,0 +1,121 @@
+"""`kartoteka profile` on customers whose traits are known."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kartoteka.cli.main import main
+
+PROJECT = """\
+version: 1
+timezone: Europe/Warsaw
+currency: PLN
+pipelines:
+  shop:
+    sources:
+      customers: data/customers.csv
+      orders: data/orders.csv
+    segments:
+      size:
+        use: rules
+        rules:
+          - {segment: large, when: employees >= 100}
+          - {segment: few, when: employees = 7}
+          - {else: small}
+"""
+
+
+def write(path: Path, header: str, rows: list[tuple[Any, ...]]) -> None:
+    path.parent.mkdir(exist_ok=True)
+    with path.open("w", newline="", encoding="utf-8") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(header.split())
+        writer.writerows(rows)
+
+
+@pytest.fixture
+def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """40 large firms, of which 30 are bakeries that pay in advance; 60 small ones, 6 bakeries; 3 with 7 employees."""
+    monkeypatch.chdir(tmp_path)
+    customers: list[tuple[Any, ...]] = [
+        (f"L{at}", "bakery" if at < 30 else "metal", "Łódź", 100 + at, "", "ACME" if at < 5 else "") for at in range(40)
+    ]
+    customers += [(f"S{at}", "bakery" if at < 6 else "metal", "Łódź", 10 + at, "atheist", "") for at in range(60)]
+    customers += [(f"F{number}", "metal", "Łódź", 7, "", "") for number in range(3)]
+    write(tmp_path / "data" / "customers.csv", "customer_id industry city employees religion competitor", customers)
+    orders: list[tuple[Any, ...]] = []
+    for number, (customer, *_) in enumerate(customers):
+        line = "Flour" if customer.startswith("L") and number < 35 else "Steel"
+        orders.append((customer, "2026-11-01", 300 if customer.startswith("L") else 100, line, 60))
+    write(tmp_path / "data" / "orders.csv", "customer_id ordered_on amount product_line cost", orders)
+    (tmp_path / "kartoteka.yaml").write_text(PROJECT, "utf-8")
+    assert main(["run", "--as-of", "2026-11-30"]) == 0
+    return tmp_path
+
+
+def told(capsys: pytest.CaptureFixture[str], *arguments: str) -> Any:
+    capsys.readouterr()
+    assert main(["profile", *arguments, "--json"]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def test_size_money_and_traits_are_those_of_the_customers(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    profile = told(capsys, "large")
+    assert (profile["size"], profile["customers"]) == (40, 103)
+    money = profile["money"]
+    assert (money["turnover"], money["margin"]) == ("12000.0000", "9600.0000")
+    assert money["turnover_share"] == pytest.approx(12000 / 18300)
+    assert money["budget_share"] is None
+    traits = {trait["name"]: trait for trait in profile["traits"]}
+    bakery = next(value for value in traits["industry"]["values"] if value["value"] == "bakery")
+    assert bakery["claimed"]
+    assert (bakery["share"], bakery["others_share"]) == (pytest.approx(30 / 40), pytest.approx(6 / 63))
+    assert bakery["lift"] == pytest.approx((30 / 40) / (6 / 63))
+    assert traits["employees"]["higher"] == 1.0
+    assert traits["employees"]["numbers"] == {"lower": 109.0, "median": 119.0, "upper": 129.0}
+    assert not traits["city"]["claimed"]
+    assert "religion" not in traits  # sensitive
+    assert traits["competitor"]["why_not"] == "known of 5 members and 0 others; at least 20 of each are needed"
+    assert [one["name"] for one in profile["bought"]] == ["Flour", "Steel"]
+    assert profile["competitors"] == [{"name": "ACME", "members": 5, "next_end": None, "ended": 0, "without_end": 5}]
+
+
+def test_of_a_handful_nothing_is_claimed(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    profile = told(capsys, "few")
+    assert not any(trait["claimed"] for trait in profile["traits"])
+    assert all(trait["why_not"] for trait in profile["traits"])
+    assert profile["bought"] == []
+
+
+def test_a_person_reads_what_sets_them_apart(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    assert main(["profile", "large"]) == 0
+    out = capsys.readouterr().out
+    for line in (
+        "large of size, as of 2026-11-30",
+        "40 of 103 customers (39 %).",
+        "Turnover 12,000 PLN (66 %), margin 9,600 PLN (79 %).",
+        "7.9 times as often",
+        "higher in 100 % of pairs",
+        "As all others: city.",
+        "ACME        5",
+    ):
+        assert line in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["huge"], "has no segment 'huge'\n  There are: size: large, few, small"),
+        (["large", "--step", "sizes"], "has no segmentation 'sizes'\n  There is: size."),
+        (["large", "--as-of", "2020-01-01"], "has not been run as of 2020-01-01"),
+    ],
+)
+def test_what_is_not_there_is_told(shop: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], message: str) -> None:
+    assert main(["profile", *arguments]) != 0
+    assert message in capsys.readouterr().err
