@@ -132,6 +132,8 @@ def _trait(data: RunData, step: str, segment: str, name: str, column: nw.Expr) -
         return None  # names, texts: nobody has what another has
     rows = _rows(data, counted)
     known, others = sum(row[1] for row in rows), sum(row[2] for row in rows)
+    if not rows:
+        return None
     trait = Trait(name, group, known, others)
     if known < FEWEST or others < FEWEST:
         return replace(trait, why_not=f"known of {known} members and {others} others; at least {FEWEST} of each are needed")
