@@ -130,7 +130,7 @@ class Child:
         if self._hung:
             what, hint = f"{name} said nothing for {self.timeout:g} seconds and was ended", "Give it more time by `timeout`."
         elif code < 0:
-            what, hint = f"{name} was ended by {_signal(-code)}", ""
+            what, hint = f"{name} was ended by {_signal(-code)}", "See whether the machine has run out of memory."
         else:
             what, hint = f"{name} ended with exit code {code}", _advice(" ".join(self.told.last_lines))
         hints = [one for one in (hint, self.told.where) if one]
@@ -184,4 +184,4 @@ def _advice(said: str) -> str:
         return "It takes its catalog in the older way: write selection: properties."
     if any(word in said for word in ("unrecognized arguments: --discover", "No such option: --discover")):
         return "It cannot tell its streams: write selection: none."
-    return ""
+    return "Mend what it complains of; its settings are those under `config`."

@@ -8,12 +8,19 @@ import threading
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
 from ruamel.yaml import YAML
 
+from kartoteka import Money, Text
+from kartoteka_singer.exporter import SingerExporter
+from kartoteka_singer.source import SingerSource
+from support.exporting import Desk, exporter
+from support.exporting import rows_of as rows_given
+from support.landing import Landing, rows_of
 from support.pipelines import LOYALTY, Shop, segments
 from support.singer import installed
 
@@ -132,3 +139,37 @@ def api() -> Iterator[str]:
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
         thread.join()
+
+
+def test_a_tap_of_the_older_kind(landing: Landing, api: str) -> None:
+    landing.write(
+        "schema/customers.json",
+        json.dumps(
+            {
+                "type": "object",
+                "properties": {"id": {"type": "integer"}, "name": {"type": "string"}, "value": {"type": "number"}},
+            }
+        ),
+    )
+    config = {"url": f"{api}/customers", "streams": "customers", "schema_dir": "schema", "record_list_level": "customers[*]"}
+    options = {
+        "tap": str(installed("tap-rest-api", "0.2.22", "tap-rest-api")),
+        "config": config | {"index_key": "id", "on_invalid_property": "force"},
+        "stream": "customers",
+        "key": ["id"],
+        "replication": "full-table",
+    }
+    source = SingerSource(SingerSource.Options().load(options), landing.context("customers"))
+    landed = landing.land("customers", "", source=source, columns={"customer_id": "id", "turnover": "value"})
+    assert [(row["customer_id"], row["name"]) for row in rows_of(landed)] == [("1", "A")]
+
+
+def test_a_target_of_the_older_kind(tmp_path: Path) -> None:
+    target = str(installed("target-jsonl", "0.1.4", "target-jsonl"))
+    config = {"destination_path": str(tmp_path / "out")}
+    (tmp_path / "out").mkdir()
+    rows = rows_given({"customer_id": (Text, ["A", "Ż"]), "turnover": (Money, [Decimal("12.50"), None])})
+    Desk(tmp_path / "staging").deliver(exporter(SingerExporter, tmp_path, target=target, config=config), rows)
+    (file,) = (tmp_path / "out").iterdir()
+    told = [json.loads(line, parse_float=Decimal) for line in file.read_text(encoding="utf-8").splitlines()]
+    assert told == [{"customer_id": "A", "turnover": Decimal("12.5")}, {"customer_id": "Ż", "turnover": None}]
