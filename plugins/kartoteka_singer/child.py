@@ -184,4 +184,6 @@ def _advice(said: str) -> str:
         return "It takes its catalog in the older way: write selection: properties."
     if any(word in said for word in ("unrecognized arguments: --discover", "No such option: --discover")):
         return "It cannot tell its streams: write selection: none."
+    if not said:
+        return "Run it by hand with the same settings, to see why."
     return "Mend what it complains of; its settings are those under `config`."
