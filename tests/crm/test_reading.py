@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from support.crm.project import LOYALTY, SOURCES
+from support.crm.project import CONTACTS, LOYALTY, SOURCES
 from support.crm.shop import customer, order
 from support.crm.stand_in import KEY, StandIn
 from support.pipelines import EVERYBODY, Shop
@@ -210,3 +210,16 @@ def test_orders_of_several_lines_and_of_no_day(shop: Shop, crm: StandIn) -> None
     shop.project(SOURCES.replace("page: 2}\n", "page: 2, lines: true}\n"), LOYALTY, EVERYBODY)
     one = by_customer(shop)["K6"]
     assert (one["loyalty_turnover"], one["loyalty_last_order_on"]) == (Decimal("350.75"), date(2026, 11, 29))
+
+
+def test_addresses_and_telephones_are_contacts(shop: Shop, crm: StandIn) -> None:
+    party = {one["code"]: one for one in crm.tables["party.party"].values()}
+    for kind, value in (("email", "ewa@k1.example.com"), ("mobile", "+48 600 100 200"), ("website", "k1.example.com")):
+        crm.put("party.contact_mechanism", party=party["K1"], name="Ewa Nowak", type=kind, value=value)
+    gone = crm.put("party.contact_mechanism", party=party["K2"], name=None, type="email", value="old@k2.example.com")
+    crm.change(gone, active=False)
+    shop.project(SOURCES + CONTACTS, LOYALTY, EVERYBODY.replace("channel: none", "channel: email\n    consent: not-checked"))
+    shop.run().done()
+    told = {(one["customer_id"], one["email"], one["contact_name"]) for one in shop.export()}
+    own = {(f"K{number}", f"k{number}@example.com", "") for number in range(2, 7)}
+    assert told == own | {("K1", "ewa@k1.example.com", "Ewa Nowak")}

@@ -45,6 +45,7 @@ sources:
   customers: {{{SERVER}, page: 2, custom_fields: {{team: x_staff, budget: x_budget, tongue: lang, tongue_code: lang.code}}}}
   orders: {{{SERVER}, page: 2}}
 """
+CONTACTS = f"  contacts: {{{SERVER}}}\n"
 TERMS = f"""\
 campaigns:
   terms:

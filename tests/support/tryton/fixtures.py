@@ -26,13 +26,13 @@ def tryton(tmp_path: Path) -> Iterator[Tryton]:
 
 @pytest.fixture
 def tryton_postgres(tmp_path: Path, postgres_server: str) -> Iterator[Tryton]:
-    """The same over PostgreSQL."""
+    """A server over PostgreSQL with 30 customers, for one test."""
     _asked_for()
     folder = programs()
     assert folder is not None
     (sockets,) = parse_qs(urlsplit(postgres_server).query)["host"]
     with ExitStack() as stack:
-        yield _entered(stack, tryton_on_postgres(tmp_path / "tryton", sockets, folder))
+        yield _entered(stack, tryton_on_postgres(tmp_path / "tryton", sockets, (folder / "initdb").resolve().parent))
 
 
 def _entered(stack: ExitStack, server: AbstractContextManager[Tryton]) -> Tryton:

@@ -11,17 +11,18 @@ CUSTOMERS = 600
 AS_OF = date(2026, 11, 30)
 
 
-def seed(rpc: Rpc) -> str:
+def seed(rpc: Rpc, customers: int) -> str:
     """Fill the database.
 
-    Every third customer has one order, every third two, every third none: 200 + 400 orders, and 100 more that were cancelled.
+    Every third customer has one order, every third two, every third none, and every sixth one that was cancelled: 600 and 100
+    of 600 customers.
     All of them go the server's own way, which takes a minute.
 
     Returns:
         The key for the REST interface.
     """
     company = _company(rpc)
-    parties = rpc.make("party.party", *(_customer(number) for number in range(1, CUSTOMERS + 1)))
+    parties = rpc.make("party.party", *(_customer(number) for number in range(1, customers + 1)))
     addresses = {one["party"]: one["id"] for one in rpc.find("party.address", [["party", "in", parties]], ["party"])}
     currency = rpc.find("company.company", [["id", "=", company]], ["currency"])[0]["currency"]
 
@@ -38,19 +39,19 @@ def seed(rpc: Rpc) -> str:
             "lines": [["create", [line]]],
         }
 
-    bought = rpc.make("sale.sale", *(sale(number, days) for number, days in orders()))
+    bought = rpc.make("sale.sale", *(sale(number, days) for number, days in orders(customers)))
     for start in range(0, len(bought), 100):
         for step in ("quote", "confirm"):
             rpc(f"model.sale.sale.{step}", bought[start : start + 100])
-    cancelled = rpc.make("sale.sale", *(sale(number, 3) for number in range(6, CUSTOMERS + 1, 6)))
+    cancelled = rpc.make("sale.sale", *(sale(number, 3) for number in range(6, customers + 1, 6)))
     rpc("model.sale.sale.cancel", cancelled)
     (key,) = rpc.make("res.user.application", {"user": 1, "application": "rest"})
     return str(rpc.find("res.user.application", [["id", "=", key]], ["key"])[0]["key"])
 
 
-def orders() -> list[tuple[int, int]]:
+def orders(customers: int) -> list[tuple[int, int]]:
     """Customer number, and the days before the as-of date, of each order that was not cancelled."""
-    return [(number, days) for number in range(1, CUSTOMERS + 1) for days in [(), (5,), (100, 10)][number % 3]]
+    return [(number, days) for number in range(1, customers + 1) for days in [(), (5,), (100, 10)][number % 3]]
 
 
 def segment_of(number: int) -> str:
