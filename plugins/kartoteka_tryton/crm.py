@@ -36,7 +36,8 @@ class TrytonCrm(Crm):
         if self._number == "id":
             numbers = [int(one) for one in customer_ids if one.isascii() and one.isdecimal()]
         found = self._server.search("party.party", [[self._number, "in", numbers], _EVEN_INACTIVE], paths)
-        return {str(record[self._number]): self._held(record, targets) for record in found}
+        parent = self._choices.parent() if "category" in targets else None
+        return {str(record[self._number]): self._held(record, targets, parent) for record in found}
 
     def existing(self, target: str) -> Collection[str]:
         if target in FIELDS:
@@ -73,12 +74,12 @@ class TrytonCrm(Crm):
     def close(self) -> None:
         self._server.close()
 
-    def _held(self, record: Record, targets: Collection[str]) -> Held:
+    def _held(self, record: Record, targets: Collection[str], parent: int | None) -> Held:
         names: dict[str, Sequence[str]] = {}
         for target in targets:
             if target == "category":
-                ours = [one["name"] for one in record["categories"] if one["parent"] == self._choices.parent()]
-                names[target] = sorted(ours) if self._choices.parent() is not None else []
+                ours = [one["name"] for one in record["categories"] if parent is not None and one["parent"] == parent]
+                names[target] = sorted(ours)
             else:
                 chosen = record[FIELDS[target]]
                 names[target] = [] if chosen is None else [chosen["name"]]

@@ -10,13 +10,13 @@ import httpx
 
 
 class Rpc:
-    """A person who is logged in. Every method of a model can be called: `rpc("model.party.party.search", [...])`."""
+    """A person who is logged in, whose id is `user`. Any method of a model can be called: `rpc("model.res.user.read", …)`."""
 
     def __init__(self, url: str, database: str, user: str = "admin", password: str = "admin") -> None:
         self._client = httpx.Client(base_url=f"{url}/{database}/rpc/", timeout=120, trust_env=False)
         self.context: dict[str, Any] = {}
-        user_id, session, *_ = self._call("common.db.login", user, {"password": password})
-        token = base64.b64encode(f"{user}:{user_id}:{session}".encode()).decode()
+        self.user, session, *_ = self._call("common.db.login", user, {"password": password})
+        token = base64.b64encode(f"{user}:{self.user}:{session}".encode()).decode()
         self._client.headers["Authorization"] = f"Session {token}"
 
     def __call__(self, method: str, *parameters: Any) -> Any:

@@ -45,7 +45,7 @@ def seed(rpc: Rpc, customers: int) -> str:
             rpc(f"model.sale.sale.{step}", bought[start : start + 100])
     cancelled = rpc.make("sale.sale", *(sale(number, 3) for number in range(6, customers + 1, 6)))
     rpc("model.sale.sale.cancel", cancelled)
-    (key,) = rpc.make("res.user.application", {"user": 1, "application": "rest"})
+    (key,) = rpc.make("res.user.application", {"user": rpc.user, "application": "rest"})
     return str(rpc.find("res.user.application", [["id", "=", key]], ["key"])[0]["key"])
 
 
@@ -83,7 +83,7 @@ def _company(rpc: Rpc) -> int:
     )
     (party,) = rpc.make("party.party", {"name": "Drukarnia Żółw"})
     (company,) = rpc.make("company.company", {"party": party, "currency": currency})
-    rpc.write("res.user", [1], {"companies": [["add", [company]]], "company": company, "company_filter": "one"})
+    rpc.write("res.user", [rpc.user], {"companies": [["add", [company]]], "company": company, "company_filter": "one"})
     rpc.context = rpc("model.res.user.get_preferences", True)
     _accounts(rpc, company)
     return company
