@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import mysql
 
 from kartoteka import ColumnType
 from kartoteka_sql.tables_there import reflected_name
@@ -44,7 +45,8 @@ def part_of_none(names: Sequence[str]) -> str:
 def _type(kind: ColumnType) -> sa.types.TypeEngine[Any]:
     match kind:
         case ColumnType.TEXT:
-            return sa.Text()
+            # A TEXT of MariaDB holds 64 kB.
+            return sa.Text().with_variant(mysql.LONGTEXT(), "mysql", "mariadb")
         case ColumnType.INTEGER:
             return sa.BigInteger()
         case ColumnType.NUMBER:

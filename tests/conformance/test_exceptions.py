@@ -5,11 +5,15 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from kartoteka.testing import Outcome
+from kartoteka.testing.cases import Case
+from kartoteka.testing.hostile import HOSTILE_NAMES, HOSTILE_TEXTS
+from kartoteka.testing.typed import TYPED
 from support.conformance.shelf import Shelf, ShelfChecks
 
 REASON = "the shelf takes NULL for nothing"
@@ -105,3 +109,8 @@ def test_pytest_shows_what_is_broken_and_the_reasons_of_exceptions(tmp_path: Pat
     assert "one_row: the exception 'one_row' is not needed any more (it takes no row): take it out" in told.stdout
     assert "Traceback" not in told.stdout
     assert "checks.py" not in told.stdout
+
+
+@pytest.mark.parametrize("cases", [HOSTILE_NAMES, HOSTILE_TEXTS, TYPED])
+def test_the_names_of_cases_differ_also_for_systems_that_see_no_letter_case(cases: Sequence[Case[object]]) -> None:
+    assert len({case.name.casefold() for case in cases}) == len(cases)

@@ -102,7 +102,7 @@ def made_target(name: str, schema: str | None, columns: Mapping[str, ColumnType]
         if column.name in key and isinstance(column.type, sa.Text):
             # MariaDB's keys have a length, and by default no case.
             short = mysql.VARCHAR(_LONGEST_KEY, collation="utf8mb4_bin")
-            column.type = column.type.with_variant(short, "mysql", "mariadb")
+            column.type = sa.Text().with_variant(short, "mysql", "mariadb")
     table.append_constraint(sa.PrimaryKeyConstraint(*(column for column in table.columns if column.name in key)))
     return _target(table, columns, key, ())
 

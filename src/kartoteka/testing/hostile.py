@@ -61,7 +61,7 @@ HOSTILE_TEXTS = (
     Case("zero width", "a\N{ZERO WIDTH SPACE}b\N{ZERO WIDTH NO-BREAK SPACE}c"),
     Case("blanks inside", "a  b\N{NO-BREAK SPACE}c"),
     Case("the word NULL", "NULL"),
-    Case("the word null", "null"),
+    Case("small null", "null"),
     Case("the word NaN", "NaN"),
     Case("the word None", "None"),
     Case("the word NA", "N/A"),

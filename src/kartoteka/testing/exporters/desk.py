@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from unittest.mock import patch
@@ -36,11 +36,13 @@ class Desk:
     def prepare(self, exporter: Exporter, rows: Rows) -> list[Staged]:
         """The first half; each staged thing goes through JSON, as it does through the catalog."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        return [kept(staged) for staged in exporter.prepare(rows, Staging(self.folder, self.key, self._announce))]
+        with closing(exporter.context.connections):
+            return [kept(staged) for staged in exporter.prepare(rows, Staging(self.folder, self.key, self._announce))]
 
     def deliver(self, exporter: Exporter, staged: Sequence[Staged]) -> list[str]:
         """The second half; gives what the exporter tells."""
-        return [remark for one in staged for remark in exporter.deliver(one, self.key) or ()]
+        with closing(exporter.context.connections):
+            return [remark for one in staged for remark in exporter.deliver(one, self.key) or ()]
 
     def _announce(self, path: Path) -> None:
         self.announced.append(path)

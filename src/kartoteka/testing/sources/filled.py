@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -73,20 +74,29 @@ class Filled:
         assert isinstance(source, Source)
         return source
 
-    def columns(self, source: Source | None = None) -> list[str]:
+    @contextmanager
+    def opened(self) -> Iterator[Source]:
+        """A new source, and what it opens is closed after it, as a run does."""
+        source = self.source()
+        try:
+            yield source
+        finally:
+            source.context.connections.close()
+
+    def columns(self) -> list[str]:
         """The names of the columns before anything is read."""
-        one = source or self.source()
-        if isinstance(one, FileSource):
-            return [name for path in one.paths() for name in one.describe(path).columns]
-        assert isinstance(one, BatchSource | IncrementalSource)
-        return list(one.columns())
+        with self.opened() as source:
+            if isinstance(source, FileSource):
+                return [name for path in source.paths() for name in source.describe(path).columns]
+            assert isinstance(source, BatchSource | IncrementalSource)
+            return list(source.columns())
 
     def batches(self) -> list[pa.RecordBatch]:
         """All batches of a system that is asked; none of files."""
-        source = self.source()
-        if isinstance(source, BatchSource):
-            return list(source.batches())
-        return list(source.read(None).batches()) if isinstance(source, IncrementalSource) else []
+        with self.opened() as source:
+            if isinstance(source, BatchSource):
+                return list(source.batches())
+            return list(source.read(None).batches()) if isinstance(source, IncrementalSource) else []
 
     def land(self, columns: Mapping[str, str | int] | None = None, source: Source | None = None) -> Landed:
         """Land it; what was landed before is in the state folder.
@@ -99,17 +109,19 @@ class Filled:
         key = ("pipelines", _PIPELINE, "sources", self.name)
         reading = Reading(columns=columns, decimal=".", max_rejects=MaxRejects(Decimal(1), 1_000_000_000))
         config = SourceConfig(self.name, self.checks.use, self.options, reading, key)  # type: ignore[arg-type]  # it is one of two
+        reader = source or self.source()
         engine = DuckDBEngine(self.folder / ".kartoteka" / "spill", memory_limit=_MEMORY, threads=2)
         try:
             landed = land_table(
                 config,
-                source or self.source(),
+                reader,
                 pipeline=Pipeline(_PIPELINE, {}, None, {}, {}, {}, CURRENCY, {}, ("pipelines", _PIPELINE)),
                 project=Project(file, "en", TIMEZONE, CURRENCY, {}, Places(str(file))),
                 engine=engine,
             )
         finally:
             engine.close()
+            reader.context.connections.close()
         if landed.rows_read != landed.rows_landed + landed.rows_rejected:
             raise CheckFailed(
                 f"{landed.rows_read} rows were read, and {landed.rows_landed} landed, and {landed.rows_rejected} not"

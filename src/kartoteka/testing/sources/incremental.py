@@ -41,7 +41,7 @@ def nothing_new(checks: SourceChecks) -> None:
 def cursor_is_all(checks: SourceChecks) -> None:
     """What was read is remembered in the cursor alone: asked again from an old one, the source tells the same changes."""
     filled = checks.filled(customers(_OLD))
-    cursor = _finished(filled, None).cursor()
+    cursor = _cursor(filled)
     expect(cursor is not None, "after a whole reading there is no cursor, so everything is read each time")
     _after_changes(checks)
     first, second = _changed(filled, cursor), _changed(filled, cursor)
@@ -52,7 +52,7 @@ def cursor_is_all(checks: SourceChecks) -> None:
 def cursor_saves_work(checks: SourceChecks) -> None:
     """From a cursor come the changes and not everything, or the source need not be incremental."""
     filled = checks.filled(customers(_OLD))
-    cursor = _finished(filled, None).cursor()
+    cursor = _cursor(filled)
     checks.change("customers", customers(1), ())
     came = len(_changed(filled, cursor))
     expect(came < _OLD, f"one row was changed, and {came} of {_OLD} came")
@@ -61,7 +61,9 @@ def cursor_saves_work(checks: SourceChecks) -> None:
 def key_names_rows(checks: SourceChecks) -> None:
     """The key is made of columns of the batches, and no two rows share one."""
     filled = checks.filled(customers(_OLD))
-    key = _source(filled).key()
+    with filled.opened() as source:
+        assert isinstance(source, IncrementalSource)
+        key = source.key()
     columns = filled.columns()
     expect(set(key) <= set(columns), f"the key is {list(key)}, and the columns are {columns}")
     rows = [row for batch in filled.batches() for row in batch.to_pylist()]
@@ -80,24 +82,22 @@ def _after_changes(checks: SourceChecks) -> pa.Table:
     return pa.concat_tables([changed, customers(_OLD - 2, first=2), added])
 
 
-def _source(filled: Filled) -> IncrementalSource:
-    source = filled.source()
-    assert isinstance(source, IncrementalSource)
-    return source
-
-
-def _finished(filled: Filled, cursor: str | None) -> Changes:
-    """A reading that has come to its end."""
-    changes = _source(filled).read(cursor)
-    for _ in changes.batches():
-        pass
-    for _ in changes.deleted():
-        pass
-    return changes
+def _cursor(filled: Filled) -> str | None:
+    """The cursor at the end of a whole reading."""
+    with filled.opened() as source:
+        assert isinstance(source, IncrementalSource)
+        changes = source.read(None)
+        _rows(changes)
+        return changes.cursor()
 
 
 def _changed(filled: Filled, cursor: str | None) -> list[object]:
-    changes = _source(filled).read(cursor)
+    with filled.opened() as source:
+        assert isinstance(source, IncrementalSource)
+        return _rows(source.read(cursor))
+
+
+def _rows(changes: Changes) -> list[object]:
     return [row for part in (changes.batches(), changes.deleted()) for batch in part for row in batch.to_pylist()]
 
 

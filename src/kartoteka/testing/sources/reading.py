@@ -121,9 +121,9 @@ def version_tells(checks: SourceChecks) -> None:
 
 
 def _version(filled: Filled) -> str | None:
-    source = filled.source()
-    assert isinstance(source, BatchSource | IncrementalSource)
-    return source.version()
+    with filled.opened() as source:
+        assert isinstance(source, BatchSource | IncrementalSource)
+        return source.version()
 
 
 def files_are_listed_once(checks: SourceChecks) -> None:
