@@ -40,8 +40,8 @@ class SqlChanges(Changes):
         except (sa.exc.SQLAlchemyError, OSError) as error:
             raise self._broken_off(error) from error
         except Exception as error:
-            # The errors of ADBC are its own, and it may not be installed.
-            if type(error).__module__.startswith("adbc_driver_manager"):
+            # ADBC has errors of its own and of Arrow, and may not be installed.
+            if type(error).__module__.partition(".")[0] in ("adbc_driver_manager", "pyarrow"):
                 raise self._broken_off(error) from error
             raise
 

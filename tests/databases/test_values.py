@@ -84,6 +84,8 @@ def test_postgresql(database: Database, tmp_path: Path, driver: str, monkeypatch
     with sources(tmp_path, {"url": database.url, "query": query}) as (source,):
         (row,) = rows_read(source)
         assert list(source.columns()) == list(row)
+        (snapshot,) = source.context.connections._open.values()
+        assert snapshot.copies == (driver == "adbc")
     assert dict(zip(POSTGRESQL, row.values(), strict=True)) == POSTGRESQL
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import sqlalchemy as sa
@@ -63,10 +63,8 @@ class Snapshot:
 
     def close(self) -> None:
         """End the transaction and the connection."""
-        try:
+        with suppress(sa.exc.SQLAlchemyError):  # it may have broken off before
             self.connection.close()
-        except sa.exc.SQLAlchemyError:  # it broke off before
-            self.connection.invalidate()
         self.engine.dispose()
 
     def asking(self) -> AbstractContextManager[Any]:
@@ -121,9 +119,9 @@ class Snapshot:
         import pyarrow as pa
 
         schema = pa.schema([(column.name, self.arrow_type(column)) for column in columns])
-        result = self._execute(statement, at, stream_results=True, yield_per=BATCH_ROWS)
+        result = self._execute(statement, at, stream_results=True, max_row_buffer=BATCH_ROWS)
         try:
-            for rows in result.partitions():
+            for rows in result.partitions(BATCH_ROWS):
                 cells = zip(*rows, strict=True)
                 arrays = [self.array(values, column) for values, column in zip(cells, columns, strict=True)]
                 yield pa.record_batch(arrays, schema=schema)

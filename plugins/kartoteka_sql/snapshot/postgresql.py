@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -39,11 +40,18 @@ class PostgresqlSnapshot(Snapshot):
         self._adbc: Any = None
         self._snapshot: str | None = None
         self.connection = self.connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+        self._settle()
+        try:
+            # Not within a savepoint, which exports nothing.
+            ((self._snapshot,),) = self._execute("SELECT pg_export_snapshot()").fetchall()
+        except sa.exc.DBAPIError:
+            # A standby or a pooler may not be able to; the rows then come through psycopg.
+            self.connection.rollback()
+            self._settle()
+
+    def _settle(self) -> None:
         for setting in _SETTINGS:
             self._execute(setting)
-        # A pooler or a standby may not be able to; the rows then come through psycopg.
-        with suppress(sa.exc.DBAPIError):
-            ((self._snapshot,),) = self.rows("SELECT pg_export_snapshot()")
 
     def close(self) -> None:
         adbc = getattr(self, "_adbc", None)
@@ -88,9 +96,12 @@ class PostgresqlSnapshot(Snapshot):
         return types.get(column.kind, pa.string())
 
     def batches(self, statement: str, columns: Sequence[Column], at: Any = None) -> Iterator[pa.RecordBatch]:
-        if self._snapshot is None or find_spec("adbc_driver_postgresql") is None:
-            return super().batches(statement, columns, at)
-        return self._copied(statement, columns, at)
+        return self._copied(statement, columns, at) if self.copies else super().batches(statement, columns, at)
+
+    @property
+    def copies(self) -> bool:
+        """Whether rows come by COPY, as columns, and not one by one."""
+        return self._snapshot is not None and find_spec("adbc_driver_postgresql") is not None
 
     def array(self, values: Sequence[Any], column: Column) -> pa.Array:
         import pyarrow as pa
@@ -104,7 +115,7 @@ class PostgresqlSnapshot(Snapshot):
 
         if at is not None:
             ((value,),) = self.rows("SELECT quote_literal(%(at)s)", str(at))
-            statement = statement.replace("%(at)s", value.replace("%", "%%")) % ()
+            statement = re.sub(r"%%|%\(at\)s", lambda found: "%" if found[0] == "%%" else str(value), statement)
         schema = pa.schema([(column.name, self.arrow_type(column)) for column in columns])
         with self._adbc_connection().cursor() as cursor:
             cursor.execute(statement)
