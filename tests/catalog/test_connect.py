@@ -54,7 +54,7 @@ def test_a_text_that_is_no_url_is_a_config_error_without_the_text(tmp_path: Path
     assert "s3cret" not in str(caught.value)
 
 
-@pytest.mark.parametrize("url", ["mysql+pymysql://ola@localhost/shop", "nosuch://ola@localhost/shop"])
+@pytest.mark.parametrize("url", ["oracle+oracledb://ola@localhost/shop", "nosuch://ola@localhost/shop"])
 def test_a_missing_driver_is_told(tmp_path: Path, url: str) -> None:
     with pytest.raises(StateError, match=r"needs a database driver that is not installed"):
         Catalog.open(bare_project(tmp_path, url))

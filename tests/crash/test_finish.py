@@ -276,6 +276,7 @@ def test_the_manifest_says_what_was_read_sorted_and_handed_out(desk: Desk) -> No
                         "exporter": "a",
                         "plugin": "acme 2.0",
                         "rows": 1,
+                        "left_out": {},
                         "sha256": "ef" * 32,
                         "state": "delivered",
                     }
