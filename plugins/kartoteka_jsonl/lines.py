@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import gzip
-import io
 import json
-from collections.abc import Iterator, Mapping
+import zlib
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from typing import IO, Any, cast
 
 from kartoteka import InputError
+from kartoteka_jsonl.flat import flat, is_whole
 
-_DEEPEST = 20
+_MARK = b"\xef\xbb\xbf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,34 +38,38 @@ def lines_of(path: Path) -> Iterator[Line]:
     """All lines but blank ones.
 
     Raises:
-        InputError: The file cannot be unpacked or is not UTF-8.
+        InputError: The file cannot be unpacked.
     """
-    decode = json.JSONDecoder(parse_float=Decimal, object_pairs_hook=_once).decode
+    # No number is a missing one, as databases and pandas have it.
+    decode = json.JSONDecoder(parse_float=Decimal, parse_constant=lambda _: None, object_pairs_hook=_once).decode
     try:
-        with io.TextIOWrapper(_open(path), "utf-8-sig", newline="\n") as stream:
+        with _open(path) as stream:
             for number, raw in enumerate(stream, start=1):
-                text = raw.rstrip("\r\n")
-                if text.strip():
-                    yield _line(number, text, decode)
-    except UnicodeDecodeError as error:
-        hint = "JSON Lines are UTF-8: save the file in that encoding."
-        raise InputError(f"{path.name} is not UTF-8 throughout", hint=hint) from error
-    except (OSError, EOFError) as error:
+                bare = raw.removeprefix(_MARK) if number == 1 else raw
+                if bare.strip():
+                    yield _line(number, bare.rstrip(b"\r\n"), decode)
+    except (OSError, EOFError, zlib.error) as error:
         raise InputError(f"{path.name} cannot be read: {error}", hint="Export it again, or copy it again.") from error
 
 
-def _line(number: int, text: str, decode: Any) -> Line:
+def _line(number: int, raw: bytes, decode: Callable[[str], Any]) -> Line:
+    try:
+        text = raw.decode()
+    except UnicodeDecodeError:
+        return Line(number, raw.decode(errors="replace"), problem="is not UTF-8")
     try:
         value = decode(text)
+        if not isinstance(value, dict):
+            return Line(number, text, problem="holds no object: {…}")
+        if ("\\ud" in text or "\\uD" in text) and not is_whole(value):
+            return Line(number, text, problem="has half a character, which no program can write")
+        return Line(number, text, flat(value))
     except json.JSONDecodeError as error:
         return Line(number, text, problem=f"is no JSON: {error.msg} at character {error.pos + 1}")
     except RecursionError:
         return Line(number, text, problem="is nested too deep")
     except ValueError as error:
         return Line(number, text, problem=str(error))
-    if not isinstance(value, dict):
-        return Line(number, text, problem="holds no object: {…}")
-    return Line(number, text, dict(_flat(value, "", 0)))
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -76,22 +81,16 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return told
 
 
-def _flat(value: Mapping[str, Any], before: str, depth: int) -> Iterator[tuple[str, Any]]:
-    for name, inner in value.items():
-        path = f"{before}{name}"
-        if isinstance(inner, dict) and inner and depth < _DEEPEST:
-            yield from _flat(inner, f"{path}.", depth + 1)
-        else:
-            yield path, inner
-
-
 def _open(path: Path) -> IO[bytes]:
     match path.suffix.lower():
         case ".gz":
             return cast("IO[bytes]", gzip.open(path, "rb"))
         case ".zst" | ".zstd":
+            import io
+
             import pyarrow as pa
 
-            return cast("IO[bytes]", pa.CompressedInputStream(pa.OSFile(str(path)), "zstd"))
+            packed = pa.CompressedInputStream(pa.OSFile(str(path)), "zstd")
+            return cast("IO[bytes]", io.BufferedReader(packed, 1 << 20))
         case _:
             return path.open("rb")

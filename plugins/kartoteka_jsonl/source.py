@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from marshmallow import fields, validate
 
 from kartoteka import ROW_LINE, ROW_PROBLEM, ROW_RAW, BatchFile, FileSource, InputError, OptionsSchema, find_files
-from kartoteka_jsonl.lines import Line, lines_of
+from kartoteka_jsonl.lines import lines_of
 from kartoteka_jsonl.values import Column
 
 if TYPE_CHECKING:
@@ -33,25 +33,35 @@ class JsonLinesOptions(OptionsSchema):
 class JsonLinesSource(FileSource):
     """Reads JSON Lines. What is nested has a column for each part (`address.city`); a list stays JSON in one cell.
 
-    A line that is no object is rejected with its number.
+    A line that is no object is rejected with its number. NaN and Infinity are no values, as `null` is none.
     """
 
     Options = JsonLinesOptions
+
+    _looked_at: tuple[object, Mapping[str, Column]] | None = None
 
     def paths(self) -> Sequence[Path]:
         return find_files(str(self.options["path"]), self.context.project, "*.jsonl")
 
     def describe(self, path: Path) -> BatchFile:
-        columns = _columns(path)
+        columns = self._columns(path)
         if not columns:
-            hint = "Each line should hold an object: {…}. A whole JSON document is none; export it as JSON Lines."
-            raise InputError(f"{path.name} has no line with an object in it", hint=hint)
+            broken = next(lines_of(path), None)
+            why = f"; line {broken.number} {broken.problem}" if broken and broken.problem else ""
+            hint = (
+                "Each line should hold an object, {…}, in UTF-8. A whole JSON document is something else; "
+                "export it as JSON Lines."
+            )
+            raise InputError(f"{path.name} has no line with an object in it{why}", hint=hint)
+        if taken := columns.keys() & {ROW_LINE, ROW_RAW, ROW_PROBLEM}:
+            hint = "The program needs this name for itself. Export the file with another one."
+            raise InputError(f"{path.name} has the key {taken.pop()!r}", hint=hint)
         return BatchFile(path, tuple(columns), "JSON Lines")
 
     def batches(self, file: BatchFile) -> Iterator[pa.RecordBatch]:
         import pyarrow as pa
 
-        columns = _columns(file.path)
+        columns = self._columns(file.path)
         lines = lines_of(file.path)
         names = [*columns, ROW_LINE, ROW_RAW, ROW_PROBLEM]
         while True:
@@ -66,15 +76,23 @@ class JsonLinesSource(FileSource):
             if len(batch) < _BATCH_ROWS:
                 return
 
+    def _columns(self, path: Path) -> Mapping[str, Column]:
+        """Looked for once for each state of a file: it takes reading all of it."""
+        state = path.stat()
+        key = (path, state.st_size, state.st_mtime_ns)
+        if self._looked_at is None or self._looked_at[0] != key:
+            self._looked_at = (key, _columns(path))
+        return self._looked_at[1]
+
 
 def _columns(path: Path) -> dict[str, Column]:
-    """Every column that any line has, in the order of their first appearance, and what its values have in common."""
+    """Every column that any line has, in the order of their first appearance, and what its values have in common.
+
+    What is an object in some lines and null or empty in others has no column beside those of its parts.
+    """
     columns: dict[str, Column] = {}
-    for line in _sound(lines_of(path)):
+    for line in lines_of(path):
         for name, value in line.values.items():
             columns.setdefault(name, Column()).see(value)
-    return columns
-
-
-def _sound(lines: Iterator[Line]) -> Iterator[Line]:
-    return (line for line in lines if line.problem is None)
+    parents = {name[:at] for name in columns for at, letter in enumerate(name) if letter == "."}
+    return {name: column for name, column in columns.items() if name not in parents or column.kinds}

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _MOST_DIGITS = 38
 _LONG = 2**63
+_LONGEST = 400
+"""A number of more digits, such as 1e999999999, is left as it is written."""
 
 
 @dataclass(slots=True)
@@ -31,24 +33,21 @@ class Column:
 
     def see(self, value: Any) -> None:
         """Take notice of a value."""
-        match value:
-            case None:
-                return
-            case bool():
-                self.kinds.add("boolean")
-            case int():
-                self.kinds.add("whole" if -_LONG <= value < _LONG else "other")
-                self.before = max(self.before, len(str(abs(value))))
-            case Decimal() if value.is_finite():
-                self.kinds.add("decimal")
-                _, digits, exponent = value.as_tuple()
-                assert isinstance(exponent, int)
-                self.after = max(self.after, -exponent)
-                self.before = max(self.before, len(digits) + exponent)
-            case str():
-                self.kinds.add("text")
-            case _:
-                self.kinds.add("other")
+        kind = type(value)
+        if kind is str:
+            self.kinds.add("text")
+        elif kind is int:
+            self.kinds.add("whole" if -_LONG <= value < _LONG else "other")
+            self.before = max(self.before, len(str(abs(value))))
+        elif kind is Decimal:
+            self.kinds.add("decimal")
+            exponent = value.as_tuple().exponent
+            self.after = max(self.after, -exponent)
+            self.before = max(self.before, value.adjusted() + 1)
+        elif kind is bool:
+            self.kinds.add("boolean")
+        elif value is not None:
+            self.kinds.add("other")
 
     def array(self, values: Sequence[Any]) -> pa.Array:
         """Values of the column in its one type: as they are where they are alike, else as texts."""
@@ -68,7 +67,9 @@ def _text(value: Any) -> str | None:
     match value:
         case None | str():
             return value
-        case Decimal() | int() if not isinstance(value, bool):
-            return f"{value:f}" if isinstance(value, Decimal) else str(value)
+        case Decimal():
+            return f"{value:f}" if abs(value.adjusted()) < _LONGEST else str(value)
+        case int() if not isinstance(value, bool):
+            return str(value)
         case _:
             return json.dumps(value, ensure_ascii=False, default=str)

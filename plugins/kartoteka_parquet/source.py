@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from marshmallow import fields, validate
 
-from kartoteka import FileSource, InputError, OptionsSchema, ParquetFile, find_files
+from kartoteka import BatchFile, FileSource, InputError, OptionsSchema, ParquetFile, find_files
+from kartoteka_parquet.unfolded import batches_of, is_plain, names_of
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 
 class ParquetOptions(OptionsSchema):
@@ -22,14 +27,17 @@ class ParquetOptions(OptionsSchema):
 
 
 class ParquetSource(FileSource):
-    """Reads Parquet files with the types that they have."""
+    """Reads Parquet files with the types that they have.
+
+    What is nested has a column for each part (`address.city`); a list is JSON in one cell.
+    """
 
     Options = ParquetOptions
 
     def paths(self) -> Sequence[Path]:
         return find_files(str(self.options["path"]), self.context.project, "*.parquet")
 
-    def describe(self, path: Path) -> ParquetFile:
+    def describe(self, path: Path) -> ParquetFile | BatchFile:
         import pyarrow as pa
         import pyarrow.parquet as pq
 
@@ -39,4 +47,9 @@ class ParquetSource(FileSource):
             raise InputError(
                 f"{path.name} cannot be read as Parquet: {str(error).splitlines()[0]}", hint="Write it again, or copy it again."
             ) from error
-        return ParquetFile(path, tuple(schema.names))
+        if is_plain(schema):
+            return ParquetFile(path, tuple(schema.names))
+        return BatchFile(path, names_of(schema), "Parquet")
+
+    def batches(self, file: BatchFile) -> Iterator[pa.RecordBatch]:
+        return batches_of(file.path)

@@ -67,6 +67,36 @@ def test_a_line_that_is_no_object_is_rejected_with_its_number_and_text(landing: 
     ]
 
 
+def test_lines_that_other_programs_break_are_rejected_one_by_one(landing: Landing) -> None:
+    good = b'{"customer_id": "K1", "ordered_on": "2026-11-16", "amount": 5}'
+    bad = [
+        b'{"customer_id": "K\xb31"}',
+        rb'{"customer_id": "K\ud83d"}',
+        b'{"customer_id": "K2", "address": {"city": "A"}, "address.city": "B"}',
+        b'{"customer_id": "K3"}{"customer_id": "K4"}',
+    ]
+    landing.write("orders.jsonl", b"\n".join([b"\xef\xbb\xbf" + good, *bad, good.replace(b"K1", rb"\ud83d\ude00")]))
+    landed = landing.land("orders", "orders.jsonl", source=source(landing))
+    assert [row["customer_id"] for row in rows_of(landed)] == ["K1", "😀"]
+    assert [(row["line"], row["reason"]) for row in rejects_of(landed)] == [
+        ("2", "is not UTF-8"),
+        ("3", "has half a character, which no program can write"),
+        ("4", "has 'address.city' twice, as a key and as parts of one"),
+        ("5", "is no JSON: Extra data at character 22"),
+    ]
+
+
+def test_an_object_that_is_missing_in_some_lines_has_only_the_columns_of_its_parts(landing: Landing) -> None:
+    path = landing.write("orders.jsonl", '{"a": null}\n{"a": {"b": {"c": 1}}}\n{"a": {"b": null}}\n')
+    assert source(landing).describe(path).columns == ("a.b.c",)
+
+
+def test_no_number_is_no_value_and_a_boundless_one_stays_as_it_is_written(landing: Landing) -> None:
+    landing.write("c.jsonl", '{"customer_id": 1, "x": NaN, "y": 1e999999999}\n{"customer_id": 2, "x": -Infinity, "y": 1e3}\n')
+    rows = rows_of(landing.land("customers", "c.jsonl", source=source(landing, "c.jsonl", "customers")))
+    assert [(row.get("x"), row["y"]) for row in rows] == [(None, "1E+999999999"), (None, "1000")]
+
+
 def test_packed_files_and_patterns(landing: Landing) -> None:
     for month in (10, 11):
         line = json.dumps({"customer_id": f"K{month}", "ordered_on": f"2026-{month}-01", "amount": month})
@@ -80,7 +110,8 @@ def test_packed_files_and_patterns(landing: Landing) -> None:
     [
         (b"", "has no line with an object in it"),
         (b"[\n1,\n2]\n", "has no line with an object in it"),
-        ('{"a": "ż"}\n'.encode("cp1250"), "is not UTF-8 throughout"),
+        ('{"a": "ż"}\n'.encode("cp1250"), "object in it; line 1 is not UTF-8"),
+        (b'{"row:line": 5}\n', "has the key 'row:line'"),
     ],
 )
 def test_files_that_are_none_are_refused(landing: Landing, content: bytes, message: str) -> None:

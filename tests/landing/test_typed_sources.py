@@ -95,7 +95,7 @@ def test_rows_that_cannot_be_used_are_told_by_their_number(landing: Landing) -> 
     landed = landing.land("orders", "", source=asked(landing, orders(ordered_on=days)))
     assert (landed.rows_read, landed.rows_landed) == (3, 1)
     assert [(row["line"], row["reason"], row["raw"]) for row in rejects_of(landed)] == [
-        ("2", "ordered_on is empty", "8; -3.00"),
+        ("2", "ordered_on is empty", "8; ; -3.00"),
         ("3", "ordered_on: '31.02.2026' is not a day of the calendar", "9; 31.02.2026; 1000000.00"),
     ]
 

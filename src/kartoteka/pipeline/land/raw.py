@@ -128,6 +128,7 @@ def _as_text(field: pa.Field) -> str:
     """A typed cell as a text; doubles that DuckDB would write with an exponent, which no text may have, are written out.
 
     Decimals of many places have no zeros at their end: the places are the column's, not the number's.
+    NaN is empty: it is how data frames write that there is no value.
     """
     import pyarrow as pa
 
@@ -138,13 +139,14 @@ def _as_text(field: pa.Field) -> str:
     if not pa.types.is_floating(field.type):
         return plain
     digits = f"rtrim(rtrim(format('{{:.{_DECIMALS}f}}', CAST({cell} AS DOUBLE)), '0'), '.')"
-    return f"CASE WHEN contains({plain}, 'e') THEN {digits} ELSE {plain} END"
+    return f"CASE WHEN isnan({cell}) THEN NULL WHEN contains({plain}, 'e') THEN {digits} ELSE {plain} END"
 
 
 def stage_parquet(layout: Layout, source: Source) -> str:
     """The rows of Parquet files as the careful way wants them; a row's line is its number in its file, from 1, unless its
     reader has told another."""
     names: Sequence[str] = [identifier(slot.name) for slot in layout.slots]
+    cells = ", ".join(f"coalesce({name}, '')" for name in names)
     line, raw, problem = map(identifier, (_TOLD_LINE, _TOLD_RAW, _TOLD_PROBLEM))
     numbered = " UNION ALL ".join(
         f'SELECT {file} AS "row:file", coalesce({line}, row_number() OVER ()) AS "row:line", * FROM ({part})'
@@ -152,6 +154,6 @@ def stage_parquet(layout: Layout, source: Source) -> str:
     )
     return (
         'SELECT row_number() OVER () - 1 AS "row:number", CAST("row:file" AS INTEGER) AS "row:file", "row:line", '
-        f"coalesce({raw}, concat_ws('; ', {', '.join(names)})) AS \"row:raw\", "
+        f"coalesce({raw}, concat_ws('; ', {cells})) AS \"row:raw\", "
         f'{problem} AS "row:problem", {", ".join(names)} FROM ({numbered})'
     )

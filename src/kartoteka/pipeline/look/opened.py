@@ -130,9 +130,12 @@ def _texts(batches: Iterator[pa.RecordBatch], width: int) -> Iterator[Row]:
             yield Row(line, raw or "; ".join(cells), None if problem else cells, problem)
 
 
-def _digits(value: float) -> str:
-    """A number in plain digits, as few as give it back."""
-    return str(int(value)) if value.is_integer() else f"{Decimal(repr(value)):f}"
+def _digits(text: str) -> str:
+    """A number in plain digits, as few as give it back; NaN is empty, as landing has it."""
+    number = Decimal(text)
+    if number.is_nan():
+        return ""
+    return str(int(number)) if number.is_finite() and number == number.to_integral_value() else f"{number:f}"
 
 
 def _column(values: pa.Array) -> list[str]:
@@ -143,7 +146,9 @@ def _column(values: pa.Array) -> list[str]:
     if pa.types.is_nested(values.type):
         return ["" if value is None else str(value) for value in values.to_pylist()]
     if pa.types.is_floating(values.type):
-        return ["" if value is None else _digits(value) for value in values.to_pylist()]
+        return ["" if text is None else _digits(text) for text in values.cast(pa.string()).to_pylist()]
+    if pa.types.is_decimal(values.type):
+        return ["" if value is None else f"{value:f}" for value in values.to_pylist()]
     if pa.types.is_timestamp(values.type):
         texts = [None if value is None else value.isoformat(sep=" ") for value in values.to_pylist()]
         return [text or "" for text in texts]
