@@ -107,7 +107,7 @@ class CsvSource(FileSource):
 
     def _described(self, path: Path) -> CsvFile:
         if is_workbook(path):
-            raise InputError(f"{path.name} is a workbook, not a CSV file", hint="Open it and save it as CSV.")
+            raise InputError(f"{path.name} is a workbook, not a CSV file", hint="Read it with use: excel.")
         written_encoding = self.options["encoding"]
         guess = Guess(written_encoding) if written_encoding else self._guess(path)
         encoding = guess.encoding

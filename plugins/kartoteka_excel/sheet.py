@@ -15,8 +15,8 @@ from kartoteka_excel.options import CellRange
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
-_LOOKED_AT = 60
-_FILLED = 0.6
+_A_TABLE = 2
+"""So many rows and columns, at least."""
 
 
 def open_workbook(path: Path) -> CalamineWorkbook:
@@ -44,37 +44,54 @@ def open_workbook(path: Path) -> CalamineWorkbook:
         ) from error
 
 
-def choose_sheet(workbook: CalamineWorkbook, wanted: str | int | None, file: str) -> tuple[CalamineSheet, bool]:
-    """The sheet that is meant, and whether that had to be guessed.
+def choose_sheet(workbook: CalamineWorkbook, wanted: str | int | None, file: str) -> tuple[CalamineSheet, Sequence[str]]:
+    """The sheet that is meant: the first that is shown and has a table in it. Where nobody has said that, the names of the
+    others that are shown as well.
 
     Raises:
         InputError: There is no such sheet, or all of them are empty.
     """
+    if wanted is not None:
+        return workbook.get_sheet_by_name(_named(workbook.sheet_names, wanted, file)), ()
+    shown = shown_sheets(workbook)
+    filled: CalamineSheet | None = None
+    for name in shown:
+        sheet = workbook.get_sheet_by_name(name)
+        if sheet.start is not None and min(sheet.height, sheet.width) >= _A_TABLE:
+            return sheet, [other for other in shown if other != name]
+        filled = filled or (sheet if sheet.start is not None else None)
+    if filled is None:
+        hidden = [name for name in workbook.sheet_names if name not in shown]
+        hint = f"Hidden sheets are read where they are named: sheet: {hidden[0]}" if hidden else "Save it with a table in it."
+        raise InputError(f"{file} has no sheet with anything in it", hint=hint)
+    return filled, [name for name in shown if name != filled.name]
+
+
+def shown_sheets(workbook: CalamineWorkbook) -> list[str]:
+    """The names of the sheets that a person sees, in their order."""
     from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
-    names = workbook.sheet_names
-    if isinstance(wanted, int):
-        if wanted > len(names):
-            raise InputError(f"{file} has {len(names)} sheets, and no number {wanted}", hint=f"There are: {', '.join(names)}.")
-        return workbook.get_sheet_by_index(wanted - 1), False
-    if wanted is not None:
-        if wanted not in names:
-            near = get_close_matches(wanted, names, n=1)
-            hint = f"Did you mean {near[0]!r}?" if near else f"There are: {', '.join(names)}."
-            raise InputError(f"{file} has no sheet {wanted!r}", hint=hint)
-        return workbook.get_sheet_by_name(wanted), False
-    shown = [
+    return [
         meta.name
         for meta in workbook.sheets_metadata
         if meta.visible == SheetVisibleEnum.Visible and meta.typ == SheetTypeEnum.WorkSheet
     ]
-    sheets = [workbook.get_sheet_by_name(name) for name in shown]
-    filled = [sheet for sheet in sheets if sheet.start is not None]
-    if not filled:
-        raise InputError(
-            f"{file} has no sheet with anything in it", hint="Hidden sheets are read where they are named: sheet: …"
-        )
-    return filled[0], len(filled) > 1
+
+
+def _named(names: Sequence[str], wanted: str | int, file: str) -> str:
+    """A sheet by its name, or else by its number; a sheet may well be called 2026."""
+    if str(wanted) in names:
+        return str(wanted)
+    number = int(wanted) if str(wanted).isdecimal() else None
+    if number is not None and 1 <= number <= len(names):
+        return names[number - 1]
+    if number is not None:
+        said = "1 sheet" if len(names) == 1 else f"{len(names)} sheets"
+        raise InputError(f"{file} has {said}, and no number {wanted}", hint=f"There are: {', '.join(names)}.")
+    folded = {name.strip().casefold(): name for name in names}
+    near = folded.get(str(wanted).strip().casefold()) or next(iter(get_close_matches(str(wanted), names, n=1)), None)
+    hint = f"Did you mean {near!r}?" if near else f"There are: {', '.join(names)}."
+    raise InputError(f"{file} has no sheet {wanted!r}", hint=hint)
 
 
 def first_column(sheet: CalamineSheet, part: CellRange) -> int:
@@ -119,33 +136,3 @@ def rows_of(sheet: CalamineSheet, part: CellRange) -> Iterator[Row]:
         row = Row(index + 1, [*taken, *([""] * (width - len(taken)))])
         if row.filled:
             yield row
-
-
-def find_header(sheet: CalamineSheet, rows: Sequence[Row]) -> int:
-    """The position of the likeliest header: the first row that is nearly as full as the fullest one, and all texts.
-
-    Where cells of it are merged with others, so that they are titles over several columns or reach into the next row, the
-    header goes on there.
-    """
-    looked = rows[:_LOOKED_AT]
-    fullest = max((row.filled for row in looked), default=0)
-    merged = {top + 1 for (top, left), (bottom, right) in sheet.merged_cell_ranges or () if (bottom, right) != (top, left)}
-    for position, row in enumerate(looked):
-        if row.filled >= _FILLED * fullest and row.all_texts:
-            while looked[position].number in merged and position + 1 < len(looked) and looked[position + 1].all_texts:
-                position += 1  # noqa: PLW2901  # the header is higher than one row
-            return position
-    return 0
-
-
-def header_names(sheet: CalamineSheet, rows: Sequence[Row], at: int, part: CellRange) -> list[str]:
-    """The names in a header; a cell that is merged with one above it has its name."""
-    names = [str(cell).strip() for cell in rows[at].cells]
-    above = {row.number: row for row in rows[:at]}
-    first = first_column(sheet, part)
-    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
-        for column in range(left, right + 1):
-            place = column - first
-            if top + 1 < rows[at].number <= bottom + 1 and 0 <= place < len(names) and not names[place] and top + 1 in above:
-                names[place] = str(above[top + 1].cells[left - first]).strip()
-    return names

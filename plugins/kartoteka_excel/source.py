@@ -7,16 +7,14 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kartoteka import ROW_LINE, BatchFile, FileSource, Finding, InputError, find_files
-from kartoteka_excel.cells import seen
+from kartoteka import ROW_LINE, BatchFile, FileSource, Finding, find_files
 from kartoteka_excel.options import ExcelOptions
-from kartoteka_excel.sheet import Row, choose_sheet, find_header, header_names, open_workbook, rows_of
+from kartoteka_excel.sheet import choose_sheet, open_workbook
+from kartoteka_excel.table import Table, make_table
 
 if TYPE_CHECKING:
     import pyarrow as pa
-    from python_calamine import CalamineSheet
 
-_LOOKED_AT = 200
 _BATCH_ROWS = 10_000
 
 
@@ -25,71 +23,43 @@ class ExcelSource(FileSource):
 
     Options = ExcelOptions
 
+    _opened: tuple[object, Table, Sequence[str]] | None = None
+
     def paths(self) -> Sequence[Path]:
         return find_files(str(self.options["path"]), self.context.project, "*.xlsx")
 
     def describe(self, path: Path) -> BatchFile:
-        sheet, guessed = self._sheet(path)
-        first = list(islice(rows_of(sheet, self.options["range"]), _LOOKED_AT))
-        names, at = self._header(path, sheet, first)
+        table, others = self._table(path)
         findings: list[Finding] = []
-        if guessed:
-            because = "it is the first sheet that is shown and not empty"
-            findings.append(Finding("sheet", sheet.name, because, "sheet: …"))
-        if self.options["skip_lines"] is None and self.options["header"] is True:
-            row = first[at]
-            because = "nearly as full as the fullest row, and all of it text"
-            findings.append(Finding("header", f"row {row.number}", because, f"skip_lines: {row.number - 1}"))
-        return BatchFile(path, tuple(names), "Excel", tuple(findings))
+        if others:
+            because = f"the first sheet with a table in it; there are also {', '.join(map(repr, others))}"
+            findings.append(Finding("sheet", table.sheet.name, because, f"sheet: {others[0]}"))
+        if self.options["skip_lines"] is None and self.options["header"] is True and table.above > 1:
+            because = f"row {table.above} is the header: nearly as full as the fullest row, and all of it words"
+            findings.append(Finding("skip_lines", str(table.above - 1), because, "skip_lines: 0"))
+        return BatchFile(path, tuple(table.names), "ODS" if path.suffix.lower() == ".ods" else "Excel", tuple(findings))
 
     def batches(self, file: BatchFile) -> Iterator[pa.RecordBatch]:
         import pyarrow as pa
 
-        sheet, _ = self._sheet(file.path)
-        first = list(islice(rows_of(sheet, self.options["range"]), _LOOKED_AT))
-        after = self._first_row(file.path, sheet, first)
-        columns = seen((row.cells for row in self._rows(sheet, after)), len(file.columns))
-        rows = self._rows(sheet, after)
-        names = [*file.columns, ROW_LINE]
+        table, _ = self._table(file.path)
+        names = [*table.names, ROW_LINE]
+        rows = table.rows()
         while True:
             batch = list(islice(rows, _BATCH_ROWS))
-            cells = [column.array([row.cells[at] for row in batch]) for at, column in enumerate(columns)]
+            cells = [column.array([row.cells[at] for row in batch]) for at, column in table.columns]
             yield pa.record_batch([*cells, pa.array([row.number for row in batch], pa.int64())], names=names)
             if len(batch) < _BATCH_ROWS:
-                return
+                break
+        self._opened = None  # all of it has been read: a large sheet need not stay in memory
 
-    def _sheet(self, path: Path) -> tuple[CalamineSheet, bool]:
-        return choose_sheet(open_workbook(path), self.options["sheet"], path.name)
-
-    def _rows(self, sheet: CalamineSheet, after: int) -> Iterator[Row]:
-        return (row for row in rows_of(sheet, self.options["range"]) if row.number > after)
-
-    def _header(self, path: Path, sheet: CalamineSheet, rows: Sequence[Row]) -> tuple[list[str], int]:
-        """The names of the columns, and the position of the row that holds them."""
-        if not rows:
-            raise InputError(f"the sheet {sheet.name!r} of {path.name} is empty", hint="Name another one: sheet: …")
-        header = self.options["header"]
-        width = len(rows[0].cells)
-        if header is False:
-            return [f"column_{number}" for number in range(1, width + 1)], -1
-        if header is not True:
-            if len(header) != width:
-                raise InputError(
-                    f"{path.name}: header names {len(header)} columns ({', '.join(header)}), but the sheet has {width}",
-                    hint="Write a name for each column, or say which part of the sheet to read: range: B3:F200",
-                )
-            return list(header), -1
-        above = self.options["skip_lines"]
-        at = (
-            find_header(sheet, rows) if above is None else next((at for at, row in enumerate(rows) if row.number > above), None)
-        )
-        if at is None:
-            raise InputError(f"{path.name} has no row below the first {above}", hint="Write a smaller number: skip_lines: …")
-        return header_names(sheet, rows, at, self.options["range"]), at
-
-    def _first_row(self, path: Path, sheet: CalamineSheet, rows: Sequence[Row]) -> int:
-        """The number of the last row above the data."""
-        if self.options["header"] is True:
-            _, at = self._header(path, sheet, rows)
-            return rows[at].number
-        return int(self.options["skip_lines"] or 0)
+    def _table(self, path: Path) -> tuple[Table, Sequence[str]]:
+        """The table, and the other sheets where nobody has said which one. A sheet is opened once for each state of its file:
+        that takes reading all of it."""
+        state = path.stat()
+        key = (path, state.st_size, state.st_mtime_ns)
+        if self._opened is None or self._opened[0] != key:
+            self._opened = None
+            sheet, others = choose_sheet(open_workbook(path), self.options["sheet"], path.name)
+            self._opened = (key, make_table(path.name, sheet, self.options), others)
+        return self._opened[1:]

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import xlsxwriter
 from openpyxl import Workbook, load_workbook
 
 from files.workbooks import write, write_sheets
@@ -18,6 +19,7 @@ from kartoteka_excel.source import ExcelSource
 from support.landing import Landing, rejects_of, rows_of
 from support.shared_data import shared_data
 
+LOCKED = Path(__file__).parent / "locked.xlsx"
 ORDERS = [
     ["Nr zamówienia", "Nr klienta", "Data sprzedaży", "Wartość netto"],
     [1001, "00123", date(2026, 11, 15), 1234.56],
@@ -51,9 +53,18 @@ def test_a_header_below_a_title_and_blank_rows_is_found_and_told(landing: Landin
     write(landing.folder / "book.xlsx", rows, at=(3, 2))
     described = source(landing).describe(landing.folder / "book.xlsx")
     assert described.columns == tuple(ORDERS[0])
-    assert [(one.what, one.found, one.override) for one in described.findings] == [("header", "row 7", "skip_lines: 6")]
+    assert [(one.what, one.found, one.override) for one in described.findings] == [("skip_lines", "6", "skip_lines: 0")]
     assert len(rows_of(land(landing))) == 2
     assert len(rows_of(land(landing, skip_lines=6))) == 2
+
+
+def test_a_header_may_name_years_and_columns_without_anything_are_none(landing: Landing) -> None:
+    rows = [["Zestawienie"], ["Klient", None, 2024, 2025, ""], ["K1", None, 10, 20.5], ["K2", None, "brak", "1 234,5"]]
+    write(landing.folder / "book.xlsx", rows)
+    assert source(landing).describe(landing.folder / "book.xlsx").columns == ("Klient", "2024", "2025")
+    rows = [["K1", 2024, 5.5], ["K2", 2025, 6.5]]
+    write(landing.folder / "book.xlsx", [*rows, ["a", "b", "c"]])
+    assert source(landing).describe(landing.folder / "book.xlsx").columns == ("a", "b", "c")
 
 
 def test_rejected_rows_have_the_number_that_the_sheet_shows(landing: Landing) -> None:
@@ -75,15 +86,54 @@ def test_the_first_sheet_that_is_shown_and_filled_is_read(landing: Landing) -> N
     described = source(landing).describe(landing.folder / "book.xlsx")
     assert described.columns == tuple(ORDERS[0])
     assert described.findings[0].found == "Zamówienia"
-    for sheet in ("Zamówienia", 3):
+    for sheet in ("Zamówienia", 3, "3"):
         assert source(landing, sheet=sheet).describe(landing.folder / "book.xlsx").columns == tuple(ORDERS[0])
+
+
+def test_a_cover_is_no_table_and_a_sheet_may_be_called_by_a_number(landing: Landing) -> None:
+    cover = [["Raport sprzedaży"], ["Dział handlowy"], ["2026-11-30"]]
+    write_sheets(landing.folder / "book.xlsx", {"Okładka": cover, "2026": ORDERS, "1": [["y", "z"], [1, 2]]})
+    path = landing.folder / "book.xlsx"
+    assert source(landing).describe(path).columns == tuple(ORDERS[0])
+    assert source(landing, sheet=2026).describe(path).columns == tuple(ORDERS[0])
+    assert source(landing, sheet=1).describe(path).columns == ("y", "z")
+    with pytest.raises(InputError, match=r"no sheet 'okladka'[\s\S]*'Okładka'"):
+        source(landing, sheet="okladka").describe(path)
+
+
+def test_days_of_old_macintosh_workbooks_and_the_day_that_never_was(landing: Landing) -> None:
+    """Serial 46341 is 15 November 2026; workbooks of 1904 count from four years and a day later."""
+    for mode in ("1900", "1904"):
+        book = xlsxwriter.Workbook(str(landing.folder / "book.xlsx"), {"date_1904": mode == "1904"})
+        sheet = book.add_worksheet()
+        day = book.add_format({"num_format": "dd.mm.yyyy"})
+        sheet.write_row(0, 0, ["Nr klienta", "Kiedy", "Udział", "Błąd"])
+        sheet.write_row(1, 0, ["00123"])
+        sheet.write_datetime(1, 1, datetime(2026, 11, 15), day)
+        sheet.write_number(1, 2, 0.2, book.add_format({"num_format": "0%"}))
+        sheet.write_formula(1, 3, "=NA()", None, "#N/A")
+        sheet.write_row(2, 0, ["00124"])
+        sheet.write_number(2, 1, 1, day)
+        book.close()
+        rows = rows_of(land(landing, "customers"))
+        assert [(row["customer_id"], row["Kiedy"], row["Udział"]) for row in rows] == [
+            ("00123", "2026-11-15", "0.2"),
+            ("00124", {"1900": "1900-01-01", "1904": "1904-01-02"}[mode], None),
+        ]
+
+
+def test_a_locked_workbook_is_refused(landing: Landing) -> None:
+    """A locked workbook is a container of another kind, with the workbook as a stream of random bytes in it."""
+    (landing.folder / "book.xlsx").write_bytes(LOCKED.read_bytes())
+    with pytest.raises(InputError, match=r"book\.xlsx is locked with a password"):
+        source(landing).describe(landing.folder / "book.xlsx")
 
 
 @pytest.mark.parametrize(
     ("options", "message"),
     [
         ({"sheet": "Zamowienia"}, "has no sheet 'Zamowienia'\n  Did you mean 'Zamówienia'"),
-        ({"sheet": 9}, "has 1 sheets, and no number 9"),
+        ({"sheet": 9}, "has 1 sheet, and no number 9"),
         ({"skip_lines": 40}, "has no row below the first 40"),
         ({"header": ["a", "b"]}, "names 2 columns .* but the sheet has 4"),
         ({"range": "X1:Z9"}, "is empty"),

@@ -9,11 +9,26 @@ from pathlib import Path
 
 import pytest
 
-from files.workbooks import write
+from files.workbooks import write, write_sheets
 from kartoteka.cli.main import main
 from support.shared_data import shared_data
 
 ORDERS = "Raport sprzedaży\r\n\r\nNr klienta;Data sprzedaży;Wartość netto\r\nK1;15.11.2026;1 234,56 zł\r\nK2;wczoraj;5,00\r\n"
+
+WRITTEN = """
+In kartoteka.yaml, below sources
+  orders:
+    use: csv
+    path: sprzedaz.csv
+    skip_lines: 2
+    encoding: cp1250
+    delimiter: ";"
+    decimal: ","
+    columns:
+      customer_id: Nr klienta
+      ordered_on: Data sprzedaży
+      amount: Wartość netto
+"""
 
 
 @pytest.fixture
@@ -35,11 +50,12 @@ def test_a_file_is_told_with_what_was_settled(orders: Path, capsys: pytest.Captu
     assert code == 0
     for told in (
         "sprzedaz.csv: CSV, read as orders",
-        "encoding: cp1250; delimiter: ;",
+        "encoding cp1250, delimiter ;",
         "Wartość netto   amount",
         "1 of 2 rows can be used, 1 cannot:",
         "line 5: ordered_on: 'wczoraj'",
         "The decimal mark is ','",
+        WRITTEN,
     ):
         assert told in out
     assert list(orders.parent.iterdir()) == [orders]
@@ -62,6 +78,35 @@ def test_a_file_that_cannot_be_mapped_says_why_and_columns_mend_it(
     code, out, _ = look(capsys, "kto.csv", "--column", "customer_id=Znacznik")
     assert code == 0
     assert "All rows can be used: 1." in out
+
+
+def test_what_is_to_be_written_reads_the_file_alike(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The lines, put into a project, land as many rows, and look the same once more."""
+    monkeypatch.chdir(tmp_path)
+    rows = [
+        ["Raport"],
+        [],
+        ["Nr klienta", "Data", "Kwota", "Kwota"],
+        ["00123", date(2026, 11, 15), 12.5, 1],
+        ["K2", None, 5, 2],
+    ]
+    write_sheets(tmp_path / "z.xlsx", {"Okładka": [["Sprzedaż"]], "2026": rows, "Inne": [["a", "b"], [1, 2]]})
+    _, out, _ = look(capsys, "z.xlsx", "--table", "orders", "--column", "amount=3", "--json")
+    told = json.loads(out)
+    assert (told["read"], told["landed"]) == (2, 1)
+    sources = "\n".join(f"      {line}" for line in told["written"])
+    assert "sheet: 2026" in sources
+    Path("kartoteka.yaml").write_text(
+        "version: 1\nlocale: pl\ntimezone: Europe/Warsaw\ncurrency: PLN\npipelines:\n  p:\n"
+        f"    sources:\n{sources}\n    segments:\n      loyalty:\n        use: frequency\n"
+        "        logistic_minimum: 1\n        tiers: [{name: vip, every: 1 month}]\n",
+        "utf-8",
+    )
+    assert main(["run", "--as-of", "2026-11-30", "--json"]) == 0
+    (source,) = json.loads(capsys.readouterr().out)["sources"]
+    assert (source["read"], source["landed"]) == (2, 1)
 
 
 def test_json_tells_the_same(orders: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -102,7 +147,7 @@ def test_workbooks_and_other_files_are_told_by_what_they_are(
 
 def test_convert_writes_clean_csv_with_the_cells_as_they_were(orders: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["convert", orders.name, "-o", "out.csv", "--locale", "pl", "--option", "skip_lines=2"]) == 0
-    assert capsys.readouterr().out == "out.csv: 2 rows.\n"
+    assert capsys.readouterr().out == "out.csv: 2 rows written of 2 read.\n"
     assert Path("out.csv").read_bytes().decode() == (
         'Nr klienta,Data sprzedaży,Wartość netto\r\nK1,15.11.2026,"1 234,56 zł"\r\nK2,wczoraj,"5,00"\r\n'
     )
@@ -118,7 +163,8 @@ def test_convert_lists_what_it_leaves_out(
     monkeypatch.chdir(tmp_path)
     Path("in.csv").write_text('a,b\n1,2\n3,4,5\n"6,7\n8,9\n', "utf-8")
     assert main(["convert", "in.csv", "-o", "out.csv"]) == 4
-    err = capsys.readouterr().err
+    out, err = capsys.readouterr()
+    assert out == "out.csv: 2 rows written of 4 read.\n"
     assert "2 rows of in.csv could not be cut into cells and are not in it; the first is line 3" in err
     with Path("out.csv").open(newline="") as stream:
         assert list(csv.reader(stream)) == [["a", "b"], ["1", "2"], ["8", "9"]]

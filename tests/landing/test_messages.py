@@ -266,7 +266,7 @@ def test_headers_that_nobody_knows_have_no_other_line(landing: Landing) -> None:
 @pytest.mark.parametrize("start", [b"PK\x03\x04\x14\x00", b"\xd0\xcf\x11\xe0\xa1\xb1"])
 def test_a_workbook_that_is_called_csv(landing: Landing, start: bytes) -> None:
     landing.write("orders.csv", start + bytes(range(256)) * 4)
-    assert error(landing) == "orders.csv is a workbook, not a CSV file\n  Open it and save it as CSV."
+    assert error(landing) == "orders.csv is a workbook, not a CSV file\n  Read it with use: excel."
 
 
 @pytest.mark.parametrize("path", ["data", "data/"])

@@ -24,11 +24,13 @@ def convert(
     """Write the table of FILE as clean CSV.
 
     UTF-8, commas, CR and LF at the ends of lines, quotes where they are needed, the header first, the cells as they are: no
-    number and no date is changed. Works for every file that `kartoteka look` understands.
+    number and no date is changed. Works for every file that `kartoteka look` understands, and tells how it was understood: what
+    stands above the header, in other sheets or in other tables is left out.
 
     Rows that cannot be cut into as many cells as the header has are left out, told and listed beside the new file; the exit
     code is then 4.
     """
+    from kartoteka.cli.show_look import show_findings
     from kartoteka.config.shown import shown_path
     from kartoteka.pipeline.look import convert_file
 
@@ -39,7 +41,9 @@ def convert(
     if as_json:
         out.json(told)
     else:
-        out.line(f"{shown_path(told.file.absolute())}: {told.rows:,} {'row' if told.rows == 1 else 'rows'}.")
+        what = f"{told.rows:,} {'row' if told.rows == 1 else 'rows'}"
+        out.line(f"{shown_path(told.file.absolute())}: {what} written of {told.read:,} read.")
+        show_findings(told.findings, out)
     if told.left_out_file is not None:
         number = "1 row" if told.left_out_rows == 1 else f"{told.left_out_rows:,} rows"
         line, reason, _ = told.left_out[0]

@@ -75,7 +75,7 @@ def written(options: Sequence[str]) -> dict[str, Any]:
         if not equals or not name:
             raise click.BadParameter(f"{option!r} has no value; write it as skip_lines=3", param_hint="--option")
         try:
-            told[name.strip()] = value if len(value) == 1 else YAML(typ="safe", pure=True).load(value)
+            told[name.strip()] = value if len(value) == 1 and not value.isdecimal() else YAML(typ="safe", pure=True).load(value)
         except YAMLError as error:
             raise click.BadParameter(f"{option!r} cannot be read: {error}", param_hint="--option") from error
     return told

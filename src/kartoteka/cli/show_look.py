@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kartoteka.cli.output import Console
+from kartoteka.components.source import Finding
 from kartoteka.config.shown import shown_path
 from kartoteka.pipeline.look import Look
 
@@ -11,12 +14,11 @@ _READING = {"decimal": "decimal mark", "date_order": "order of dates"}
 
 
 def show_look(look: Look, out: Console) -> None:
-    """Print it: the file, its columns, its first rows, what cannot be used, and how to say otherwise."""
-    dialect = "; ".join(f"{name}: {value}" for name, value in look.dialect.items())
+    """Print it: the file, its columns, its first rows, what cannot be used, and how to write or say otherwise."""
     out.heading(f"{shown_path(look.path)}: {look.format}, read as {look.table}")
-    if dialect:
-        out.line(f"{dialect}.")
-    show_findings(look, out)
+    if look.dialect:
+        out.line(", ".join(f"{name} {value}" for name, value in look.dialect.items()))
+    show_findings(look.findings, out)
     show_columns(look, out)
     show_rows(look, out)
     for problem in look.problems:
@@ -30,16 +32,21 @@ def show_look(look: Look, out: Console) -> None:
             out.line(f"    {_cut(row['raw'], 72)}")
     for name, value in look.settled.items():
         if name in _READING:
-            out.line(f"The {_READING[name]} is {value!r}, as its values tell; to say otherwise, write {name}: …")
+            out.line(f"The {_READING[name]} is {value!r}, as the values tell.")
     for sentence in look.told:
         out.line(f"- {sentence}")
+    out.heading("In kartoteka.yaml, below sources")
+    out.line("\n".join(f"  {line}" for line in look.written))
+    out.line()
+    out.line("To try another reading first: --option NAME=VALUE, --column FIELD=HEADER, --table TABLE.")
 
 
-def show_findings(look: Look, out: Console) -> None:
-    """What was guessed, and what to write where it is wrong."""
-    if look.findings:
-        rows = [(one.what, one.found, one.because, one.override) for one in look.findings]
-        out.table("Guessed", ["what", "found", "because", "to say otherwise"], rows)
+def show_findings(findings: Sequence[Finding], out: Console) -> None:
+    """What was guessed, why, and what to write where it is wrong."""
+    for one in findings:
+        out.line(f"- {one.what}: {one.found}. {one.because[:1].upper()}{one.because[1:]}.")
+        if one.override:
+            out.line(f"  Where that is wrong, write for example {one.override}")
 
 
 def show_columns(look: Look, out: Console) -> None:
@@ -47,7 +54,9 @@ def show_columns(look: Look, out: Console) -> None:
     fields = [row for row in look.columns if row["how"] != "custom"]
     others = [row["column"] for row in look.columns if row["how"] == "custom"]
     if fields:
-        out.table("Columns", ["header", "becomes", "type"], [(row["from"], row["column"], row["type"]) for row in fields])
+        out.table(
+            "What the columns are", ["header", "becomes", "type"], [(row["from"], row["column"], row["type"]) for row in fields]
+        )
     if others:
         out.line(f"Kept under their own names: {', '.join(others)}.")
 

@@ -88,16 +88,17 @@ def _lines(project: WrittenProject) -> Iterator[str]:
     yield "    sources:"
     for table, source in project.sources.items():
         if table != "blacklist":
-            yield from _source(table, source, 6)
+            yield from source_lines(table, source, 6)
     if "blacklist" in project.sources:
         yield ""
-        yield from _source("blacklist", project.sources["blacklist"], 4)
+        yield from source_lines("blacklist", project.sources["blacklist"], 4)
     yield ""
     yield from _segments(project)
     yield from _campaigns(project)
 
 
-def _source(table: str, source: WrittenSource, indent: int) -> Iterator[str]:
+def source_lines(table: str, source: WrittenSource, indent: int = 0) -> Iterator[str]:
+    """A source as it stands below `sources`."""
     blank = " " * indent
     for remark in source.remarks:
         yield from (f"{blank}{comment(line)}" for line in wrap(remark, _WIDTH - indent))

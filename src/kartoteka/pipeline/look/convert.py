@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kartoteka.components.source import Finding, ParquetFile
 from kartoteka.durable import fsync_file, replace
 from kartoteka.errors import InputError
 from kartoteka.pipeline.land.mapping import header_text
@@ -21,6 +23,8 @@ class Converted:
     Attributes:
         file: The new file.
         rows: How many rows it has below its header.
+        read: How many rows the old file has; blank ones are none.
+        findings: How the old file was understood.
         left_out: The rows that could not be cut into cells, the first of them with line, reason and text.
         left_out_rows: How many those are.
         left_out_file: Where all of them are listed; None where there are none.
@@ -28,6 +32,8 @@ class Converted:
 
     file: Path
     rows: int
+    read: int
+    findings: Sequence[Finding] = ()
     left_out: tuple[tuple[int, str, str], ...] = ()
     left_out_rows: int = 0
     left_out_file: Path | None = None
@@ -62,7 +68,8 @@ def convert_file(opened: OpenedFile, target: Path, *, force: bool = False) -> Co
     finally:
         draft.unlink(missing_ok=True)
         aside.unlink(missing_ok=True)
-    return Converted(target, rows, tuple(left_out), number, left_out_file if number else None)
+    findings = () if isinstance(opened.described, ParquetFile) else opened.described.findings
+    return Converted(target, rows, rows + number, findings, tuple(left_out), number, left_out_file if number else None)
 
 
 def _write(opened: OpenedFile, draft: Path, aside: Path) -> tuple[int, list[tuple[int, str, str]], int]:

@@ -21,6 +21,7 @@ from kartoteka.pipeline.land.land import land_table
 from kartoteka.pipeline.land.landed import LandedTable
 from kartoteka.pipeline.land.mapping import TableMapping, header_text, resolve_mapping
 from kartoteka.pipeline.look.opened import OpenedFile
+from kartoteka.pipeline.look.written import delimiter_name, written_lines
 
 TABLES: tuple[TableName, ...] = ("customers", "orders", "contacts")
 _ALL = MaxRejects(Decimal(1), 2**62)
@@ -45,6 +46,7 @@ class Look:
         settled: The decimal mark and the order of dates, where the values told them.
         rejected: The first rejected rows: `line`, `reason`, `raw`.
         told: What else a person should know.
+        written: All of this as lines of the project file.
     """
 
     path: Path
@@ -62,6 +64,7 @@ class Look:
     settled: Mapping[str, Any] = field(default_factory=dict)
     rejected: Sequence[Mapping[str, str]] = ()
     told: Sequence[str] = ()
+    written: Sequence[str] = ()
 
 
 def look_at_file(
@@ -97,6 +100,7 @@ def look_at_file(
                 rejected = _first_of(landed.rejects_file)
             except KartotekaError as error:
                 problems = [str(error)]
+    settled = {} if landed is None else _told_by_values(landed, reading)
     return Look(
         path=opened.path,
         use=opened.use,
@@ -110,9 +114,10 @@ def look_at_file(
         rows=list(islice((row.cells for row in opened.rows() if row.cells is not None), _FIRST_ROWS)),
         read=None if landed is None else landed.rows_read,
         landed=None if landed is None else landed.rows_landed,
-        settled={} if landed is None else _told_by_values(landed, reading),
+        settled=settled,
         rejected=rejected,
         told=() if landed is None else landed.sentences(opened.path.parent),
+        written=written_lines(opened, mapping, reading, settled),
     )
 
 
@@ -176,10 +181,5 @@ def _dialect(opened: OpenedFile) -> dict[str, str]:
     file = opened.described
     if not isinstance(file, CsvFile):
         return {}
-    told = {
-        "encoding": file.encoding,
-        "delimiter": {None: "runs of blanks", "\t": "tab", " ": "space"}.get(file.delimiter, str(file.delimiter)),
-        "quote": file.quote or "none",
-        "lines above the first row": str(file.skip_lines),
-    }
+    told = {"encoding": file.encoding, "delimiter": delimiter_name(file.delimiter), "quote": file.quote or "none"}
     return told if file.compression is None else {**told, "packed with": file.compression}
