@@ -6,6 +6,7 @@ What else only a look at all the bytes can tell is noticed on the way.
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
 from functools import partial
 from typing import IO
@@ -32,11 +33,13 @@ class Guess:
 
     Attributes:
         encoding: The name of a codec; None where nothing fits.
+        because: What speaks for it, in words.
         found: Those of the watched characters that stand after the first line; None where not all the bytes were looked at.
     """
 
     encoding: str | None
     found: frozenset[str] | None = None
+    because: str = ""
 
 
 def guess_encoding(stream: IO[bytes], locale: str, watched: str = "") -> Guess:
@@ -50,12 +53,12 @@ def guess_encoding(stream: IO[bytes], locale: str, watched: str = "") -> Guess:
         watched: Characters to look for.
     """
     first = stream.read(_CHUNK)
-    for mark, codec in _MARKS:
+    for mark, marked in _MARKS:
         if first.startswith(mark):
-            return Guess(codec)
+            return Guess(marked, because="its byte-order mark")
     wide = _without_mark(first[: 1 << 12])
     if wide is not None:
-        return Guess(wide)
+        return Guess(wide, because="every other byte is zero, as in UTF-16 and UTF-32 without a mark")
     scan = _Scan(watched)
     scan.feed(*_cut_after_line(first))
     for chunk in iter(partial(stream.read, _CHUNK), b""):
@@ -63,9 +66,10 @@ def guess_encoding(stream: IO[bytes], locale: str, watched: str = "") -> Guess:
         if not scan.utf8 and len(scan.sample) >= _SAMPLE:
             break
     if scan.ends_well():
-        return Guess("utf-8", frozenset(scan.found))
+        return Guess("utf-8", frozenset(scan.found), "all of its bytes are UTF-8")
     sample = bytes(scan.sample)
-    return Guess(best_codec(sample, locale) or _by_statistics(sample))
+    codec = best_codec(sample, locale) or _by_statistics(sample)
+    return Guess(codec, because="" if codec is None else f"it makes {_word(sample.decode(codec, 'replace'))!r} of its letters")
 
 
 def _cut_after_line(chunk: bytes) -> tuple[bytes, bytes]:
@@ -122,10 +126,22 @@ class _Scan:
         return self.utf8 and not self._pending
 
 
+def _word(text: str) -> str:
+    """A word that is more than ASCII, else the first such character."""
+    words = (word.strip("\"';,|()«».:\t") for word in re.split(r"[\s;,|\"]+", text))
+    others = [word[:30] for word in words if not word.isascii()]
+    return next((word for word in others if any(letter.isalpha() and not letter.isascii() for letter in word)), others[0])
+
+
 def _without_mark(start: bytes) -> str | None:
-    """UTF-16 without a byte-order mark: every other byte of a table's digits and delimiters is zero."""
+    """UTF-16 or UTF-32 without a byte-order mark: some of the bytes of a table's digits and delimiters are always zero."""
     if len(start) < 4:
         return None
+    quarters = [start[at::4].count(0) / len(start[at::4]) for at in range(4)]
+    if quarters[3] == 1 and quarters[2] > 0.9 and quarters[0] < 0.1:
+        return "utf-32-le"
+    if quarters[0] == 1 and quarters[1] > 0.9 and quarters[3] < 0.1:
+        return "utf-32-be"
     even, odd = start[::2].count(0) / len(start[::2]), start[1::2].count(0) / len(start[1::2])
     if odd > 0.2 and even < odd / 10:
         return "utf-16-le"

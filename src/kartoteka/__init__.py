@@ -80,6 +80,7 @@ if TYPE_CHECKING:
     from kartoteka.model.frame import Frame as Frame
     from kartoteka.model.headcounts import HeadcountBounds as HeadcountBounds
     from kartoteka.model.headcounts import headcount_bounds as headcount_bounds
+    from kartoteka.model.header_words import known_headers as known_headers
     from kartoteka.model.periods import Period as Period
     from kartoteka.model.tables import Tables as Tables
     from kartoteka.model.types import Boolean as Boolean
@@ -125,6 +126,7 @@ _NAMES_BY_MODULE = {
     "model.cells": "BLANKS",
     "model.expressions": "add_period days_between divide is_longer_than_days",
     "model.frame": "Frame",
+    "model.header_words": "known_headers",
     "model.headcounts": "HeadcountBounds headcount_bounds",
     "model.periods": "Period",
     "model.tables": "Tables",

@@ -209,26 +209,30 @@ def test_too_many_rejects(landing: Landing) -> None:
 
 
 @pytest.mark.parametrize(
-    ("above", "told"),
+    ("above", "skipped"),
     [
-        ("Raport sprzedaży za 2026\n\n", "line 3 looks like the header: skip_lines: 2"),
-        ("Raport sprzedaży za 2026;;;\nfirma;ABC;;\n\n", "line 4 looks like the header: skip_lines: 3"),
-        ('"Raport\nsprzedaży";;;\n', "line 3 looks like the header: skip_lines: 2"),
+        ("Raport sprzedaży za 2026\n\n", 2),
+        ("Raport sprzedaży za 2026;;;\nfirma;ABC;;\n\n", 3),
+        ('"Raport\nsprzedaży";;;\n', 2),
     ],
 )
-def test_lines_above_the_header(landing: Landing, above: str, told: str) -> None:
+def test_lines_above_the_header(landing: Landing, above: str, skipped: int) -> None:
     landing.write("orders.csv", above + HEAD + GOOD)
+    assert landing.land("orders", "orders.csv").rows_landed == 1
     with pytest.raises(ConfigError, match="no column was recognised as 'customer_id'") as caught:
-        landing.land("orders", "orders.csv")
-    assert {problem.hint for problem in caught.value.problems} == {told}
-    assert landing.land("orders", "orders.csv", skip_lines=int(told.rpartition(" ")[2])).rows_landed == 1
+        landing.land("orders", "orders.csv", skip_lines=0, header=True)
+    assert {problem.hint for problem in caught.value.problems} == {
+        f"line {skipped + 1} looks like the header: skip_lines: {skipped}"
+    }
+    assert landing.land("orders", "orders.csv", skip_lines=skipped).rows_landed == 1
 
 
 def test_lines_above_the_header_of_a_further_file(landing: Landing) -> None:
     landing.write("orders-1.csv", HEAD + GOOD)
     landing.write("orders-2.csv", "Raport sprzedaży za 2026\n\n" + HEAD + GOOD)
+    assert landing.land("orders", "orders-*.csv").rows_landed == 2
     with pytest.raises(InputError) as caught:
-        landing.land("orders", "orders-*.csv")
+        landing.land("orders", "orders-*.csv", skip_lines=0)
     assert str(caught.value) == (
         "orders-2.csv: no column was recognised as 'customer_id', which orders need "
         "(whose order it is: the customer's own `customer_id`)\n"
@@ -240,21 +244,31 @@ def test_lines_above_the_header_of_a_further_file(landing: Landing) -> None:
 def test_lines_above_a_header_that_is_written(landing: Landing) -> None:
     landing.write("orders.csv", "Raport;;\nKto;Kiedy;Ile\nK1;15.11.2026;5\n")
     columns: dict[str, str | int] = {"customer_id": "Kto", "ordered_on": "Kiedy", "amount": "Ile"}
+    assert landing.land("orders", "orders.csv", columns=columns).rows_landed == 1
     with pytest.raises(ConfigError, match=r"the file has no column 'Kto'\n  line 2 looks like the header: skip_lines: 1\n"):
-        landing.land("orders", "orders.csv", columns=columns)
+        landing.land("orders", "orders.csv", columns=columns, skip_lines=0)
 
 
 def test_a_title_above_headers_that_nobody_knows(landing: Landing) -> None:
     landing.write("orders.csv", "Raport;;\nA1;B1;C1\nK1;15.11.2026;5\n")
     with pytest.raises(ConfigError, match="has one filled cell; say how many lines stand above it: skip_lines: …"):
-        landing.land("orders", "orders.csv")
+        landing.land("orders", "orders.csv", skip_lines=0)
 
 
 def test_one_column_because_of_the_delimiter(landing: Landing) -> None:
     landing.write("orders.csv", "customer_id   ordered_on   amount\nK1   2026-11-15   5\n")
+    assert landing.land("orders", "orders.csv").rows_landed == 1
     with pytest.raises(ConfigError, match="the file has one column; if it should have more, say what separates them: delimit"):
+        landing.land("orders", "orders.csv", delimiter=";")
+
+
+def test_a_file_without_a_header(landing: Landing) -> None:
+    landing.write("orders.csv", "K1;15.11.2026;5\nK2;16.11.2026;6\n")
+    with pytest.raises(
+        ConfigError, match=r"the file seems to have no header, for its first row is 'K1;15.11.2026;5'; name its"
+    ):
         landing.land("orders", "orders.csv")
-    assert landing.land("orders", "orders.csv", delimiter="whitespace").rows_landed == 1
+    assert landing.land("orders", "orders.csv", header=["customer_id", "ordered_on", "amount"]).rows_landed == 2
 
 
 def test_headers_that_nobody_knows_have_no_other_line(landing: Landing) -> None:

@@ -42,6 +42,11 @@ class CsvFile:
         delimiter: One character; `None` for runs of blanks.
         quote: One character, doubled inside a quoted cell; `None` where the file has no quoting.
         skip_lines: How many physical lines come before the first data row (preamble and header).
+        header_lines: How many of those, the last ones, are the header; 0 for a file without.
+        footer_lines: How many physical lines at the end are totals and notes; they are rejected, with that reason.
+        escape: One character that makes the next one plain, such as a quote inside a quoted cell; `None` where there is none.
+        first_cell: The position, from 0, of the first of the columns in a row.
+        width: How many cells a row has where those of `columns` are a part of them, the others being another table's.
         compression: How the file is packed.
         blanks: Those of the characters in `kartoteka.BLANKS` that data cells hold, where that is known; all of them may occur
             where None. A file without unusual blanks is read faster.
@@ -57,6 +62,16 @@ class CsvFile:
     compression: Literal["gzip", "zstd"] | None = None
     blanks: str | None = None
     findings: tuple[Finding, ...] = ()
+    header_lines: int = 1
+    footer_lines: int = 0
+    escape: str | None = None
+    first_cell: int = 0
+    width: int | None = None
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the engine alone can tell its rows: nothing stands below or beside them, and nothing is escaped."""
+        return self.escape is None and not self.footer_lines and self.width is None
 
 
 @dataclass(frozen=True, slots=True)

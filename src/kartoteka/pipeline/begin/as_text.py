@@ -66,6 +66,19 @@ def as_text(table: str, path: str, said: Mapping[str, Any], locale: str, registr
     return AsText(use, {**found, **written}, notes, str(folder / "*.csv"))
 
 
+AS_WRITTEN: Mapping[str, Any] = {
+    "encoding": "utf-8",
+    "delimiter": ",",
+    "quote": '"',
+    "escape": None,
+    "header": True,
+    "header_rows": 1,
+    "skip_lines": 0,
+    "footer_lines": 0,
+}
+"""How the copies are written, so that nothing of them has to be guessed."""
+
+
 def _write(opened: OpenedFile, path: Path) -> None:
     with path.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n")

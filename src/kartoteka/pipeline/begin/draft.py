@@ -84,7 +84,7 @@ def _source(decided: Decided, request: Request, reading: Mapping[str, Found], ro
             notes["encoding"] = "as said" if said["encoding"] else f"it makes {letters!r}"
     if len({one.delimiter for one in looked.files}) == 1:
         options["delimiter"] = _DELIMITERS.get(file.delimiter, file.delimiter)
-    for name in ("quote", "header", "skip_lines"):
+    for name in ("quote", "escape", "header", "header_rows", "skip_lines", "footer_lines", "column_range"):
         if name in looked.options and looked.options[name] is not True:
             options[name] = looked.options[name]
             if name in looked.notes:

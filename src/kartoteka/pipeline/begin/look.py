@@ -15,9 +15,8 @@ from kartoteka.config.components import check_options
 from kartoteka.config.places import Places
 from kartoteka.engine.duckdb.sql import literal
 from kartoteka.errors import ConfigError, InputError
-from kartoteka.pipeline.begin.as_text import as_text
-from kartoteka.pipeline.begin.header import find_header
-from kartoteka.pipeline.begin.headless import is_cut_by_blanks, missing_header
+from kartoteka.pipeline.begin.as_text import AS_WRITTEN, as_text
+from kartoteka.pipeline.begin.headless import missing_header
 from kartoteka.pipeline.begin.question import Question
 from kartoteka.pipeline.begin.request import READING, Request
 from kartoteka.pipeline.land.careful import careful_rows
@@ -30,7 +29,14 @@ if TYPE_CHECKING:
     import duckdb
 
 SAMPLE_ROWS = 50_000
-_OPTIONS = ("encoding", "delimiter", "quote", "header", "skip_lines", "sheet")
+_OPTIONS = (
+    *("encoding", "delimiter", "quote", "escape", "header", "header_rows", "skip_lines", "footer_lines", "column_range"),
+    "sheet",
+)
+_NUMBERS = ("header_rows", "skip_lines", "footer_lines")
+_WRITTEN = ("quote", "escape", "header_rows", "skip_lines", "column_range")
+"""What is written where the file told it: an export of next month is cut alike. Footers and the like are looked for anew."""
+
 _NO_DAY = date(2000, 1, 1)
 _ANY_TABLE = ""
 
@@ -94,29 +100,19 @@ def look_at(table: str, request: Request, locale: str, registry: Registry, work:
     options: dict[str, Any] = {"path": request.files[table], **_said_options(table, request)}
     text = as_text(table, request.files[table], options, locale, registry, work)
     if text is not None:
-        options = {"path": text.pattern, "encoding": "utf-8", "delimiter": ","}
+        options = {"path": text.pattern, **AS_WRITTEN}
     context = Context(request.name, table, _NO_DAY, "XXX", locale, "UTC", request.folder)
     source = _source(options, context, registry)
     paths = source.paths()
     notes: dict[str, str] = {} if text is None else dict(text.notes)
-    unnamed = {name: value for name, value in options.items() if name != "header"}
-    if "delimiter" not in options and is_cut_by_blanks(_described(_source(unnamed, context, registry), paths[0])):
-        options["delimiter"] = "whitespace"
-        notes["delimiter"] = "runs of blanks: every line has as many cells then"
-        source = _source(options, context, registry)
     first = _described(source, paths[0])
     if first.encoding and "encoding" not in options:
         # Said from here on, so that the file need not be read again for it; whether it is written is decided at the end.
         source = _source({**options, "encoding": first.encoding}, context, registry)
-    if "skip_lines" not in options and options.get("header", True) is True:
-        found = find_header(
-            table,
-            first,
-            lambda skip: _described(_source({**source_options(source), "skip_lines": skip}, context, registry), paths[0]),
-        )
-        if found is not None:
-            options["skip_lines"] = found.skip_lines
-            notes["skip_lines"] = found.note
+    for finding in first.findings:
+        if finding.what in _WRITTEN and finding.what not in options:
+            options[finding.what] = _as_yaml(finding.what, finding.found)
+            notes[finding.what] = finding.because
     files = [_described(_source(options, context, registry), path) for path in paths]
     source = _source(options, context, registry)
     layout = make_layout(_ANY_TABLE, files, None)
@@ -134,7 +130,7 @@ def look_at(table: str, request: Request, locale: str, registry: Registry, work:
 
 def source_options(source: FileSource) -> dict[str, Any]:
     """The options that a source was made with."""
-    return {name: value for name, value in source.options.items() if value is not None or name == "quote"}
+    return {name: value for name, value in source.options.items() if value is not None or name in ("quote", "escape")}
 
 
 def _said_options(table: str, request: Request) -> dict[str, Any]:
@@ -145,9 +141,9 @@ def _said_options(table: str, request: Request) -> dict[str, Any]:
         if said is None:
             continue
         match name:
-            case "skip_lines":
-                options[name] = int(said) if said.isdigit() else said
-            case "quote":
+            case "skip_lines" | "header_rows" | "footer_lines":
+                options[name] = _as_yaml(name, said)
+            case "quote" | "escape":
                 options[name] = None if said in ("none", "null") else said
             case "header":
                 names = [part.strip() for part in said.split(",")]
@@ -155,6 +151,10 @@ def _said_options(table: str, request: Request) -> dict[str, Any]:
             case _:
                 options[name] = said
     return options
+
+
+def _as_yaml(name: str, text: str) -> Any:
+    return int(text) if name in _NUMBERS and text.isdigit() else text
 
 
 def _source(options: Mapping[str, Any], context: Context, registry: Registry) -> FileSource:
@@ -173,12 +173,15 @@ def _described(source: FileSource, path: Path) -> CsvFile:
 
 
 def _stage(layout: Layout, files: Sequence[CsvFile], path: Path) -> bool:
-    """Write the first rows of all files, and tell whether that is all of them."""
+    """Write the first rows of all files, and tell whether that is all of them.
+
+    What stands below the rows is among them: a total may be all that names the currency.
+    """
     left = SAMPLE_ROWS
     following = 0
     with open_staged(path, layout) as writer:
         for number, (file, positions) in enumerate(zip(files, layout.positions, strict=True)):
-            rows = careful_rows(file)
+            rows = careful_rows(replace(file, footer_lines=0))
             before = following
             following = write_rows(enumerate(islice(rows, left), following), positions, number, writer, following)
             left -= following - before

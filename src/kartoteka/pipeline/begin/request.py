@@ -16,16 +16,9 @@ NONE = "none"
 """The answer that says that there is no such column."""
 
 READING = (
-    "encoding",
-    "delimiter",
-    "quote",
-    "header",
-    "skip_lines",
+    *("encoding", "delimiter", "quote", "escape", "header", "header_rows", "skip_lines", "footer_lines", "column_range"),
     "sheet",
-    "decimal",
-    "date_order",
-    "date_format",
-    "max_rejects",
+    *("decimal", "date_order", "date_format", "max_rejects"),
 )
 """What can be said of how a file is read, under the names that the project file has for it."""
 

@@ -16,7 +16,7 @@ from kartoteka.components.source import CsvFile
 from kartoteka.engine.duckdb.read_csv import NO_DELIMITER, lines_relation
 from kartoteka.engine.duckdb.sql import identifier, literal
 from kartoteka.model.cells import BLANKS
-from kartoteka.pipeline.land.careful import Row, SeveralLines, row_of_line
+from kartoteka.pipeline.land.careful import BELOW, Row, SeveralLines, row_of_line
 from kartoteka.pipeline.land.layout import Layout
 from kartoteka.pipeline.land.open_text import open_bytes
 from kartoteka.pipeline.land.raw import in_utf8
@@ -52,7 +52,7 @@ def stage_by_lines(connection: duckdb.DuckDBPyConnection, layout: Layout, work: 
                 path = work / f"lines-{number}.parquet"
                 if not _write_lines(connection, layout, number, work, path):
                     return None
-                numbered = _numbered(connection, file, number, rows, path)
+                numbered = _numbered(connection, layout, number, rows, path)
                 if not _hardly_odd(connection, f"({numbered})"):
                     return None
                 parts.append(f"SELECT {names} FROM ({numbered}) WHERE NOT {identifier(_ODD)}")
@@ -68,7 +68,7 @@ def _write_lines(connection: duckdb.DuckDBPyConnection, layout: Layout, number: 
     file, positions = layout.files[number], layout.positions[number]
     assert isinstance(file, CsvFile)
     # The first line, before which a byte-order mark may stand, has to be one that is skipped.
-    if file.delimiter in (None, " ") or not file.skip_lines:
+    if file.delimiter in (None, " ") or not file.skip_lines or file.escape is not None or file.width is not None:
         return False
     plain, compression = in_utf8(file, number, work)
     counted = _count_lines(plain, compression)
@@ -84,18 +84,27 @@ def _hardly_odd(connection: duckdb.DuckDBPyConnection, lines: str) -> bool:
     return found
 
 
-def _numbered(connection: duckdb.DuckDBPyConnection, file: CsvFile, number: int, before: int, path: Path) -> str:
-    """A SELECT of the rows among the written lines of a file, with their numbers."""
+def _numbered(connection: duckdb.DuckDBPyConnection, layout: Layout, number: int, before: int, path: Path) -> str:
+    """A SELECT of the rows among the written lines of a file, with their numbers; those of its footer have a problem."""
+    file = layout.files[number]
+    assert isinstance(file, CsvFile)
     lines = f"read_parquet({literal(str(path))}, file_row_number=true)"
+    end = _one(connection, f"SELECT count(*) FROM {lines}") - file.footer_lines
     kept = f"file_row_number >= {file.skip_lines} AND {identifier(_KEPT)}"
     none_between = _one(
         connection, f"SELECT coalesce(max(file_row_number) + 1 - {file.skip_lines} = count(*), true) FROM {lines} WHERE {kept}"
     )
     # To number rows as they come takes the parallel reading away; without blank lines between them it need not be.
     count = f"file_row_number - {file.skip_lines}" if none_between else "row_number() OVER () - 1"
+    numbered = f"{count} + {before} AS {identifier(NUMBER)}, CAST({number} AS INTEGER) AS {identifier(FILE)}"
+    problem, rest = "CAST(NULL AS VARCHAR)", "*"
+    if file.footer_lines:
+        below = f"file_row_number >= {end}"
+        problem = f"CASE WHEN {below} THEN {literal(BELOW)} END"
+        cells = [f"CASE WHEN NOT {below} THEN {identifier(slot.name)} END AS {identifier(slot.name)}" for slot in layout.slots]
+        rest = f"* REPLACE ({', '.join([f'{identifier(_ODD)} AND NOT {below} AS {identifier(_ODD)}', *cells])})"
     return (
-        f"SELECT {count} + {before} AS {identifier(NUMBER)}, CAST({number} AS INTEGER) AS {identifier(FILE)}, "
-        f"file_row_number + 1 AS {identifier(LINE)}, CAST(NULL AS VARCHAR) AS {identifier(PROBLEM)}, * "
+        f"SELECT {numbered}, file_row_number + 1 AS {identifier(LINE)}, {problem} AS {identifier(PROBLEM)}, {rest} "
         f"FROM {lines} WHERE {kept}"
     )
 

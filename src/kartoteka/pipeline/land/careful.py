@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from kartoteka.components.source import CsvFile
 from kartoteka.model.cells import BLANKS
@@ -13,6 +15,10 @@ from kartoteka.pipeline.land.open_text import BAD_BYTES, open_text
 
 LONGEST_CELL = 2_000_000
 """Characters, as many as DuckDB takes. A quote that is never closed is noticed after that many."""
+
+
+BELOW = "stands below the rows, as totals and notes do; where it is a row, say footer_lines: 0"
+"""Why a row of the footer is rejected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +41,18 @@ class Row:
 def careful_rows(file: CsvFile) -> Iterator[Row]:
     """The rows of a file in order. A line, or a row, whose cells are all blank is no row."""
     with open_text(file.path, file.encoding, file.compression) as stream:
-        lines = _Lines(stream)
+        lines = _Lines(stream, file.footer_lines)
         for _ in range(file.skip_lines):
             if next(lines, None) is None:
                 return
-        cut = _by_blanks(lines) if file.delimiter is None else _by_delimiter(lines, file.delimiter, file.quote)
+        cut = _by_blanks(lines) if file.delimiter is None else _by_delimiter(lines, file)
         for line, raw, cells, problem in cut:
             row = _checked(file, line, raw.rstrip("\r\n"), cells, problem)
             if row is not None:
                 yield row
+        for number, raw in enumerate(lines.held_back(), lines.number + 1):
+            if raw.strip(BLANKS + (file.delimiter or "")):
+                yield Row(number, raw.rstrip("\r\n").replace(BAD_BYTES, "\ufffd"), None, BELOW)
 
 
 class SeveralLines(Exception):
@@ -58,11 +67,11 @@ def row_of_line(file: CsvFile, number: int, line: str) -> Row | None:
     """
     assert file.delimiter is not None
     try:
-        next(_reader([line + "\n"], file.delimiter, file.quote))
+        next(_reader([line + "\n"], file))
     except csv.Error as error:
         if "unexpected end" in str(error):
             raise SeveralLines from error
-    _, _, cells, problem = next(_by_delimiter(_Lines(iter([line + "\n"])), file.delimiter, file.quote))
+    _, _, cells, problem = next(_by_delimiter(_Lines(iter([line + "\n"])), file))
     return _checked(file, number, line, cells, problem)
 
 
@@ -72,6 +81,8 @@ def _checked(file: CsvFile, line: int, raw: str, cells: list[str] | None, proble
         return Row(line, raw.replace(BAD_BYTES, "\ufffd"), None, reason)
     if cells is None:
         return Row(line, raw, None, problem)
+    if file.width is not None:
+        return _within(file, line, raw, cells)
     if not cells or not any(cell.strip(BLANKS) for cell in cells):
         return None
     width = len(file.columns)
@@ -82,11 +93,26 @@ def _checked(file: CsvFile, line: int, raw: str, cells: list[str] | None, proble
     return Row(line, raw, cells)
 
 
-class _Lines:
-    """Physical lines with their numbers; lines that were read too far can be put back."""
+def _within(file: CsvFile, line: int, raw: str, cells: list[str]) -> Row | None:
+    """A row of a table beside others. What stands next to its cells is a blank column, or the row has been shifted."""
+    first, end = file.first_cell, file.first_cell + len(file.columns)
+    own = cells[first:end]
+    if not any(cell.strip(BLANKS) for cell in own):
+        return None
+    edges = (*cells[max(0, first - 1) : first], *cells[end : end + 1])
+    if len(own) < end - first or any(cell.strip(BLANKS) for cell in edges):
+        return Row(
+            line, raw, None, f"has {len(cells)} cells, and its own do not stand from the {first + 1}. to the {end}. alone"
+        )
+    return Row(line, raw, own)
 
-    def __init__(self, stream: Iterator[str]) -> None:
+
+class _Lines:
+    """Physical lines with their numbers; lines that were read too far can be put back, and the last ones are held back."""
+
+    def __init__(self, stream: Iterator[str], held_back: int = 0) -> None:
         self._stream = stream
+        self._held = deque(islice(stream, held_back))
         self._put_back: list[str] = []
         self.number = 0
         self.taken: list[str] = []
@@ -95,10 +121,20 @@ class _Lines:
         return self
 
     def __next__(self) -> str:
-        line = self._put_back.pop() if self._put_back else next(self._stream)
+        if self._put_back:
+            line = self._put_back.pop()
+        else:
+            line = next(self._stream)
+            if self._held:
+                self._held.append(line)
+                line = self._held.popleft()
         self.number += 1
         self.taken.append(line)
         return line
+
+    def held_back(self) -> Iterator[str]:
+        """The last lines of the stream, when all others have been taken."""
+        return iter(self._held)
 
     def put_back_all_but_first(self) -> None:
         later = self.taken[1:]
@@ -115,10 +151,10 @@ def _by_blanks(lines: _Lines) -> Iterator[_Cut]:
         yield lines.number, raw, raw.split(), None
 
 
-def _by_delimiter(lines: _Lines, delimiter: str, quote: str | None) -> Iterator[_Cut]:
+def _by_delimiter(lines: _Lines, file: CsvFile) -> Iterator[_Cut]:
     """Cut rows; of a row whose quotes go wrong only the first line is given up, and reading goes on with the second."""
     csv.field_size_limit(LONGEST_CELL)
-    rows = _reader(lines, delimiter, quote)
+    rows = _reader(lines, file)
     while True:
         lines.taken.clear()
         cells: list[str] | None = None
@@ -128,20 +164,27 @@ def _by_delimiter(lines: _Lines, delimiter: str, quote: str | None) -> Iterator[
         except StopIteration:
             return
         except csv.Error as error:
-            rows = _reader(lines, delimiter, quote)
+            rows = _reader(lines, file)
             problem = _in_words(error, len(lines.taken))
             if len(lines.taken) > 1:
                 lines.put_back_all_but_first()
-            elif quote is not None:
-                cells = _without_blanks_after_quotes(lines.taken[0], delimiter, quote)
+            elif file.quote is not None:
+                cells = _without_blanks_after_quotes(lines.taken[0], file, file.quote)
         raw = "".join(lines.taken)
         yield lines.number - len(lines.taken) + 1, raw, cells, problem
 
 
-def _reader(lines: Iterable[str], delimiter: str, quote: str | None) -> Iterator[list[str]]:
-    if quote is None:
-        return csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE, skipinitialspace=True, strict=True)
-    return csv.reader(lines, delimiter=delimiter, quotechar=quote, skipinitialspace=True, strict=True)
+def _reader(lines: Iterable[str], file: CsvFile) -> Iterator[list[str]]:
+    assert file.delimiter is not None
+    return csv.reader(
+        lines,
+        delimiter=file.delimiter,
+        quotechar=file.quote,
+        quoting=csv.QUOTE_NONE if file.quote is None else csv.QUOTE_MINIMAL,
+        escapechar=file.escape,
+        skipinitialspace=file.delimiter != " ",
+        strict=True,
+    )
 
 
 def _in_words(error: csv.Error, lines: int) -> str:
@@ -152,11 +195,11 @@ def _in_words(error: csv.Error, lines: int) -> str:
     return "has text after a closing quote"
 
 
-def _without_blanks_after_quotes(line: str, delimiter: str, quote: str) -> list[str] | None:
+def _without_blanks_after_quotes(line: str, file: CsvFile, quote: str) -> list[str] | None:
     """The cells of a line that has blanks between a closing quote and the delimiter, which do no harm."""
-    mark, end = re.escape(quote), re.escape(delimiter)
+    mark, end = re.escape(quote), re.escape(file.delimiter or "")
     mended = re.sub(rf"{mark}[ \t]+(?={end}|\r?\n?$)", quote, line)
     try:
-        return next(_reader([mended], delimiter, quote))
+        return next(_reader([mended], file))
     except (csv.Error, StopIteration):
         return None

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import islice
 
 from kartoteka.components.source import CsvFile
+from kartoteka.pipeline.land.careful import careful_rows
 from kartoteka.pipeline.land.mapped import TakenColumn
 from kartoteka.pipeline.land.mapping import TableMapping, header_text, resolve_mapping
 from kartoteka.pipeline.land.open_text import open_text
@@ -27,8 +29,10 @@ def header_remedy(
         written: What the project file says under `columns`.
         taken: What comes from other files.
     """
-    if not isinstance(file, CsvFile) or file.skip_lines == 0:
+    if not isinstance(file, CsvFile):
         return None
+    if file.header_lines == 0:
+        return _name_the_columns(file)
     filled = _filled(file.columns)
     below = 0
     for above, cells in _rows_below(file):
@@ -40,6 +44,17 @@ def header_remedy(
     if len(file.columns) == 1:
         return "the file has one column; if it should have more, say what separates them: delimiter: … (or whitespace)"
     return None
+
+
+def _name_the_columns(file: CsvFile) -> str | None:
+    """What to say of a file whose first row was taken for a row; None where its columns have names that were given."""
+    if any(not re.fullmatch(r"column_[0-9]+", name) for name in file.columns):
+        return None
+    first = next((row.raw for row in careful_rows(file)), "")
+    return (
+        f"the file seems to have no header, for its first row is {first[:60]!r}; name its columns: "
+        f"header: [customer_id, …], or say that this is one: header: true"
+    )
 
 
 def _filled(cells: tuple[str, ...]) -> int:
@@ -54,10 +69,14 @@ def _rows_below(file: CsvFile) -> Iterator[tuple[int, tuple[str, ...]]]:
             for number, line in enumerate(lines):
                 yield file.skip_lines + number, tuple(line.split())
             return
-        if file.quote is None:
-            reader = csv.reader(lines, delimiter=file.delimiter, quoting=csv.QUOTE_NONE, skipinitialspace=True)
-        else:
-            reader = csv.reader(lines, delimiter=file.delimiter, quotechar=file.quote, skipinitialspace=True)
+        reader = csv.reader(
+            lines,
+            delimiter=file.delimiter,
+            quotechar=file.quote,
+            quoting=csv.QUOTE_NONE if file.quote is None else csv.QUOTE_MINIMAL,
+            escapechar=file.escape,
+            skipinitialspace=file.delimiter != " ",
+        )
         above = 0
         for row in islice(reader, _LINES):
             yield file.skip_lines + above, tuple(row)

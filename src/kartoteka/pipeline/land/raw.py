@@ -38,7 +38,7 @@ def csv_source(layout: Layout, work: Path) -> Source | None:
     files: list[tuple[Path, CsvLayout]] = []
     for number, (file, positions) in enumerate(zip(layout.files, layout.positions, strict=True)):
         assert isinstance(file, CsvFile)
-        if file.delimiter is None or _skips_differently(file):
+        if file.delimiter is None or not file.is_plain or _skips_differently(file):
             return None
         path, compression = in_utf8(file, number, work)
         files.append((path, CsvLayout(len(file.columns), file.delimiter, file.quote, file.skip_lines, compression, positions)))
