@@ -102,7 +102,7 @@ class CsvOptions(OptionsSchema):
     header = _Header(
         load_default=None,
         metadata={
-            "description": "Whether there is a row of the columns' names; a list of names for a file without. Guessed where not "
+            "description": "Whether a row holds the columns' names; a list of names for a file without. Guessed where not "
             "given: a header has words where all rows have figures."
         },
     )
