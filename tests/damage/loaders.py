@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
@@ -41,7 +42,7 @@ def by_kartoteka(path: Path, *, rejects: bool = True) -> Loaded | None:
 
 
 def by_sniffer(path: Path) -> Loaded | None:
-    """Python's own; it knows no encodings, so it is given the text: by its mark, or as UTF-8, or as the Windows code page."""
+    """Python's own; it knows no encodings, so it is given the text by its mark, as UTF-8 or as cp1252; its lines end alike."""
     content = path.read_bytes()
     marked = content.startswith((b"\xff\xfe", b"\xfe\xff"))
     for encoding in ("utf-16",) if marked else ("utf-8-sig", "cp1252", "latin-1"):
@@ -52,11 +53,12 @@ def by_sniffer(path: Path) -> Loaded | None:
             continue
     else:
         return None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     sniffer = csv.Sniffer()
     try:
         dialect = sniffer.sniff(text[:8192])
         headed = sniffer.has_header(text[:8192])
-        rows = list(csv.reader(text.splitlines(keepends=True), dialect))
+        rows = list(csv.reader(io.StringIO(text), dialect))
     except csv.Error:
         return None
     rows = [row for row in rows if row]
