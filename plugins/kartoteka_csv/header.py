@@ -141,17 +141,21 @@ def _named(rows: Sequence[SampleRow], columns: Columns, known: Known, first: int
         if row.filled < min(2, columns.filled):
             continue
         words = known(row.cells)
-        if words[1] >= _FEW and words > best[0] and not _is_row(row.cells, columns):
+        figures = any(kind_of(cell) in TELLING for cell in row.cells)
+        surely = words[1] >= _SURE or (2 * words[1] >= row.filled and not figures)
+        if words[1] >= _FEW and words > best[0] and surely and not _is_row(row.cells, columns):
             best = words, at
         if contrast is None and at >= first and row.filled >= 0.5 * columns.filled and _contrasts(row.cells, columns):
             contrast = at
+        if at not in (contrast, best[1]) and _is_surely_row(row, columns):
+            break  # rows have begun, and no header stands among them
         if contrast is not None and (words[1] >= _SURE or at >= contrast + _TALLEST):
             break
     named = best[1]
     if contrast is None or named is None:
         return contrast if named is None else named
     in_block = contrast <= named < contrast + rows_of_header(rows, contrast, columns, known)
-    surely = named < contrast or best[0][0] > 0 or best[0][1] >= _SURE
+    surely = named < contrast or best[0][1] >= _SURE
     return named if surely and not in_block else contrast
 
 
@@ -190,6 +194,13 @@ def _contrasts(cells: Sequence[str], columns: Columns) -> bool:
 def _is_row(cells: Sequence[str], columns: Columns) -> bool:
     against, alike = _votes(cells, columns)
     return alike > 0 and alike >= against
+
+
+def _is_surely_row(row: SampleRow, columns: Columns) -> bool:
+    against, alike = _votes(row.cells, columns)
+    like_others = alike > against and alike >= min(2, len(columns.telling))
+    figures = sum(kind_of(cell) in TELLING for cell in row.cells)
+    return row.filled >= max(2, 0.5 * columns.filled) and (like_others or figures > 1)
 
 
 def _goes_on(header: Sequence[SampleRow], row: SampleRow, columns: Columns, known: Known) -> bool:
