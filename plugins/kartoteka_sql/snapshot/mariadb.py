@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from kartoteka_sql.column import Column
@@ -29,6 +29,27 @@ class MariadbSnapshot(Snapshot):
             "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY",
         ):
             self._execute(statement)
+        self._driver: Any = self.connection.connection.dbapi_connection
+
+    def close(self) -> None:
+        self._give_up_reading()
+        super().close()
+
+    def batches(self, statement: str, columns: Sequence[Column], at: Any = None) -> Iterator[pa.RecordBatch]:
+        try:
+            yield from super().batches(statement, columns, at)
+        finally:
+            self._give_up_reading()
+
+    def _give_up_reading(self) -> None:
+        """Let go of rows that will not be read any more.
+
+        The driver would ask the server for them when the cursor is thrown away, whether there is still a connection or not.
+        """
+        result = getattr(getattr(self, "_driver", None), "_result", None)
+        if result is not None and result.unbuffered_active:
+            result.unbuffered_active = False
+            self.connection.invalidate()  # the rows are still on their way
 
     def column(self, name: str, type_code: Any) -> Column:
         if type_code == _TIMESTAMP:
