@@ -33,7 +33,7 @@ class ExcelSource(FileSource):
         findings: list[Finding] = []
         if others:
             because = f"the first sheet with a table in it; there are also {', '.join(map(repr, others))}"
-            findings.append(Finding("sheet", table.sheet.name, because, f"sheet: {others[0]}"))
+            findings.append(Finding("sheet", table.sheet.name, because, f"sheet: {others[0]}", tuple(others)))
         if self.options["skip_lines"] is None and self.options["header"] is True and table.above > 1:
             because = f"row {table.above} is the header: nearly as full as the fullest row, and all of it words"
             findings.append(Finding("skip_lines", str(table.above - 1), because, "skip_lines: 0"))

@@ -73,12 +73,13 @@ def test_one_workbook_with_both_sheets(
         tmp_path / "crm.xlsx",
         {manner.sheets[0]: [manner.customers, *customers()], manner.sheets[1]: [*head, manner.orders, *orders()]},
     )
-    sheet = ("--set", f"orders.sheet={manner.sheets[1]}")
-    run("init", "--customers", "crm.xlsx", "--orders", "crm.xlsx", *sheet, "--yes", *manner.answers)
+    run("init", "--customers", "crm.xlsx", "--orders", "crm.xlsx", "--yes", *manner.answers)
     text = Path("kartoteka.yaml").read_text("utf-8")
     assert f"locale: {manner.locale}" in text
     assert text.count("use: excel") == 2
     assert f"sheet: {manner.sheets[0]}" in text
+    assert f"sheet: {manner.sheets[1]}" in text
+    assert "skip_lines: 4" in text
     run("check")
     capsys.readouterr()
     run("run", "--as-of", "2026-11-30", "--json")
@@ -102,3 +103,17 @@ def test_json_lines_and_parquet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
     capsys.readouterr()
     run("run", "--as-of", "2026-11-30", "--json")
     assert json.loads(capsys.readouterr().out)["customers"] == 12
+
+
+def test_a_range_and_a_sheet_may_be_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    manner = MANNERS["pl"]
+    beside = [[*row, None, "Uwagi", "Opiekun"] for row in [manner.orders, *orders()]]
+    write_sheets(tmp_path / "crm.xlsx", {"Stare": [manner.orders, *orders()[:5]], "Nowe": beside}, at=(2, 2))
+    run("init", "--orders", "crm.xlsx", "--set", "orders.sheet=2", "--set", "orders.range=B:E", "--yes")
+    assert "range: B:E" in Path("kartoteka.yaml").read_text("utf-8")
+    capsys.readouterr()
+    run("run", "--as-of", "2026-11-30", "--json")
+    assert [one["landed"] for one in json.loads(capsys.readouterr().out)["sources"]] == [60]

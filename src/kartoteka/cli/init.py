@@ -61,8 +61,8 @@ def _table_option(table: str) -> Callable[[_Command], _Command]:
     "settings",
     multiple=True,
     metavar="TABLE.KEY=VALUE",
-    help="How a file is read: encoding, delimiter, quote, header, skip_lines, sheet, decimal (comma or point), date_order, "
-    "date_format, max_rejects, as in the project file. Can be repeated.",
+    help="How a file is read: encoding, delimiter, quote, header, skip_lines, sheet, range, decimal (comma or point), "
+    "date_order, date_format, max_rejects, as in the project file. Can be repeated.",
 )
 @click.option(
     "--minimum", default="0", metavar="AMOUNT", help="The logistic minimum: orders below it do not count; 0 by default."

@@ -23,12 +23,14 @@ class Finding:
         found: What it was taken to be: `cp1250`.
         because: What speaks for it, in words.
         override: What to write in the project file where it is wrong: `encoding: cp1252`; empty where nothing can be written.
+        others: What else it could be, where that can be listed: the names of the other sheets.
     """
 
     what: str
     found: str
     because: str
     override: str = ""
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast, get_args
 
 from kartoteka.components.find_files import find_files
-from kartoteka.components.source import BatchFile
+from kartoteka.components.source import BatchFile, Finding
 from kartoteka.errors import InputError
+from kartoteka.model.fields import required_fields
+from kartoteka.model.tables import TableName
+from kartoteka.pipeline.land.mapping import resolve_mapping
 from kartoteka.pipeline.look.opened import OpenedFile, open_file, use_of
 from kartoteka.plugin.registry import Registry
 
@@ -59,11 +62,15 @@ def as_text(table: str, path: str, said: Mapping[str, Any], locale: str, registr
     folder.mkdir(exist_ok=True)
     taken = registry.load("source", use).Options().fields.keys()
     written = {name: value for name, value in said.items() if name in taken and name != "path"}
-    opened = [open_file(one, written, use=use, locale=locale, registry=registry) for one in paths]
-    for number, one in enumerate(opened):
-        _write(one, folder / f"{number:05}.csv")
-    found, notes = _found(opened)
-    return AsText(use, {**found, **written}, notes, str(folder / "*.csv"))
+
+    def opened(one: Path, **found: Any) -> OpenedFile:
+        return open_file(one, {**written, **found}, use=use, locale=locale, registry=registry)
+
+    first, because = _with_best_sheet(table, opened(paths[0]), lambda name: opened(paths[0], sheet=name))
+    found, notes = _found(first, because)
+    for number, one in enumerate(paths):
+        _write(opened(one, **found) if number else first, folder / f"{number:05}.csv")
+    return AsText(use, {**written, **found}, notes, str(folder / "*.csv"))
 
 
 AS_WRITTEN: Mapping[str, Any] = {
@@ -90,12 +97,39 @@ def _write(opened: OpenedFile, path: Path) -> None:
             line = max(line + 1, row.line)
 
 
-def _found(opened: Sequence[OpenedFile]) -> tuple[dict[str, Any], dict[str, str]]:
-    described = opened[0].described
+def _with_best_sheet(table: str, opened: OpenedFile, other: Callable[[str], OpenedFile]) -> tuple[OpenedFile, str | None]:
+    """The file with the sheet whose header names the fields of a table best, and why, if it is not the one that was found."""
+    best, named, because = opened, _named(table, opened), None
+    for name in next((one.others for one in _findings(opened) if one.what == "sheet"), ()):
+        try:
+            candidate = other(name)
+        except InputError:  # an empty sheet, or a picture
+            continue
+        if (fields := _named(table, candidate)) > named:
+            best, named, because = candidate, fields, f"of all sheets, its header names the most fields of {table}"
+    return best, because
+
+
+def _named(table: str, opened: OpenedFile) -> tuple[int, int]:
+    """How many fields a header names: those that the table needs, and all."""
+    if table not in get_args(TableName):
+        return 0, 0
+    needed = {entry.name for entry in required_fields(cast("TableName", table))}
+    found = {column.name for column in resolve_mapping(table, opened.described.columns, None).columns if column.is_field}
+    return len(needed & found), len(found)
+
+
+def _found(opened: OpenedFile, because: str | None) -> tuple[dict[str, Any], dict[str, str]]:
+    """What has to be written of it, and what speaks for it."""
     found: dict[str, Any] = {}
     notes: dict[str, str] = {}
-    for finding in described.findings if isinstance(described, BatchFile) else ():
-        if finding.what == "sheet":
-            found["sheet"] = finding.found
-            notes["sheet"] = finding.because
+    if because is not None:
+        found["sheet"], notes["sheet"] = opened.options["sheet"], because
+    for finding in _findings(opened):
+        found[finding.what] = int(finding.found) if finding.what == "skip_lines" else finding.found
+        notes[finding.what] = finding.because
     return found, notes
+
+
+def _findings(opened: OpenedFile) -> Sequence[Finding]:
+    return opened.described.findings if isinstance(opened.described, BatchFile) else ()

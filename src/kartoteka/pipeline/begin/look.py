@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 SAMPLE_ROWS = 50_000
 _OPTIONS = (
     *("encoding", "delimiter", "quote", "escape", "header", "header_rows", "skip_lines", "footer_lines", "column_range"),
-    "sheet",
+    *("sheet", "range"),
 )
 _NUMBERS = ("header_rows", "skip_lines", "footer_lines")
 _WRITTEN = ("quote", "escape", "header_rows", "skip_lines", "column_range")

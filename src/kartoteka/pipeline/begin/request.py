@@ -17,7 +17,7 @@ NONE = "none"
 
 READING = (
     *("encoding", "delimiter", "quote", "escape", "header", "header_rows", "skip_lines", "footer_lines", "column_range"),
-    "sheet",
+    *("sheet", "range"),
     *("decimal", "date_order", "date_format", "max_rejects"),
 )
 """What can be said of how a file is read, under the names that the project file has for it."""
