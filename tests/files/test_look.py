@@ -50,7 +50,9 @@ def test_a_file_is_told_with_what_was_settled(orders: Path, capsys: pytest.Captu
     assert code == 0
     for told in (
         "sprzedaz.csv: CSV, read as orders",
-        "encoding cp1250, delimiter ;",
+        "- encoding: cp1250 (it makes",
+        "- delimiter: ';' (",
+        "- quote: '\"'",
         "Wartość netto   amount",
         "1 of 2 rows can be used, 1 cannot:",
         "line 5: ordered_on: 'wczoraj'",
@@ -153,6 +155,13 @@ def test_convert_writes_clean_csv_with_the_cells_as_they_were(orders: Path, caps
     assert Path("out.csv").read_bytes().decode() == (
         'Nr klienta,Data sprzedaży,Wartość netto\r\nK1,15.11.2026,"1 234,56 zł"\r\nK2,wczoraj,"5,00"\r\n'
     )
+    assert main(["convert", orders.name, "-o", "found.csv", "--locale", "pl"]) == 0
+    assert capsys.readouterr().out == (
+        "found.csv: 2 rows written of 2 read.\n"
+        "- skip_lines: 2 (line 3 is the header; above it: 'Raport sprzedaży')\n"
+        "  otherwise write, for example, skip_lines: 0\n"
+    )
+    assert Path("found.csv").read_bytes() == Path("out.csv").read_bytes()
     assert main(["convert", orders.name, "-o", "out.csv"]) == 4
     assert "--force" in capsys.readouterr().err
     assert main(["convert", orders.name, "-o", orders.name, "--force"]) == 4

@@ -11,6 +11,9 @@ from kartoteka.cli.options import JSON
 from kartoteka.cli.output import Console
 from kartoteka.errors import InputError
 
+_OF_LETTERS = ("encoding", "delimiter", "quote", "escape")
+"""What leaves no row and no column out."""
+
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
@@ -43,7 +46,7 @@ def convert(
     else:
         what = f"{told.rows:,} {'row' if told.rows == 1 else 'rows'}"
         out.line(f"{shown_path(told.file.absolute())}: {what} written of {told.read:,} read.")
-        show_findings(told.findings, out)
+        show_findings([one for one in told.findings if one.what not in _OF_LETTERS], out)
     if told.left_out_file is not None:
         number = "1 row" if told.left_out_rows == 1 else f"{told.left_out_rows:,} rows"
         line, reason, _ = told.left_out[0]

@@ -16,8 +16,10 @@ _READING = {"decimal": "decimal mark", "date_order": "order of dates"}
 def show_look(look: Look, out: Console) -> None:
     """Print it: the file, its columns, its first rows, what cannot be used, and how to write or say otherwise."""
     out.heading(f"{shown_path(look.path)}: {look.format}, read as {look.table}")
-    if look.dialect:
-        out.line(", ".join(f"{name} {value}" for name, value in look.dialect.items()))
+    guessed = {one.what for one in look.findings}
+    for name, value in look.dialect.items():
+        if name not in guessed:
+            out.line(f"- {name}: {_shown(value)}")
     show_findings(look.findings, out)
     show_columns(look, out)
     show_rows(look, out)
@@ -44,9 +46,9 @@ def show_look(look: Look, out: Console) -> None:
 def show_findings(findings: Sequence[Finding], out: Console) -> None:
     """What was guessed, why, and what to write where it is wrong."""
     for one in findings:
-        out.line(f"- {one.what}: {one.found}. {one.because[:1].upper()}{one.because[1:]}.")
+        out.line(f"- {one.what}: {_shown(one.found)} ({one.because})")
         if one.override:
-            out.line(f"  Where that is wrong, write for example {one.override}")
+            out.line(f"  otherwise write, for example, {one.override}")
 
 
 def show_columns(look: Look, out: Console) -> None:
@@ -76,6 +78,11 @@ def _counted(read: int, landed: int) -> str:
     if read == landed:
         return f"All rows can be used: {read:,}."
     return f"{landed:,} of {read:,} rows can be used, {read - landed:,} cannot:"
+
+
+def _shown(value: str) -> str:
+    """A single character in quotes, or it would be lost between others."""
+    return f"'{value}'" if len(value) == 1 and not value.isalnum() else value
 
 
 def _cut(text: str, longest: int) -> str:
