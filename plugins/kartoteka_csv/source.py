@@ -12,7 +12,7 @@ from kartoteka_csv.encoding import Guess, guess_encoding
 from kartoteka_csv.findings import of_encoding
 from kartoteka_csv.options import GUESS, CsvOptions
 from kartoteka_csv.understand import understand
-from kartoteka_csv.unpack import compression_of, is_workbook, open_unpacked
+from kartoteka_csv.unpack import compression_of, is_archive, is_workbook, open_unpacked
 
 
 class CsvSource(FileSource):
@@ -31,6 +31,8 @@ class CsvSource(FileSource):
             raise InputError(f"{path.name} cannot {what}: {error}", hint="Export it again, or copy it again.") from error
 
     def _described(self, path: Path) -> CsvFile:
+        if is_archive(path):
+            raise InputError(f"{path.name} is an archive", hint="Unpack it, and name one of the files in it.")
         if is_workbook(path):
             raise InputError(f"{path.name} is a workbook, not a CSV file", hint="Read it with use: excel.")
         written_encoding = self.options["encoding"]

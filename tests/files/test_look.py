@@ -149,9 +149,7 @@ def test_workbooks_and_other_files_are_told_by_what_they_are(
 
 def test_convert_writes_clean_csv_with_the_cells_as_they_were(orders: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["convert", orders.name, "-o", "out.csv", "--locale", "pl", "--option", "skip_lines=2"]) == 0
-    written, *told = capsys.readouterr().out.splitlines()
-    assert written == "out.csv: 2 rows written of 2 read."
-    assert "- encoding: cp1250. It makes 'sprzedaży' of its letters." in told
+    assert capsys.readouterr().out == "out.csv: 2 rows written of 2 read.\n"
     assert Path("out.csv").read_bytes().decode() == (
         'Nr klienta,Data sprzedaży,Wartość netto\r\nK1,15.11.2026,"1 234,56 zł"\r\nK2,wczoraj,"5,00"\r\n'
     )
@@ -175,7 +173,7 @@ def test_convert_lists_what_it_leaves_out(
     Path("in.csv").write_text('a,b\n1,2\n3,4,5\n"6,7\n8,9\n', "utf-8")
     assert main(["convert", "in.csv", "-o", "out.csv"]) == 4
     out, err = capsys.readouterr()
-    assert out.startswith("out.csv: 2 rows written of 4 read.\n")
+    assert out == "out.csv: 2 rows written of 4 read.\n"
     assert "2 rows of in.csv could not be cut into cells and are not in it; the first is line 3" in err
     with Path("out.csv").open(newline="") as stream:
         assert list(csv.reader(stream)) == [["a", "b"], ["1", "2"], ["8", "9"]]

@@ -104,9 +104,8 @@ def use_of(path: Path) -> str:
     if suffixes and suffixes[-1] in _PACKED:
         suffixes.pop()
     known = _BY_SUFFIX.get(suffixes[-1] if suffixes else "")
-    if start in _WORKBOOKS and known != "excel" and suffixes[-1:] == [".zip"]:
-        raise InputError(f"{path.name} is an archive", hint="Unpack it, and name one of the files in it.")
-    return "excel" if start in _WORKBOOKS else known if known not in (None, "excel") else "csv"
+    is_book = start in _WORKBOOKS and (known == "excel" or not suffixes or suffixes[-1] != ".zip")
+    return "excel" if is_book else known if known not in (None, "excel") else "csv"
 
 
 def _parquet_batches(path: Path) -> Iterator[pa.RecordBatch]:
