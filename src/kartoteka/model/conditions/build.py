@@ -94,8 +94,11 @@ def _in(node: Call, as_of: date) -> nw.Expr:
         exact = [
             value.quantize(_PLACES) for value in written if isinstance(value, Decimal) and value == value.quantize(_PLACES)
         ]
-        if isinstance(subject, Column):
+        if isinstance(subject, Column) and exact:
             parts.append(left.is_in(exact))
+        elif isinstance(subject, Column):
+            # Equal to none of them. Engines disagree on whether nothing is in an empty list, or unknown.
+            parts.append(nw.when(~left.is_null()).then(nw.lit(False)))
         else:
             parts += [left == nw.lit(value) for value in written]
     elif written:
