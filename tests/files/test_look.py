@@ -75,6 +75,7 @@ def test_a_file_that_cannot_be_mapped_says_why_and_columns_mend_it(
     Path("kto.csv").write_text("Znacznik,Miasto\nA,Łódź\n", "utf-8")
     code, out, err = look(capsys, "kto.csv")
     assert code == 4
+    assert "kto.csv: CSV, tried as customers" in out
     assert "Łódź" in out
     assert "columns: {customer_id: …}" in err
     code, out, _ = look(capsys, "kto.csv", "--column", "customer_id=Znacznik")
@@ -109,6 +110,18 @@ def test_what_is_to_be_written_reads_the_file_alike(
     assert main(["run", "--as-of", "2026-11-30", "--json"]) == 0
     (source,) = json.loads(capsys.readouterr().out)["sources"]
     assert (source["read"], source["landed"]) == (2, 1)
+
+
+def test_a_file_without_a_header_is_written_as_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("in.txt").write_text("".join(f"{at:05} 2026-11-{at:02} {at}.50\n" for at in range(1, 20)))
+    columns = ("customer_id=1", "ordered_on=2", "amount=3")
+    code, out, _ = look(capsys, "in.txt", *(part for column in columns for part in ("--column", column)))
+    assert code == 0
+    assert "    header: false\n" in out
+    assert "      customer_id: column_1\n" in out
 
 
 def test_json_tells_the_same(orders: Path, capsys: pytest.CaptureFixture[str]) -> None:

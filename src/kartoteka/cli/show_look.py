@@ -15,12 +15,12 @@ _READING = {"decimal": "decimal mark", "date_order": "order of dates"}
 
 def show_look(look: Look, out: Console) -> None:
     """Print it: the file, its columns, its first rows, what cannot be used, and how to write or say otherwise."""
-    out.heading(f"{shown_path(look.path)}: {look.format}, read as {look.table}")
+    out.heading(f"{shown_path(look.path)}: {look.format}, {'tried' if look.problems else 'read'} as {look.table}")
+    show_findings(look.findings, out)
     guessed = {one.what for one in look.findings}
     for name, value in look.dialect.items():
         if name not in guessed:
             out.line(f"- {name}: {_shown(value)}")
-    show_findings(look.findings, out)
     show_columns(look, out)
     show_rows(look, out)
     for problem in look.problems:
@@ -59,6 +59,8 @@ def show_columns(look: Look, out: Console) -> None:
         out.table(
             "What the columns are", ["header", "becomes", "type"], [(row["from"], row["column"], row["type"]) for row in fields]
         )
+    elif others:
+        out.heading("None of the columns is one that we know")
     if others:
         out.line(f"Kept under their own names: {', '.join(others)}.")
 

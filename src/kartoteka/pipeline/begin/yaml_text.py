@@ -10,6 +10,8 @@ def scalar(value: str | int | None) -> str:
     """A value in YAML 1.2 that reads back as itself, with quotes only where it needs them; it can stand in a flow as well."""
     if value is None:
         return "null"
+    if isinstance(value, bool):
+        return "true" if value else "false"
     if isinstance(value, int):
         return str(value)
     if (
