@@ -9,24 +9,13 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate
 
-from kartoteka import OptionsSchema
+from kartoteka import HeaderOption, OptionsSchema
 
 GUESS = "guess"
 """The quote or escape is looked for."""
 
 DELIMITERS = {"tab": "\t", "space": " ", "whitespace": None}
 """Delimiters that have a name."""
-
-
-class _Header(fields.Field[bool | list[str]]):
-    """`true`, `false`, or the names of the columns."""
-
-    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> bool | list[str]:
-        if isinstance(value, bool):
-            return value
-        if isinstance(value, list) and value and all(isinstance(name, str) and name.strip() for name in value):
-            return value
-        raise ValidationError("write true, false, or the list of the columns' names")
 
 
 class _Range(fields.Field[tuple[int, int]]):
@@ -99,7 +88,7 @@ class CsvOptions(OptionsSchema):
             "there is none. A backslash where the file's quotes are only right with it."
         },
     )
-    header = _Header(
+    header = HeaderOption(
         load_default=None,
         metadata={
             "description": "Whether a row holds the columns' names; a list of names for a file without. Guessed where not "
