@@ -10,7 +10,7 @@ from kartoteka.config.project import Pipeline, Project
 from kartoteka.config.schema.source import SourceSchema
 from kartoteka.errors import KartotekaError
 from kartoteka.pipeline.land.fingerprint import fingerprint
-from kartoteka.pipeline.planning import Planner, used_as
+from kartoteka.pipeline.planner import Planner, used_as
 from kartoteka.plugin.blame import blame
 from kartoteka.plugin.registry import Registry
 

@@ -14,7 +14,6 @@ from kartoteka.catalog.records import Run
 from kartoteka.components.segmenter import Check, Segmenter
 from kartoteka.config.project import Pipeline, Project
 from kartoteka.engine.base import Engine
-from kartoteka.engine.duckdb import DuckDBEngine
 from kartoteka.errors import KartotekaError, StateError
 from kartoteka.model.frame import Frame
 from kartoteka.model.tables import Tables
@@ -22,7 +21,7 @@ from kartoteka.model.types import Text
 from kartoteka.pipeline.changed import changed_since
 from kartoteka.pipeline.compute import MOVES
 from kartoteka.pipeline.customers import BLACKLISTED, known_customers, mark_blacklisted
-from kartoteka.pipeline.explain_run import landed_of_run, no_run, run_command
+from kartoteka.pipeline.explain_run import landed_of_run, open_run, run_command
 from kartoteka.pipeline.land import LandedTable
 from kartoteka.pipeline.orders import empty_frame, existing_orders, no_orders
 from kartoteka.pipeline.plan import Plan, PlannedStep
@@ -88,30 +87,15 @@ def explain_customer(
         StateError: There is no such run.
         KartotekaError: There is no such customer.
     """
-    catalog = Catalog.open_to_read(project)
-    run = None if catalog is None else catalog.current(pipeline.name, as_of)
-    if catalog is None or run is None:
-        days = () if catalog is None else sorted({one.as_of for one in catalog.runs(pipeline.name)})
-        if catalog is not None:
-            catalog.close()
-        raise no_run(project, pipeline, as_of, days)
-    engine = DuckDBEngine(
-        project.state / "spill" / "explain",
-        memory_limit=project.memory_limit,
-        memory_share=project.memory_share,
-        threads=project.threads,
-    )
-    try:
-        landed = landed_of_run(project, pipeline, catalog, run)
+    with open_run(project, pipeline, as_of) as opened:
+        run = opened.run
+        landed = landed_of_run(project, pipeline, opened.catalog, run)
         columns = {table: one.columns for table, one in landed.items()}
         plan = plan_over_landed(project, pipeline, registry, run.as_of, columns)
         read = {table: one.fingerprint for table, one in landed.items()}
-        explainer = _Explainer(plan, catalog, run, engine, customer_id, landed)
+        explainer = _Explainer(plan, opened.catalog, run, opened.engine, customer_id, landed)
         explainer.tell_of_inputs(changed_since(project, pipeline, registry, run.as_of, read))
         return explainer.explain()
-    finally:
-        engine.close()
-        catalog.close()
 
 
 @dataclass

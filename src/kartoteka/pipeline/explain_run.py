@@ -1,15 +1,18 @@
-"""Which run there is to explain, and what it has read."""
+"""A run that was made, opened to tell of it: which one there is, and what it has read."""
 
 from __future__ import annotations
 
 import shlex
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from kartoteka.catalog import Catalog
 from kartoteka.catalog.records import Run
 from kartoteka.config.project import Pipeline, Project
+from kartoteka.engine.duckdb import DuckDBEngine
 from kartoteka.errors import StateError
 from kartoteka.pipeline.land import LandedTable
 from kartoteka.pipeline.land.inspect import landing_store
@@ -27,6 +30,39 @@ def no_run(project: Project, pipeline: Pipeline, as_of: date | None, days: Seque
         earlier = ", and earlier ones" if len(days) > _DAYS_TOLD else ""
         hint += f"\n  or take another day: {there_is} {listed}{earlier}"
     return StateError(f"{pipeline.name} has not been run{when} yet", hint=hint)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRun:
+    """A run, what remembers it, and where it is computed with."""
+
+    catalog: Catalog
+    run: Run
+    engine: DuckDBEngine
+
+
+@contextmanager
+def open_run(project: Project, pipeline: Pipeline, as_of: date | None) -> Iterator[OpenRun]:
+    """Open the latest run of a pipeline, or that of a day, to read it. No lock is taken, and nothing is written.
+
+    Raises:
+        StateError: There is none.
+    """
+    catalog = Catalog.open_to_read(project)
+    if catalog is None:
+        raise no_run(project, pipeline, as_of, ())
+    with closing(catalog):
+        run = catalog.current(pipeline.name, as_of)
+        if run is None:
+            raise no_run(project, pipeline, as_of, sorted({one.as_of for one in catalog.runs(pipeline.name)}))
+        engine = DuckDBEngine(
+            project.state / "spill" / "explain",
+            memory_limit=project.memory_limit,
+            memory_share=project.memory_share,
+            threads=project.threads,
+        )
+        with closing(engine):
+            yield OpenRun(catalog, run, engine)
 
 
 def run_command(project: Project, pipeline: Pipeline, as_of: date | None) -> str:

@@ -10,7 +10,7 @@ from kartoteka.config.project import Pipeline, Project
 from kartoteka.profile.competitors import Competitor, competitors_of
 from kartoteka.profile.money import Money, money_of
 from kartoteka.profile.products import Bought, bought_by
-from kartoteka.profile.run_data import RunData, open_run
+from kartoteka.profile.run_data import RunData, open_data
 from kartoteka.profile.significance import require_scipy
 from kartoteka.profile.traits import Trait, traits
 
@@ -71,7 +71,7 @@ def profile_segment(
         ConfigError: The library of the tests is missing.
     """
     require_scipy()
-    with open_run(project, pipeline, as_of) as data:
+    with open_data(project, pipeline, as_of) as data:
         name = data.segmentation(segment, step)
         size, customers = data.run.segments[name][segment], data.run.customers
         came, went = _moved(data, name, segment)

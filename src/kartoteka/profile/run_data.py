@@ -15,7 +15,7 @@ from kartoteka.errors import KartotekaError, StateError
 from kartoteka.model.frame import Frame
 from kartoteka.model.types import ColumnType
 from kartoteka.pipeline.compute import MOVES
-from kartoteka.pipeline.explain_run import landed_of_run, no_run, run_command
+from kartoteka.pipeline.explain_run import OpenRun, landed_of_run, open_run, run_command
 from kartoteka.pipeline.orders import existing_orders
 from kartoteka.pipeline.segment_scores import scores_file
 from kartoteka.pipeline.snapshot import SNAPSHOT
@@ -77,33 +77,18 @@ class RunData:
 
 
 @contextmanager
-def open_run(project: Project, pipeline: Pipeline, as_of: date | None) -> Iterator[RunData]:
+def open_data(project: Project, pipeline: Pipeline, as_of: date | None) -> Iterator[RunData]:
     """Open the latest run of a pipeline, or that of a day.
 
     Raises:
         StateError: There is none, or it is not whole any more.
     """
-    catalog = Catalog.open_to_read(project)
-    run = None if catalog is None else catalog.current(pipeline.name, as_of)
-    if catalog is None or run is None:
-        days = () if catalog is None else sorted({one.as_of for one in catalog.runs(pipeline.name)})
-        if catalog is not None:
-            catalog.close()
-        raise no_run(project, pipeline, as_of, days)
-    engine = DuckDBEngine(
-        project.state / "spill" / "explain",
-        memory_limit=project.memory_limit,
-        memory_share=project.memory_share,
-        threads=project.threads,
-    )
-    try:
-        yield _data(project, pipeline, catalog, run, engine)
-    finally:
-        engine.close()
-        catalog.close()
+    with open_run(project, pipeline, as_of) as opened:
+        yield _data(project, pipeline, opened)
 
 
-def _data(project: Project, pipeline: Pipeline, catalog: Catalog, run: Run, engine: DuckDBEngine) -> RunData:
+def _data(project: Project, pipeline: Pipeline, opened: OpenRun) -> RunData:
+    catalog, run, engine = opened.catalog, opened.run, opened.engine
     folder = catalog.snapshot_folder(run)
     if not (folder / SNAPSHOT).exists():
         again = run_command(project, pipeline, run.as_of)
