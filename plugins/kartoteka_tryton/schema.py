@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from kartoteka import Boolean, ColumnType, Day, InputError, Integer, Moment, Number, Text
+from kartoteka import Boolean, ColumnType, Day, InputError, Integer, Moment, Money, Number, Text
 from kartoteka.crm import CrmColumn
 from kartoteka_tryton.server import Server
 
 _TYPES = {
     "integer": Integer,
     "float": Number,
-    "numeric": Number,
+    "numeric": Money,
     "boolean": Boolean,
     "date": Day,
     "datetime": Moment,

@@ -30,7 +30,6 @@ class TestTryton(SourceChecks):
     many = 1_200
     exceptions = {
         "hostile_names": "a record of Tryton has the fields of its modules and no others",
-        "types/money 99999999999999.9999": "numbers in fields of one's own are read as doubles",
     }
 
     @pytest.fixture(autouse=True)
