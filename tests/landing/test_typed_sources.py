@@ -126,3 +126,10 @@ def test_rows_land_in_the_order_of_the_system_whatever_their_columns(landing: La
     for version in range(8):
         source.told = str(version)
         assert [row["customer_id"] for row in rows_of(landing.land("customers", "", source=source))] == names
+
+
+def test_what_a_calculation_left_behind_the_digits_of_an_amount_is_no_decimals(landing: Landing) -> None:
+    """Northwind's unit price times quantity, less the discount, as a database computes it with doubles."""
+    noisy = pa.array([1261.3999999999999, 0.1 + 0.2, 99999999999.99])
+    landed = landing.land("orders", "", source=asked(landing, orders(amount=noisy)))
+    assert [row["amount"] for row in rows_of(landed)] == [Decimal("1261.4"), Decimal("0.3"), Decimal("99999999999.99")]

@@ -37,6 +37,9 @@ def slow_amount(text: str, mark: str) -> Decimal | None:
         plain = _unsigned(text, mark)
     if plain is None or signs > 1:
         return None
+    if plain != plain.quantize(Decimal("0.0001")) and len(str(plain).replace(".", "").lstrip("0")) > 15:
+        own, rounded = Decimal(f"{float(plain):.15g}"), Decimal(f"{float(plain):.4f}")
+        plain = rounded if own == rounded else plain
     if plain != plain.quantize(Decimal("0.0001")) or plain >= 10**14:
         return None
     return -plain if negative else plain

@@ -81,6 +81,7 @@ def number_pattern(decimal: str | None) -> str:
 
 _PARTS = ("opened", "sign", "before", "inner", "number", "trailing", "after", "closed")
 _LETTER = "[A-Za-z\u00c0-\u024f\u0400-\u04ff]"  # RE2 takes thirty milliseconds to compile the class of all letters
+_DIGITS_OF_DOUBLES = 15
 _CURRENCY = rf"\p{{Sc}}|{_LETTER}{{1,5}}[.]|{_LETTER}{{1,4}}\p{{Sc}}?|"
 _LOOSE_NUMBER = f"[0-9.,{GROUP_BLANKS}{GROUP_APOSTROPHES}]*[0-9](?:[.,]{_NO_DECIMALS})?"
 _AMOUNT = (
@@ -119,10 +120,25 @@ def _plain_number(part: str, reading: CellReading) -> str:
 
 
 def _cast_decimal(plain: str) -> str:
-    """To money; zeros after the fourth decimal say nothing and do not count, anything else there makes it unreadable."""
+    """To money; zeros after the fourth decimal say nothing and do not count, anything else there makes it unreadable.
+
+    But for sixteen digits and more: nobody writes those. They are what a program left that computed with doubles, of which
+    the first fifteen digits are the number, if they are one of at most four decimals.
+    """
     trimmed = f"regexp_replace({plain}, '([.][0-9]{{{MONEY_SCALE}}})0+$', '\\1')"
     exact = f"NOT regexp_matches({{0}}, '[.][0-9]{{{{{MONEY_SCALE + 1}}}}}')"
-    return once(trimmed, lambda n: f"CASE WHEN {exact.format(n)} THEN try_cast({n} AS {MONEY_SQL}) END", "plain")
+
+    def cast(n: str) -> str:
+        rounded = f"format('{{:.{MONEY_SCALE}f}}', try_cast({n} AS DOUBLE))"
+        own = f"format('{{:.{_DIGITS_OF_DOUBLES}g}}', try_cast({n} AS DOUBLE))"
+        left_over = f"length(ltrim(translate({n}, '-.', ''), '0')) > {_DIGITS_OF_DOUBLES}"
+        whole = f"{left_over} AND try_cast({own} AS DOUBLE) = try_cast({rounded} AS DOUBLE)"
+        return (
+            f"CASE WHEN {exact.format(n)} THEN try_cast({n} AS {MONEY_SQL}) "
+            f"WHEN {whole} THEN try_cast({rounded} AS {MONEY_SQL}) END"
+        )
+
+    return once(trimmed, cast, "plain")
 
 
 def _without_currency(part: str, value: str) -> str:
