@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import kartoteka.pipeline.land.land as way
+import kartoteka.pipeline.land.landing as way
 import kartoteka.pipeline.land.lookup_join as join
 from kartoteka.errors import ConfigError, InputError
 from kartoteka.pipeline.land import LandedTable

@@ -10,7 +10,7 @@ import duckdb
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import kartoteka.pipeline.land.land as way
+import kartoteka.pipeline.land.landing as way
 from kartoteka.errors import InputError
 from support.landing import Landing, emptied_of, rejects_of, rows_of
 

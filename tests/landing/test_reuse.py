@@ -110,14 +110,14 @@ def test_a_damaged_landing_is_an_error_with_its_remedy(landing: Landing) -> None
 
 
 def test_a_file_that_changes_while_being_read(landing: Landing, monkeypatch: pytest.MonkeyPatch) -> None:
-    from kartoteka.pipeline.land import land
+    from kartoteka.pipeline.land import landing as way
 
-    look = land.look_across
+    look = way.look_across
 
     def meddle(*arguments: object) -> object:
         _rewritten_in_the_same_instant(landing)
         return look(*arguments)  # type: ignore[arg-type]  # passed on as they came
 
-    monkeypatch.setattr(land, "look_across", meddle)
+    monkeypatch.setattr(way, "look_across", meddle)
     with pytest.raises(Exception, match=r"orders\.csv changed while being read"):
         landing.land("orders", "orders.csv")
