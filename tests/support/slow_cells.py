@@ -38,8 +38,8 @@ def slow_amount(text: str, mark: str) -> Decimal | None:
     if plain is None or signs > 1:
         return None
     if plain != plain.quantize(Decimal("0.0001")) and len(str(plain).replace(".", "").lstrip("0")) > 15:
-        own, rounded = Decimal(f"{float(plain):.15g}"), Decimal(f"{float(plain):.4f}")
-        plain = rounded if own == rounded else plain
+        own = Decimal(f"{float(plain):.15g}")
+        plain = own if own == own.quantize(Decimal("0.0001")) else plain
     if plain != plain.quantize(Decimal("0.0001")) or plain >= 10**14:
         return None
     return -plain if negative else plain

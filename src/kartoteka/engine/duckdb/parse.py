@@ -129,13 +129,11 @@ def _cast_decimal(plain: str) -> str:
     exact = f"NOT regexp_matches({{0}}, '[.][0-9]{{{{{MONEY_SCALE + 1}}}}}')"
 
     def cast(n: str) -> str:
-        rounded = f"format('{{:.{MONEY_SCALE}f}}', try_cast({n} AS DOUBLE))"
         own = f"format('{{:.{_DIGITS_OF_DOUBLES}g}}', try_cast({n} AS DOUBLE))"
         left_over = f"length(ltrim(translate({n}, '-.', ''), '0')) > {_DIGITS_OF_DOUBLES}"
-        whole = f"{left_over} AND try_cast({own} AS DOUBLE) = try_cast({rounded} AS DOUBLE)"
         return (
             f"CASE WHEN {exact.format(n)} THEN try_cast({n} AS {MONEY_SQL}) "
-            f"WHEN {whole} THEN try_cast({rounded} AS {MONEY_SQL}) END"
+            f"WHEN {left_over} AND {exact.format(own)} AND NOT contains({own}, 'e') THEN try_cast({own} AS {MONEY_SQL}) END"
         )
 
     return once(trimmed, cast, "plain")
