@@ -72,6 +72,18 @@ if TYPE_CHECKING:
     from kartoteka.events import RunStarted as RunStarted
     from kartoteka.events import StepFinished as StepFinished
     from kartoteka.hookspecs import hookimpl as hookimpl
+    from kartoteka.language import N_ as N_
+    from kartoteka.language import amount_in_words as amount_in_words
+    from kartoteka.language import current_language as current_language
+    from kartoteka.language import day_in_words as day_in_words
+    from kartoteka.language import decimal_in_words as decimal_in_words
+    from kartoteka.language import gettext as gettext
+    from kartoteka.language import list_in_words as list_in_words
+    from kartoteka.language import ngettext as ngettext
+    from kartoteka.language import number_in_words as number_in_words
+    from kartoteka.language import percent_in_words as percent_in_words
+    from kartoteka.language import pgettext as pgettext
+    from kartoteka.language import speaking as speaking
     from kartoteka.model.cells import BLANKS as BLANKS
     from kartoteka.model.expressions import add_period as add_period
     from kartoteka.model.expressions import days_between as days_between
@@ -123,6 +135,8 @@ _NAMES_BY_MODULE = {
     "errors": "ConfigError DeliveryError InputError KartotekaError PluginError Problem",
     "events": "RunFinished RunStarted StepFinished",
     "hookspecs": "hookimpl",
+    "language": "N_ amount_in_words current_language day_in_words decimal_in_words gettext list_in_words ngettext "
+    "number_in_words percent_in_words pgettext speaking",
     "model.cells": "BLANKS",
     "model.expressions": "add_period days_between divide is_longer_than_days",
     "model.frame": "Frame",

@@ -47,7 +47,7 @@ def test_help_imports_no_command(settings: Path) -> None:
     modules = {
         name.removeprefix("kartoteka.cli.") for name in imported_by(["--help"], settings) if name.startswith("kartoteka.cli.")
     }
-    assert modules == {"commands", "group", "json_text", "main", "output", "printable"}
+    assert modules == {"commands", "group", "json_text", "main", "language", "output", "printable", "translated"}
 
 
 def cpu_seconds(*arguments: str) -> float:

@@ -13,7 +13,10 @@ from typing import Any, cast
 import click
 
 from kartoteka.cli.commands import SUMMARIES
+from kartoteka.cli.translated import translated
 from kartoteka.errors import KartotekaError, PluginError
+from kartoteka.language import gettext as _
+from kartoteka.language import ngettext
 from kartoteka.plugin.blame import blame
 from kartoteka.plugin.registry import Registered, Registry, load_registry
 
@@ -39,11 +42,11 @@ class Program(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name in SUMMARIES:
-            return _built_in(cmd_name)
+            return translated(_built_in(cmd_name))
         if cmd_name not in self.registry.names("command"):
             return None
         ctx.meta[_CALLED] = self.registry.find("command", cmd_name)
-        return self.registry.load_command(cmd_name)
+        return translated(self.registry.load_command(cmd_name))
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0]
@@ -78,24 +81,30 @@ class Program(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         names = [name for name in self.registry.names("command") if name not in SUMMARIES]
         bundled = [name for name in names if self._is_bundled(name)]
-        with formatter.section("Commands"):
-            formatter.write_dl([*SUMMARIES.items(), *((name, self._summary(name)) for name in bundled)])
+        with formatter.section(_("Commands")):
+            built_in = ((name, _(summary)) for name, summary in SUMMARIES.items())
+            formatter.write_dl([*built_in, *((name, self._summary(name)) for name in bundled)])
         brought = [(name, self._summary(name)) for name in names if name not in bundled]
         if brought:
-            with formatter.section("Commands of plugins"):
+            with formatter.section(_("Commands of plugins")):
                 formatter.write_dl(brought)
         count = len(self.problems())
         if count:
             formatter.write_paragraph()
             formatter.write_text(
-                f"{count} {'problem' if count == 1 else 'problems'} with plugins: see 'kartoteka plugins list'."
+                ngettext(
+                    "{count} problem with plugins: see 'kartoteka plugins list'.",
+                    "{count} problems with plugins: see 'kartoteka plugins list'.",
+                    count,
+                    count=count,
+                )
             )
 
     def _summary(self, name: str) -> str:
         try:
-            return self.registry.find("command", name).spec.summary
+            return _(self.registry.find("command", name).spec.summary)
         except PluginError:
-            return "(brought by two plugins)"
+            return _("(brought by two plugins)")
 
     def _is_bundled(self, name: str) -> bool:
         try:

@@ -19,9 +19,13 @@ import click
 
 from kartoteka import __version__
 from kartoteka.cli.group import PipeBroken, Program
+from kartoteka.cli.language import LANGUAGE, begin_to_speak
 from kartoteka.cli.output import Console
+from kartoteka.cli.translated import translated
 from kartoteka.config.secrets import scrub
 from kartoteka.errors import KartotekaError
+from kartoteka.language import current_language, speaking
+from kartoteka.language import gettext as _
 
 TRACEBACK_VARIABLE = "KARTOTEKA_TRACEBACK"
 INTERRUPTED = 130
@@ -42,6 +46,7 @@ class Settings:
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="'kartoteka COMMAND --help' tells about one command.",
 )
+@LANGUAGE
 @click.option("--traceback", is_flag=True, help=f"Show where an error comes from ({TRACEBACK_VARIABLE}=1 does as well).")
 @click.version_option(__version__, prog_name="kartoteka", message="%(prog)s %(version)s")
 @click.pass_obj
@@ -62,8 +67,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         with suppress(AttributeError, ValueError):  # a stream of a test or of another program may not be so made
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # as the line above says
+    with speaking(current_language()):
+        return _main(arguments, settings)
+
+
+def _main(arguments: Sequence[str] | None, settings: Settings) -> int:
     try:
-        result = program.main(
+        begin_to_speak()
+        result = translated(program).main(
             args=None if arguments is None else list(arguments), prog_name="kartoteka", standalone_mode=False, obj=settings
         )
         sys.stdout.flush()  # here, where a reader that is gone can still be met
@@ -81,7 +92,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _stopped(error: BaseException) -> int:
-    sys.stderr.write("Stopped.\n")
+    sys.stderr.write(f"{_('Stopped.')}\n")
     _tell_notes(error)
     return INTERRUPTED
 
@@ -120,13 +131,14 @@ def _say(error: Exception, settings: Settings) -> int:
     if isinstance(error, KartotekaError):
         out.error(str(error))
         return error.exit_code
-    where = "" if settings.traceback else "\n  'kartoteka --traceback …' shows where it comes from."
+    where = "" if settings.traceback else "\n  " + _("'kartoteka --traceback …' shows where it comes from.")
     if isinstance(error, OSError) and error.strerror:
         out.error(f"{error.strerror}{f': {error.filename}' if error.filename else ''}{where}")
     elif isinstance(error, MemoryError):
-        out.error(f"the memory of this machine does not suffice{where}")
+        out.error(_("the memory of this machine does not suffice") + where)
     else:
-        out.error(f"{type(error).__name__}: {error}\n  This is a bug in kartoteka, not a mistake of yours.{where}")
+        bug = _("This is a bug in kartoteka, not a mistake of yours.")
+        out.error(f"{type(error).__name__}: {error}\n  {bug}{where}")
     return KartotekaError.exit_code
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from kartoteka.cli.language import speak_of
 from kartoteka.config.load import find_project, read_project
 from kartoteka.config.project import Pipeline, Project
 from kartoteka.errors import ConfigError
@@ -19,6 +20,7 @@ def open_project(folder: Path | None) -> Project:
     project, problems = read_project(find_project(folder))
     if project is None:
         raise ConfigError(problems)
+    speak_of(project.locale)
     return project
 
 

@@ -1,0 +1,68 @@
+"""Which language the program speaks to its user: what was asked for, else the project's, else that of the surroundings.
+
+Asked for by `--language` or KARTOTEKA_LANGUAGE. What is written into files is in the project's language, whatever is chosen
+here.
+"""
+
+from __future__ import annotations
+
+import gettext
+import os
+
+import click
+
+from kartoteka.errors import KartotekaError
+from kartoteka.language import LANGUAGES, speak
+from kartoteka.language.messages import CATALOGS, DOMAIN
+
+VARIABLE = "KARTOTEKA_LANGUAGE"
+_SURROUNDINGS = ("LC_ALL", "LC_MESSAGES", "LANG")
+_asked = [False]
+
+
+def begin_to_speak() -> None:
+    """Speak as KARTOTEKA_LANGUAGE says, else as the surroundings do.
+
+    Raises:
+        KartotekaError: The variable names a language that is not there.
+    """
+    asked = os.environ.get(VARIABLE, "")
+    if asked and asked not in LANGUAGES:
+        raise KartotekaError(f"{VARIABLE} is {asked!r}; there are {', '.join(LANGUAGES)}")
+    _asked[0] = bool(asked)
+    _speak(asked or _of_surroundings())
+
+
+def speak_of(locale: str) -> None:
+    """Speak the language of a project, unless another one was asked for."""
+    if not _asked[0]:
+        _speak(locale)
+
+
+def _on_option(context: click.Context, parameter: click.Parameter, asked: str | None) -> None:
+    if asked is not None:
+        _asked[0] = True
+        _speak(asked)
+
+
+LANGUAGE = click.option(
+    "--language",
+    type=click.Choice(LANGUAGES),
+    callback=_on_option,
+    expose_value=False,
+    is_eager=True,
+    help="The language to speak; that of the project where it is not given (KARTOTEKA_LANGUAGE says it as well).",
+)
+
+
+def _speak(chosen: str) -> None:
+    speak(chosen)
+    # Click asks the gettext of the process for its own words, and that the environment.
+    gettext.bindtextdomain(DOMAIN, str(CATALOGS))
+    gettext.textdomain(DOMAIN)
+    os.environ["LANGUAGE"] = chosen
+
+
+def _of_surroundings() -> str:
+    said = next((value for name in _SURROUNDINGS if (value := os.environ.get(name))), "")
+    return said[:2] if said[:2] in LANGUAGES else "en"

@@ -1,0 +1,46 @@
+"""Messages in the language that is spoken: gettext, with the places of a message filled."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from gettext import NullTranslations, translation
+from pathlib import Path
+
+from kartoteka.language.chosen import current_language
+
+CATALOGS = Path(__file__).with_name("catalogs")
+DOMAIN = "kartoteka"
+
+
+def gettext(message: str, /, **places: object) -> str:
+    """A message, translated, with what stands in its `{places}`. Without places its braces stay as they are."""
+    return _filled(_catalog(current_language()).gettext(message), places)
+
+
+def ngettext(one: str, many: str, number: int, /, **places: object) -> str:
+    """A message that counts something: its form for `number` by the rules of the language."""
+    return _filled(_catalog(current_language()).ngettext(one, many, number), places)
+
+
+def pgettext(context: str, message: str, /, **places: object) -> str:
+    """A message that means different things in different contexts."""
+    return _filled(_catalog(current_language()).pgettext(context, message), places)
+
+
+def npgettext(context: str, one: str, many: str, number: int, /, **places: object) -> str:
+    """A message that counts something and has a context."""
+    return _filled(_catalog(current_language()).npgettext(context, one, many, number), places)
+
+
+def N_(message: str) -> str:  # noqa: N802  # the name by which gettext's tools know it
+    """Mark a message that is translated later, by `gettext(CONSTANT)`."""
+    return message
+
+
+def _filled(message: str, places: dict[str, object]) -> str:
+    return message.format(**places) if places else message
+
+
+@lru_cache
+def _catalog(chosen: str) -> NullTranslations:
+    return translation(DOMAIN, CATALOGS, [chosen], fallback=True)
