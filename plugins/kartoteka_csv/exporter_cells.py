@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -26,10 +27,15 @@ which would show its result; with digits set apart by a blank or bracket (`+7 (4
 
 def defuse(cells: pa.Array) -> pa.Array:
     """Text that a spreadsheet would run gets an apostrophe in front; numbers with a sign and phone numbers stay."""
-    import pyarrow.compute as pc
 
     if not any(sign in payload(cells) for sign in _SIGNS):
         return cells
+    return of_the_distinct(cells, _defused)
+
+
+def _defused(cells: pa.Array) -> pa.Array:
+    import pyarrow.compute as pc
+
     formula = pc.fill_null(pc.match_substring_regex(cells, _FORMULA), False)
     if not pc.any(formula).as_py():
         return cells
@@ -58,9 +64,26 @@ def quote(cells: pa.Array, delimiter: str) -> pa.Array:
     held = payload(cells)
     if not any(special in held for special in (delimiter.encode(), b'"', b"\r", b"\n")):
         return cells
-    special = pc.match_substring_regex(cells, f'[{delimiter}"\r\n]')
-    doubled = pc.replace_substring(cells, '"', '""') if b'"' in held else cells
-    return pc.if_else(special, pc.binary_join_element_wise('"', doubled, '"', ""), cells)
+
+    def quoted(cells: pa.Array) -> pa.Array:
+        special = pc.match_substring_regex(cells, f'[{delimiter}"\r\n]')
+        doubled = pc.replace_substring(cells, '"', '""') if b'"' in held else cells
+        return pc.if_else(special, pc.binary_join_element_wise('"', doubled, '"', ""), cells)
+
+    return of_the_distinct(cells, quoted)
+
+
+def of_the_distinct(cells: pa.Array, work: Callable[[pa.Array], pa.Array]) -> pa.Array:
+    """The work done on each cell; on each different text alone where the first cells say that they repeat."""
+    import pyarrow.compute as pc
+
+    if pc.count_distinct(cells.slice(0, _LOOKED_AT)).as_py() > _LOOKED_AT // 8:
+        return work(cells)
+    encoded = cells.dictionary_encode()
+    return work(encoded.dictionary).take(encoded.indices)
+
+
+_LOOKED_AT = 256
 
 
 def payload(cells: pa.Array) -> bytes:

@@ -24,10 +24,10 @@ def strangers(orders: LandedTable, customers: LandedTable, engine: Engine) -> Fr
         for old in folder.glob("strangers-*"):
             old.unlink()
         known = engine.scan(customers.paths).select("customer_id")
-        named = engine.scan(orders.paths).select("customer_id").join(known, on="customer_id", how="anti")
+        # Grouped, because `unique` numbers the rows first; before the join, since there are more orders than customers.
+        named = engine.scan(orders.paths).group_by("customer_id").agg()
         draft = folder / "strangers-draft.parquet"
-        # Grouped, because `unique` numbers the rows first.
-        engine.write_parquet(named.group_by("customer_id").agg(), draft, ["customer_id"])
+        engine.write_parquet(named.join(known, on="customer_id", how="anti"), draft, ["customer_id"])
         fsync_file(draft)
         replace(draft, kept)
     found = engine.scan([kept])
