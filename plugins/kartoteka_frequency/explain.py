@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from kartoteka import BLACKLIST, Check, Period, Tables
+from kartoteka import BLACKLIST, Check, Period, Tables, amount_in_words, day_in_words, ngettext, period_in_words
+from kartoteka import gettext as _
 from kartoteka_frequency.promotion import orders_between
 from kartoteka_frequency.tiers import BELOW_MINIMUM, NO_ORDERS, Tier
-from kartoteka_frequency.words import amount_in_words, day_in_words, number_in_words, order_of, orders_in_words
+from kartoteka_frequency.words import number_of_orders
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +48,27 @@ def explain(
     days = sorted(day for day, amount in orders if amount >= minimum)
     checks = []
     if any(tables.customers.filter(this_one).select("blacklisted").collect().get_column("blacklisted")):
-        checks.append(Check(BLACKLIST, True, "on the blacklist, which goes before every tier", "being taken off the blacklist"))
+        because = _("on the blacklist, which goes before every tier")
+        checks.append(Check(BLACKLIST, True, because, _("being taken off the blacklist")))
     if days:
         return checks + [_check(tier, days, as_of) for tier in tiers]
-    checks.append(_without_orders([amount for _, amount in orders], minimum, currency))
-    return checks + [Check(tier.name, False, "no order that counts", _afresh(tier, as_of)) for tier in tiers]
+    checks.append(_without_orders([amount for day, amount in orders], minimum, currency))
+    return checks + [Check(tier.name, False, _("no order that counts"), _afresh(tier, as_of)) for tier in tiers]
 
 
 def _without_orders(amounts: Sequence[Decimal], minimum: Decimal, currency: str) -> Check:
-    change = f"an {order_of(minimum, currency)}"
+    least = amount_in_words(minimum, currency)
+    change = _("an order of at least {minimum}", minimum=least) if minimum > 0 else _("an order")
     if not amounts:
-        return Check(NO_ORDERS, True, "no order up to the as-of date", change)
-    largest = f"{amount_in_words(max(amounts), currency)}, below the minimum of {amount_in_words(minimum, currency)}"
-    found = f"the only order is {largest}" if len(amounts) == 1 else f"the largest of {len(amounts)} orders is {largest}"
+        return Check(NO_ORDERS, True, _("no order up to the as-of date"), change)
+    found = ngettext(
+        "the only order is {amount}, below the minimum of {minimum}",
+        "the largest of {number} orders is {amount}, below the minimum of {minimum}",
+        len(amounts),
+        number=len(amounts),
+        amount=amount_in_words(max(amounts), currency),
+        minimum=least,
+    )
     return Check(BELOW_MINIMUM, True, found, change)
 
 
@@ -71,38 +80,75 @@ def _check(tier: Tier, days: Sequence[date], as_of: date) -> Check:
     because = "; ".join(_reasons(tier, streak, as_of))
     if not is_open:
         return Check(tier.name, False, because, _afresh(tier, as_of))
+    until, met_on = day_in_words(open_until), day_in_words(earned_on)
     if is_earned:
-        return Check(tier.name, True, because, f"no order by {day_in_words(open_until)} ends it on the day after")
+        return Check(tier.name, True, because, _("no order by {day} ends it on the day after", day=until))
     needed = orders_between(streak.last, earned_on, tier.every)
     if needed == 0:
-        return Check(tier.name, False, because, f"no order is needed: it is met on {day_in_words(earned_on)}")
-    more = f"{number_in_words(needed)} more {'order' if needed == 1 else 'orders, the next'} by {day_in_words(open_until)}"
-    return Check(tier.name, False, because, f"{more}; then it is met on {day_in_words(earned_on)}")
+        return Check(tier.name, False, because, _("no order is needed: it is met on {day}", day=met_on))
+    if needed == 1:
+        return Check(tier.name, False, because, _("one more order by {due}; then it is met on {day}", due=until, day=met_on))
+    more = ngettext(
+        "{number} more order, the next by {due}; then it is met on {day}",
+        "{number} more orders, the next by {due}; then it is met on {day}",
+        needed,
+        number=number_of_orders(needed),
+        due=until,
+        day=met_on,
+    )
+    return Check(tier.name, False, because, more)
 
 
 def _reasons(tier: Tier, streak: Streak, as_of: date) -> Iterator[str]:
-    today = day_in_words(as_of)
     open_until = tier.every.after(streak.last)
     is_open = as_of <= open_until
-    yield f"last order {_sum(streak.last, tier.every)}, {'not before' if is_open else 'before'} {today}"
+    places = {**_sum(streak.last, tier.every), "today": day_in_words(as_of)}
+    if is_open:
+        yield _("last order {day} + {period} = {until}, not before {today}", **places)
+    else:
+        yield _("last order {day} + {period} = {until}, before {today}", **places)
     if tier.duration is None or not is_open:
         return
-    earned_on = tier.earned_after(streak.start)
-    orders = f"streak of {orders_in_words(streak.orders)} from {day_in_words(streak.start)}"
-    yield f"{orders}: {_sum(streak.start, tier.duration)}, {'not after' if earned_on <= as_of else 'after'} {today}"
+    places |= {"number": str(streak.orders), **_sum(streak.start, tier.duration)}
+    if tier.earned_after(streak.start) <= as_of:
+        yield ngettext(
+            "streak of {number} order from {day}: {day} + {period} = {until}, not after {today}",
+            "streak of {number} orders from {day}: {day} + {period} = {until}, not after {today}",
+            streak.orders,
+            **places,
+        )
+    else:
+        yield ngettext(
+            "streak of {number} order from {day}: {day} + {period} = {until}, after {today}",
+            "streak of {number} orders from {day}: {day} + {period} = {until}, after {today}",
+            streak.orders,
+            **places,
+        )
     if streak.before is not None:
-        yield f"the order before it {_sum(streak.before, tier.every)}, before {day_in_words(streak.start)}"
+        start = day_in_words(streak.start)
+        yield _(
+            "the order before it {day} + {period} = {until}, before {start}", start=start, **_sum(streak.before, tier.every)
+        )
 
 
-def _sum(day: date, period: Period) -> str:
-    return f"{day_in_words(day)} + {period} = {day_in_words(period.after(day))}"
+def _sum(day: date, period: Period) -> dict[str, str]:
+    return {"day": day_in_words(day), "period": period_in_words(period), "until": day_in_words(period.after(day))}
 
 
 def _afresh(tier: Tier, as_of: date) -> str:
     """What it takes from nothing: an order on the as-of date, and those that carry it far enough."""
     earned_on = tier.earned_after(as_of)
     needed = 1 + orders_between(as_of, earned_on, tier.every)
+    today, met_on = day_in_words(as_of), day_in_words(earned_on)
     if earned_on == as_of:
-        return f"an order on {day_in_words(as_of)} meets it at once"
-    orders = "one order" if needed == 1 else f"{number_in_words(needed)} orders, the first"
-    return f"{orders} on {day_in_words(as_of)}; then it is met on {day_in_words(earned_on)}"
+        return _("an order on {day} meets it at once", day=today)
+    if needed == 1:
+        return _("one order on {today}; then it is met on {day}", today=today, day=met_on)
+    return ngettext(
+        "{number} order, the first on {today}; then it is met on {day}",
+        "{number} orders, the first on {today}; then it is met on {day}",
+        needed,
+        number=number_of_orders(needed),
+        today=today,
+        day=met_on,
+    )

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
-from kartoteka import DataRange
+from kartoteka import DataRange, day_in_words, every_in_words, period_in_words
+from kartoteka import gettext as _
 from kartoteka_frequency.lengths import at_least_as_long, is_longer
 from kartoteka_frequency.tiers import Tier
-from kartoteka_frequency.words import day_in_words
 
 
 def lint(tiers: Sequence[Tier], as_of: date, data: DataRange | None) -> Iterator[str]:
@@ -19,26 +19,45 @@ def lint(tiers: Sequence[Tier], as_of: date, data: DataRange | None) -> Iterator
         better = next((other for other in tiers[:rank] if implies(tier, other)), None)
         if better is not None:
             unreachable[tier.name] = better
-            change = "a longer `every`" if better.duration is None else "a longer `every` or a shorter `for`"
-            yield (
-                f"tier {tier.name!r} can never be reached: whoever meets it meets {better.name!r} as well, which is tried "
-                f"first; give {tier.name!r} {change}"
-            )
+            yield _unreachable(tier, better)
     for above, tier in pairwise(tiers):
         if tier.name not in unreachable and not is_longer(tier.every, above.every):
-            yield (
-                f"tier {tier.name!r} (every {tier.every}) is below {above.name!r} (every {above.every}), but its period is not "
-                "longer; order the tiers from the most frequent buyers to the least"
+            yield _(
+                "tier {tier!r} ({every}) is below {above!r} ({every_above}), but its period is not longer; order the tiers "
+                "from the most frequent buyers to the least",
+                tier=tier.name,
+                every=every_in_words(tier.every),
+                above=above.name,
+                every_above=every_in_words(above.every),
             )
     if data is None or data.first_order is None:
         return
     for tier in tiers:
         earned_on = tier.earned_after(data.first_order)
         if tier.duration is not None and earned_on > as_of:
-            yield (
-                f"tier {tier.name!r} asks for orders over {tier.duration}, but the data begin on "
-                f"{day_in_words(data.first_order)}: nobody can meet it before {day_in_words(earned_on)}"
+            yield _(
+                "tier {tier!r} asks for orders over {period}, but the data begin on {begin}: nobody can meet it before {day}",
+                tier=tier.name,
+                period=period_in_words(tier.duration),
+                begin=day_in_words(data.first_order),
+                day=day_in_words(earned_on),
             )
+
+
+def _unreachable(tier: Tier, better: Tier) -> str:
+    if better.duration is None:
+        return _(
+            "tier {tier!r} can never be reached: whoever meets it meets {better!r} as well, which is tried first; give "
+            "{tier!r} a longer `every`",
+            tier=tier.name,
+            better=better.name,
+        )
+    return _(
+        "tier {tier!r} can never be reached: whoever meets it meets {better!r} as well, which is tried first; give "
+        "{tier!r} a longer `every` or a shorter `for`",
+        tier=tier.name,
+        better=better.name,
+    )
 
 
 def implies(tier: Tier, better: Tier) -> bool:

@@ -7,13 +7,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from kartoteka import BLACKLIST, Period
+from kartoteka import BLACKLIST, amount_in_words, day_in_words, every_in_words, ngettext, period_in_words
+from kartoteka import gettext as _
 from kartoteka_frequency.tiers import Tier
-from kartoteka_frequency.words import amount_in_words, day_in_words, number_in_words, order_of
+from kartoteka_frequency.words import at_the_beginning, number_of_orders
 
 
 def message(evidence: Mapping[str, Any], tiers: Sequence[Tier], minimum: Decimal, currency: str, as_of: date) -> str | None:
     """One or two sentences, from `segment` and the evidence; None for the blacklist. A year is shown where it is another one.
+
+    It is a sentence of the language that is spoken; the tiers keep their own names.
 
     ::
 
@@ -22,32 +25,86 @@ def message(evidence: Mapping[str, Any], tiers: Sequence[Tier], minimum: Decimal
     """
     if evidence["segment"] == BLACKLIST:
         return None
-    in_a_tier = evidence["keep_until"] is not None
     sentences = []
-    if in_a_tier:
-        by = day_in_words(evidence["keep_until"], as_of)
-        sentences.append(f"An {order_of(minimum, currency)} by {by} keeps {evidence['segment']}.")
+    if evidence["keep_until"] is not None:
+        sentences.append(_keeps(evidence, minimum, currency, as_of))
     if evidence["next_tier"] is not None:
-        every = next(tier.every for tier in tiers if tier.name == evidence["next_tier"])
-        sentences.append(_promotion(evidence, every, minimum, currency, as_of))
+        sentences.append(_brings(evidence, tiers, minimum, currency, as_of))
     return " ".join(sentences)
 
 
-def _promotion(evidence: Mapping[str, Any], every: Period, minimum: Decimal, currency: str, as_of: date) -> str:
+def _keeps(evidence: Mapping[str, Any], minimum: Decimal, currency: str, as_of: date) -> str:
+    places = {"tier": evidence["segment"], "day": day_in_words(evidence["keep_until"], as_of)}
+    if minimum > 0:
+        least = amount_in_words(minimum, currency)
+        return _("An order of at least {minimum} by {day} keeps {tier}.", minimum=least, **places)
+    return _("An order by {day} keeps {tier}.", **places)
+
+
+def _brings(evidence: Mapping[str, Any], tiers: Sequence[Tier], minimum: Decimal, currency: str, as_of: date) -> str:
     needed, tier = evidence["orders_needed"], evidence["next_tier"]
     comes_on = day_in_words(evidence["promote_on"], as_of)
     if needed == 0:
-        return f"No order is needed for {tier}: it comes on {comes_on}, and stays while orders are at most {every} apart."
-    if evidence["keep_until"] is None and needed == 1 and evidence["promote_on"] == as_of:
-        return f"An {order_of(minimum, currency)} brings {tier} at once."
+        every = next(one.every for one in tiers if one.name == tier)
+        return _(
+            "No order is needed for {tier}: it comes on {day}, and stays while orders are at most {period} apart.",
+            tier=tier,
+            day=comes_on,
+            period=period_in_words(every),
+            every=every_in_words(every),
+        )
+    in_a_tier = evidence["keep_until"] is not None
+    least = amount_in_words(minimum, currency) if minimum > 0 else None
+    if not in_a_tier and needed == 1 and evidence["promote_on"] == as_of:
+        if least is None:
+            return _("An order brings {tier} at once.", tier=tier)
+        return _("An order of at least {minimum} brings {tier} at once.", minimum=least, tier=tier)
     due = day_in_words(evidence["order_by"], as_of)
-    if evidence["keep_until"] is not None:
-        head, which = f"{number_in_words(needed)} more {'order' if needed == 1 else 'orders'}", "the next "
-    else:
-        # The minimum has not been named by a sentence before this one.
-        head, which = f"{number_in_words(needed)} {'order' if needed == 1 else 'orders'}", "the first "
-        head += f" of at least {amount_in_words(minimum, currency)}" if minimum > 0 else ""
-    head = head[0].upper() + head[1:]
+    if in_a_tier:
+        return _further_orders(needed, tier=tier, due=due, day=comes_on)
+    if least is None:
+        return _first_orders(needed, tier=tier, due=due, day=comes_on)
+    return _first_orders_above(needed, minimum=least, tier=tier, due=due, day=comes_on)
+
+
+def _further_orders(needed: int, **places: str) -> str:
+    """The minimum has been named by the sentence before this one."""
     if needed == 1:
-        return f"{head}, by {due}, brings {tier} on {comes_on}."
-    return f"{head}, {which}by {due}, bring {tier} on {comes_on}."
+        return _("One more order, by {due}, brings {tier} on {day}.", **places)
+    return ngettext(
+        "{Number} more order, the next by {due}, brings {tier} on {day}.",
+        "{Number} more orders, the next by {due}, bring {tier} on {day}.",
+        needed,
+        **_numbers(needed),
+        **places,
+    )
+
+
+def _first_orders(needed: int, **places: str) -> str:
+    if needed == 1:
+        return _("One order, by {due}, brings {tier} on {day}.", **places)
+    return ngettext(
+        "{Number} order, the first by {due}, brings {tier} on {day}.",
+        "{Number} orders, the first by {due}, bring {tier} on {day}.",
+        needed,
+        **_numbers(needed),
+        **places,
+    )
+
+
+def _first_orders_above(needed: int, **places: str) -> str:
+    if needed == 1:
+        return _("One order of at least {minimum}, by {due}, brings {tier} on {day}.", **places)
+    return ngettext(
+        "{Number} order of at least {minimum}, the first by {due}, brings {tier} on {day}.",
+        "{Number} orders of at least {minimum}, the first by {due}, bring {tier} on {day}.",
+        needed,
+        **_numbers(needed),
+        **places,
+    )
+
+
+def _numbers(needed: int) -> dict[str, str]:
+    """The number for either place: where a sentence begins, and within it."""
+    number = number_of_orders(needed)
+    return {"number": number, "Number": at_the_beginning(number)}

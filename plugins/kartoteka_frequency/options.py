@@ -9,6 +9,7 @@ from typing import Any
 from marshmallow import ValidationError, fields, post_load, validate, validates
 
 from kartoteka import LabelOption, MoneyOption, OptionsSchema, PeriodOption, TermsOption
+from kartoteka import gettext as _
 from kartoteka_frequency.tiers import RESERVED, Tier
 
 
@@ -60,9 +61,17 @@ class FrequencyOptions(OptionsSchema):
             column = tier.streak_column.casefold()
             first, other = seen.setdefault(column, (index, tier.name))
             if first != index:
-                found = (
-                    "is there already" if other == tier.name else f"gives the same column, {tier.streak_column}, as {other!r}"
-                )
-                problems[index] = {"name": [f"{tier.name!r} {found}; choose another name"]}
+                problems[index] = {"name": [_name_taken(tier, other)]}
         if problems:
             raise ValidationError(problems)
+
+
+def _name_taken(tier: Tier, other: str) -> str:
+    if other == tier.name:
+        return _("{name!r} is there already; choose another name", name=tier.name)
+    return _(
+        "{name!r} gives the same column, {column}, as {other!r}; choose another name",
+        name=tier.name,
+        column=tier.streak_column,
+        other=other,
+    )

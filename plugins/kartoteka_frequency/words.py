@@ -1,37 +1,17 @@
-"""Days, amounts and numbers as people read them: one function for each kind, so that other languages can follow."""
+"""How many orders, as a sentence to a customer has it."""
 
 from __future__ import annotations
 
-from calendar import month_name
-from datetime import date
-from decimal import Decimal
-
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+from kartoteka import pgettext
 
 
-def day_in_words(day: date, as_of: date | None = None) -> str:
-    """`4 December 2026`; without the year where it is that of `as_of`."""
-    words = f"{day.day} {month_name[day.month]}"
-    return words if as_of is not None and day.year == as_of.year else f"{words} {day.year}"
+def number_of_orders(number: int) -> str:
+    """`one` to `nine` where the language writes small numbers as words, then digits."""
+    # Translators: the numbers from 1 to 9 as words, as they stand before "order" and "orders" as the subject of a sentence.
+    words = pgettext("number of orders", "one two three four five six seven eight nine").split()
+    return words[number - 1] if 1 <= number <= len(words) else str(number)
 
 
-def amount_in_words(amount: Decimal, currency: str) -> str:
-    """`300 PLN`, `1,299.99 PLN`: no empty decimals, and else at least two."""
-    whole = amount == amount.to_integral_value()
-    digits = f"{amount:,.0f}" if whole else f"{amount:,.4f}".removesuffix("00")
-    return f"{digits} {currency}"
-
-
-def number_in_words(number: int) -> str:
-    """`one` to `nine`, then digits."""
-    return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)
-
-
-def orders_in_words(number: int) -> str:
-    """`no orders`, `1 order`, `12 orders`, for lists of facts."""
-    return f"{number} order" if number == 1 else f"{number or 'no'} orders"
-
-
-def order_of(minimum: Decimal, currency: str) -> str:
-    """`order of at least 300 PLN`, or just `order` where every order counts."""
-    return f"order of at least {amount_in_words(minimum, currency)}" if minimum > 0 else "order"
+def at_the_beginning(text: str) -> str:
+    """With a capital letter, whatever follows it."""
+    return text[:1].upper() + text[1:]

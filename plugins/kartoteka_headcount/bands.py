@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from kartoteka import BLACKLIST, Label
+from kartoteka import BLACKLIST, Label, pgettext
 
 COMPETITOR = "competitor"
 """Served by a competitor under a contract that runs past the as-of date."""
@@ -108,5 +108,7 @@ def labels(bands: Sequence[Band], *, occasional: bool) -> tuple[Label, ...]:
 def numbers_in_words(at_least: int | None, at_most: int | None) -> str:
     """`250 to 499`, `500 and more`, `500`."""
     if at_most is None:
-        return f"{at_least} and more"
-    return f"{at_least}" if at_least == at_most else f"{at_least} to {at_most}"
+        return pgettext("headcounts", "{number} and more", number=at_least)
+    if at_least == at_most:
+        return str(at_least)
+    return pgettext("headcounts", "{low} to {high}", low=at_least, high=at_most)

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from kartoteka import Frame, InputError, Tables
+from kartoteka import Frame, InputError, Tables, ngettext, number_in_words
+from kartoteka import gettext as _
 from kartoteka_headcount.bands import NOT_UNDERSTOOD, STRADDLES, numbers_in_words
 from kartoteka_headcount.codes import INSEE, NOT_EMPLOYING, as_code
 from kartoteka_headcount.competitor import is_without_end, is_without_name
@@ -29,26 +30,32 @@ def doubts(tables: Tables, given: Frame, options: Mapping[str, Any], as_of: date
     customers = what_is_read(tables.customers)
     endless = _count(customers.filter(is_without_end()))
     if endless:
-        one = endless == 1
-        yield (
-            f"{endless:,} {'customer names' if one else 'customers name'} a competitor without the end of its contract, and "
-            f"{'stays' if one else 'stay'} in {'its' if one else 'their'} size band; fill in competitor_until"
+        yield ngettext(
+            "{number} customer names a competitor without the end of its contract, and stays in its size band; fill in "
+            "competitor_until",
+            "{number} customers name a competitor without the end of its contract, and stay in their size band; fill in "
+            "competitor_until",
+            endless,
+            number=number_in_words(endless),
         )
     nameless = _count(customers.filter(is_without_name(as_of)))
     if nameless:
-        one = nameless == 1
-        yield (
-            f"{nameless:,} {'customer has' if one else 'customers have'} the end of a competitor's contract without a "
-            f"competitor, and {'stays' if one else 'stay'} in {'its' if one else 'their'} size band; fill in competitor"
+        yield ngettext(
+            "{number} customer has the end of a competitor's contract without a competitor, and stays in its size band; fill in "
+            "competitor",
+            "{number} customers have the end of a competitor's contract without a competitor, and stay in their size band; "
+            "fill in competitor",
+            nameless,
+            number=number_in_words(nameless),
         )
     yield from _without_a_band(customers, given)
     if options["codes"] is None and _look_like_codes(customers):
-        yield (
+        yield _(
             "the numbers in employees_band are read as headcounts, and each of them is also a code of INSEE (21 is 50 to 99); "
             "if they are meant as codes, write codes: insee"
         )
     for name in never_ordered(tables, options["main_products"]) if options["main_products"] else ():
-        yield f"main product {name!r} is in no order line; write it as it stands there"
+        yield _("main product {name!r} is in no order line; write it as it stands there", name=name)
 
 
 def refuse_codes_read_as_numbers(customers: Frame) -> None:
@@ -70,8 +77,8 @@ def refuse_codes_read_as_numbers(customers: Frame) -> None:
     row = counted.collect().rows(named=True)[0]
     if row["numbers"] and row["numbers"] == row["codes"] and not row["told"]:
         raise InputError(
-            "codes: insee is asked for, but the codes stand in the column of employees, where 11 is eleven people",
-            hint="Say that the column holds bands: columns: {employees_band: …} under sources.customers.",
+            _("codes: insee is asked for, but the codes stand in the column of employees, where 11 is eleven people"),
+            hint=_("Say that the column holds bands: columns: {employees_band: …} under sources.customers."),
         )
 
 
@@ -79,18 +86,39 @@ def _without_a_band(customers: Frame, given: Frame) -> Iterator[str]:
     """Headcounts that are there and could not be placed, with the first of each kind."""
     import narwhals.stable.v2 as nw
 
-    for reason, sentence in (
-        (STRADDLES, "{} that reaches over a bound of the bands, such as {}: size unknown; straddle: lower or upper decides"),
-        (NOT_UNDERSTOOD, "{} that could not be understood, such as {}: size unknown"),
-    ):
+    for reason in (STRADDLES, NOT_UNDERSTOOD):
         those = given.filter(nw.col("reason") == reason).select("customer_id", "headcount_at_least", "headcount_at_most")
         number = _count(those)
         if number:
             first = (
                 those.sort("customer_id").head(1).join(customers, on="customer_id", how="left").collect().rows(named=True)[0]
             )
-            has = "1 customer has a headcount" if number == 1 else f"{number:,} customers have a headcount"
-            yield sentence.format(has, f"{headcount_in_words(first)} of {first['customer_id']}")
+            places = {
+                "number": number_in_words(number),
+                "headcount": headcount_in_words(first),
+                "customer_id": first["customer_id"],
+            }
+            yield _straddling(number, places) if reason == STRADDLES else _not_understood(number, places)
+
+
+def _straddling(number: int, places: Mapping[str, object]) -> str:
+    return ngettext(
+        "{number} customer has a headcount that reaches over a bound of the bands, such as {headcount} of {customer_id}: size "
+        "unknown; straddle: lower or upper decides",
+        "{number} customers have a headcount that reaches over a bound of the bands, such as {headcount} of {customer_id}: size "
+        "unknown; straddle: lower or upper decides",
+        number,
+        **places,
+    )
+
+
+def _not_understood(number: int, places: Mapping[str, object]) -> str:
+    return ngettext(
+        "{number} customer has a headcount that could not be understood, such as {headcount} of {customer_id}: size unknown",
+        "{number} customers have a headcount that could not be understood, such as {headcount} of {customer_id}: size unknown",
+        number,
+        **places,
+    )
 
 
 def headcount_in_words(row: Mapping[str, Any]) -> str:

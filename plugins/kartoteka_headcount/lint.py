@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
+from kartoteka import N_, list_in_words, ngettext
+from kartoteka import gettext as _
 from kartoteka_headcount.bands import ABOVE_BANDS, UNKNOWN, Band, Stretch, numbers_in_words, stretches
 
 
@@ -16,34 +18,55 @@ def lint(bands: Sequence[Band], columns: Collection[str]) -> Iterator[str]:
     alone = {one.size for one in found}
     for band in bands:
         if band.name not in alone:
-            others = _listed(list(dict.fromkeys(one.size for one in found if band.name in one.bands)))
-            yield f"band {band.name!r} can never be reached: {band} are taken by {others}, which {_tried(others)} before it"
+            yield _unreachable(band, list(dict.fromkeys(one.size for one in found if band.name in one.bands)))
     for one in found:
         if len(one.bands) > 1:
-            numbers = numbers_in_words(one.at_least, one.at_most)
-            yield f"bands {_listed(one.bands)} overlap: {numbers} employees are in each, and {one.size!r} gets them"
+            yield _(
+                "bands {bands} overlap: {numbers} employees are in each, and {first!r} gets them",
+                bands=_listed(one.bands),
+                numbers=numbers_in_words(one.at_least, one.at_most),
+                first=one.size,
+            )
     if ("competitor" in columns) != ("competitor_until" in columns):
         have, lack = ("competitor", "competitor_until")
         if "competitor" not in columns:
             have, lack = lack, have
-        yield f"customers have {have} but not {lack}, so nobody can be 'competitor'; map a column to {lack}"
+        yield _(
+            "customers have {have} but not {lack}, so nobody can be 'competitor'; map a column to {lack}", have=have, lack=lack
+        )
+
+
+def _unreachable(band: Band, others: Sequence[str]) -> str:
+    return ngettext(
+        "band {band!r} can never be reached: {numbers} are taken by {others}, which is tried before it",
+        "band {band!r} can never be reached: {numbers} are taken by {others}, which are tried before it",
+        len(others),
+        band=band.name,
+        numbers=str(band),
+        others=_listed(others),
+    )
 
 
 def _gap(gap: Stretch, before: Stretch, after: Stretch | None) -> str:
-    numbers = numbers_in_words(gap.at_least, gap.at_most)
-    exactly = "exactly " if gap.at_least == gap.at_most else ""
-    where = (
-        f"above the highest band {before.bands[0]!r}"
-        if gap.reason == ABOVE_BANDS or after is None
-        else f"between {before.bands[0]!r}, which ends at {gap.at_least - 1}, and {after.bands[0]!r}, from {after.at_least}"
+    numbers, one = numbers_in_words(gap.at_least, gap.at_most), gap.at_least == gap.at_most
+    if gap.reason == ABOVE_BANDS or after is None:
+        message = N_("no band takes {numbers} employees: that is above the highest band {before!r}; they are 'unknown'")
+        if one:
+            message = N_(
+                "no band takes exactly {numbers} employees: that is above the highest band {before!r}; they are 'unknown'"
+            )
+        return _(message, numbers=numbers, before=before.bands[0])
+    message = N_(
+        "no band takes {numbers} employees: that is between {before!r}, which ends at {end}, and {after!r}, from {begin}; "
+        "they are 'unknown'"
     )
-    return f"no band takes {exactly}{numbers} employees: that is {where}; they are 'unknown'"
+    if one:
+        message = N_(
+            "no band takes exactly {numbers} employees: that is between {before!r}, which ends at {end}, and {after!r}, from "
+            "{begin}; they are 'unknown'"
+        )
+    return _(message, numbers=numbers, before=before.bands[0], end=gap.at_least - 1, after=after.bands[0], begin=after.at_least)
 
 
 def _listed(names: Sequence[str]) -> str:
-    shown = [repr(name) for name in names]
-    return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
-
-
-def _tried(others: str) -> str:
-    return "are tried" if " and " in others else "is tried"
+    return list_in_words([repr(name) for name in names])

@@ -7,7 +7,8 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, post_load, validate, validates, validates_schema
 
-from kartoteka import LabelOption, OptionsSchema, Period, PeriodOption, TermsOption
+from kartoteka import LabelOption, OptionsSchema, Period, PeriodOption, TermsOption, list_in_words
+from kartoteka import gettext as _
 from kartoteka_headcount.bands import DEFAULT_BANDS, RESERVED, Band
 
 _FROM_ZERO = validate.Range(min=0, error="{input} is no number of employees; they begin at 0")
@@ -42,14 +43,12 @@ class BandOptions(OptionsSchema):
         """Each end has one bound at most, and some whole number lies between them."""
         for one, other in (("at_least", "more_than"), ("at_most", "less_than")):
             if one in data and other in data:
-                message = f"the band has {one}: {data[one]} as well; write one of the two"
+                message = _("the band has {key}: {value} as well; write one of the two", key=one, value=data[one])
                 raise ValidationError({other: [message]})
         low, high = _ends(data)
         if high is not None and low > high:
-            written = " and ".join(
-                f"{key}: {data[key]}" for key in ("at_least", "more_than", "at_most", "less_than") if key in data
-            )
-            raise ValidationError(f"no whole number of employees fits {written}")
+            bounds = [f"{key}: {data[key]}" for key in ("at_least", "more_than", "at_most", "less_than") if key in data]
+            raise ValidationError(_("no whole number of employees fits {bounds}", bounds=list_in_words(bounds)))
 
     @post_load
     def to_band(self, data: Mapping[str, Any], **kwargs: Any) -> Band:
@@ -113,7 +112,12 @@ class HeadcountOptions(OptionsSchema):
             # File systems do not tell the lists that are named after a segment apart by case.
             first, other = seen.setdefault(band.name.casefold(), (index, band.name))
             if first != index:
-                found = "is there already" if other == band.name else f"differs from {other!r} by case alone"
-                problems[index] = {"name": [f"{band.name!r} {found}; choose another name"]}
+                problems[index] = {"name": [_name_taken(band.name, other)]}
         if problems:
             raise ValidationError(problems)
+
+
+def _name_taken(name: str, other: str) -> str:
+    if other == name:
+        return _("{name!r} is there already; choose another name", name=name)
+    return _("{name!r} differs from {other!r} by case alone; choose another name", name=name, other=other)

@@ -10,7 +10,8 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, post_load, validate, validates, validates_schema
 
-from kartoteka import ConditionOption, Day, ExpressionOption, Integer, Money, Number, OptionsSchema, Period, PeriodOption
+from kartoteka import N_, ConditionOption, Day, ExpressionOption, Integer, Money, Number, OptionsSchema, Period, PeriodOption
+from kartoteka import gettext as _
 
 MOST_POINTS = 100_000
 """The most that a nice-to-have can give. Up to here a calculation on doubles rounds as exact numbers would."""
@@ -119,10 +120,10 @@ class NiceToHaveOptions(OptionsSchema):
         """Points are added, never taken away."""
         if not 0 < points <= MOST_POINTS:
             raise ValidationError(
-                f"points are added, so they are above 0 and at most {MOST_POINTS}; what must not be is a must-have"
+                _("points are added, so they are above 0 and at most {most}; what must not be is a must-have", most=MOST_POINTS)
             )
         if points != points.quantize(Decimal("0.0001")):
-            raise ValidationError(f"{points} has too many decimals; write at most four")
+            raise ValidationError(_("{points} has too many decimals; write at most four", points=points))
 
     @validates_schema
     def one_kind(self, data: Mapping[str, Any], **kwargs: Any) -> None:
@@ -130,17 +131,23 @@ class NiceToHaveOptions(OptionsSchema):
         points, cap = data["points"], data.get("cap")
         if ("where" in data) == ("value" in data):
             raise ValidationError(
-                "it is either a condition or a value; write {name: industry, where: industry = 'food', points: 10} "
-                "or {name: size, value: employees / 100, points: 2, cap: 10}"
+                _(
+                    "it is either a condition or a value; write {name: industry, where: industry = 'food', points: 10} "
+                    "or {name: size, value: employees / 100, points: 2, cap: 10}"
+                )
             )
         if "where" in data and points != int(points):
-            raise ValidationError({"points": [f"{points} is no whole number; a condition is worth whole points"]})
+            message = _("{points} is no whole number; a condition is worth whole points", points=points)
+            raise ValidationError({"points": [message]})
         if "value" in data and cap is None:
-            raise ValidationError({"cap": ["a value has no bound of its own; say the most that it gives: cap: 10"]})
+            raise ValidationError({"cap": [_("a value has no bound of its own; say the most that it gives: cap: 10")]})
         if cap is not None and cap < points:
-            raise ValidationError(
-                {"cap": [f"{cap} is less than the {points} points that it is worth; write a larger cap, or fewer points"]}
+            message = _(
+                "{cap} is less than the {points} points that it is worth; write a larger cap, or fewer points",
+                cap=cap,
+                points=points,
             )
+            raise ValidationError({"cap": [message]})
 
     @post_load
     def to_nice_to_have(self, data: Mapping[str, Any], **kwargs: Any) -> NiceToHave:
@@ -180,25 +187,29 @@ class PointsOptions(OptionsSchema):
     @validates("must_have")
     def are_named_once(self, must_have: Sequence[MustHave], data_key: str) -> None:
         """`missing` names each."""
-        _raise(_twice(must_have, "another must-have"))
+        _raise(_twice(must_have, N_("{name!r} is the name of another must-have; give each a name of its own")))
 
     @validates("nice_to_have")
     def become_columns(self, nice_to_have: Sequence[NiceToHave], data_key: str) -> None:
         """Each has a column of its own."""
-        problems = _twice(nice_to_have, "another nice-to-have")
+        problems = _twice(nice_to_have, N_("{name!r} is the name of another nice-to-have; give each a name of its own"))
         for index, one in enumerate(nice_to_have):
             if isinstance(one, NiceToHave) and one.name in OWN_COLUMNS:
-                problems[index] = {"name": [f"{one.name!r} is a column of the scorer itself; take another name"]}
+                message = _("{name!r} is a column of the scorer itself; take another name", name=one.name)
+                problems[index] = {"name": [message]}
         _raise(problems)
 
     @validates("grades")
     def go_down(self, grades: Sequence[Grade], data_key: str) -> None:
         """The best grade stands first, and each asks for fewer points than the one above it."""
-        problems = _twice(grades, "another grade")
+        problems = _twice(grades, N_("{name!r} is the name of another grade; give each a name of its own"))
         for index, (above, below) in enumerate(pairwise(grades), start=1):
             if isinstance(above, Grade) and isinstance(below, Grade) and below.at_least >= above.at_least:
-                message = (
-                    f"{below.at_least} is not less than the {above.at_least} of {above.name!r}; write the best grade first"
+                message = _(
+                    "{points} is not less than the {above} of {name!r}; write the best grade first",
+                    points=below.at_least,
+                    above=above.at_least,
+                    name=above.name,
                 )
                 problems[index] = {"at_least": [message]}
         _raise(problems)
@@ -207,14 +218,14 @@ class PointsOptions(OptionsSchema):
     def is_not_empty(self, data: Mapping[str, Any], **kwargs: Any) -> None:
         """There is something to judge by."""
         if not data["must_have"] and not data["nice_to_have"]:
-            raise ValidationError("there is nothing to judge by; write must_have, nice_to_have or both")
+            raise ValidationError(_("there is nothing to judge by; write must_have, nice_to_have or both"))
 
 
-def _twice(ones: Sequence[Any], another: str) -> dict[int, dict[str, list[str]]]:
+def _twice(ones: Sequence[Any], message: str) -> dict[int, dict[str, list[str]]]:
     """A problem for each that has the name of one before it; what is wrong in itself is told already and has no name here."""
     named = list(_names(ones))
     return {
-        index: {"name": [f"{name!r} is the name of {another}; give each a name of its own"]}
+        index: {"name": [_(message, name=name)]}
         for position, (index, name) in enumerate(named)
         if name in {earlier for _, earlier in named[:position]}
     }

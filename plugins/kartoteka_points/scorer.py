@@ -8,7 +8,8 @@ from operator import and_
 
 import narwhals.stable.v2 as nw
 
-from kartoteka import Boolean, ColumnType, DataRange, Integer, RowScorer, Text
+from kartoteka import Boolean, ColumnType, DataRange, Integer, RowScorer, Text, ngettext
+from kartoteka import gettext as _
 from kartoteka_points.decay import decayed
 from kartoteka_points.options import Grade, MustHave, NiceToHave, PointsOptions
 
@@ -63,12 +64,19 @@ class Points(RowScorer):
         most = sum(one.cap for one in self.nice_to_have)
         for grade in self.grades:
             if grade.at_least > most:
-                yield f"grade {grade.name} is never reached: it asks for {grade.at_least} points, and {most} is most"
+                yield ngettext(
+                    "grade {name} is never reached: it asks for {number} points, and {most} is most",
+                    "grade {name} is never reached: it asks for {number} points, and {most} is most",
+                    grade.at_least,
+                    name=grade.name,
+                    number=grade.at_least,
+                    most=most,
+                )
         first: dict[str, str] = {}
         for must_have in self.must_have:
             earlier = first.setdefault(" ".join(must_have.where.split()), must_have.name)
             if earlier != must_have.name:
-                yield f"{must_have.name!r} has the same condition as {earlier!r}"
+                yield _("{name!r} has the same condition as {earlier!r}", name=must_have.name, earlier=earlier)
 
     def columns(self) -> Mapping[str, nw.Expr]:
         """The fit and what it misses, the points and their parts."""

@@ -10,9 +10,8 @@ from typing import Any
 import narwhals.stable.v2 as nw
 
 from kartoteka import Check, Frame, RowSegmenter
+from kartoteka import gettext as _
 from kartoteka_rules.options import Rule
-
-_TRUTHS = {True: "is true", False: "is false", None: "is unknown"}
 
 
 def explain(segmenter: RowSegmenter, rules: Sequence[Rule], customers: Frame) -> Sequence[Check]:
@@ -20,9 +19,9 @@ def explain(segmenter: RowSegmenter, rules: Sequence[Rule], customers: Frame) ->
     checks: list[Check] = []
     deciding: int | None = None
     for number, rule in enumerate(rules, start=1):
-        name = f"rule {number}: {rule.segment}"
+        name = _("rule {number}: {segment}", number=number, segment=rule.segment)
         if rule.when is None:
-            because = "no rule before it holds" if deciding is None else f"rule {deciding} holds"
+            because = _("no rule before it holds") if deciding is None else _("rule {number} holds", number=deciding)
             checks.append(Check(name, deciding is None, because))
             continue
         check = _of_rule(name, segmenter, rule.when, customers, decided=deciding is not None)
@@ -41,24 +40,38 @@ def _of_rule(name: str, segmenter: RowSegmenter, when: str, customers: Frame, *,
     value_of = {column: row[f"value {index}"] for index, column in enumerate(names)}
     truth_of = [row[f"truth {index}"] for index in range(len(parts))]
     because = "; ".join(
-        f"{part.text} {_TRUTHS[truth]}{_values(part.names, value_of)}" for part, truth in zip(parts, truth_of, strict=True)
+        _told(part.text, truth, _values(part.names, value_of)) for part, truth in zip(parts, truth_of, strict=True)
     )
     met = all(truth_of) if None not in truth_of else False if False in truth_of else None
     missing = [part.text for part, truth in zip(parts, truth_of, strict=True) if not truth]
-    would_change = f"it takes {' and '.join(missing)}" if missing and not decided else None
+    would_change = None
+    if missing and not decided:
+        # In the form of a condition, whose words are the same in every language.
+        would_change = _("it takes {conditions}", conditions=" and ".join(missing))
     return Check(name, met, because, would_change)
 
 
+def _told(condition: str, truth: bool | None, values: str) -> str:
+    places = {"condition": condition, "values": values}
+    if truth is None:
+        return _("{condition} is unknown ({values})", **places) if values else _("{condition} is unknown", **places)
+    if truth:
+        return _("{condition} is true ({values})", **places) if values else _("{condition} is true", **places)
+    return _("{condition} is false ({values})", **places) if values else _("{condition} is false", **places)
+
+
 def _values(names: frozenset[str], value_of: Mapping[str, Any]) -> str:
-    if not names:
-        return ""
-    return f" ({', '.join(f'{name} is {_shown(value_of[name])}' for name in sorted(names))})"
+    return ", ".join(_value(name, value_of[name]) for name in sorted(names))
+
+
+def _value(name: str, value: object) -> str:
+    if value is None:
+        return _("{field} is empty", field=name)
+    return _("{field} is {value}", field=name, value=_shown(value))
 
 
 def _shown(value: object) -> str:
     match value:
-        case None:
-            return "empty"
         case bool():
             return str(value).lower()
         case str():

@@ -9,6 +9,7 @@ from typing import Any
 from marshmallow import ValidationError, fields, post_load, validate, validates, validates_schema
 
 from kartoteka import ConditionOption, LabelOption, OptionsSchema, TermsOption
+from kartoteka import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,13 @@ class RuleOptions(OptionsSchema):
         if "otherwise" in data:
             for key in ("when", "segment"):
                 if key in data:
-                    raise ValidationError({key: ["an else has no condition and names its segment itself: {else: other}"]})
+                    raise ValidationError({key: [_("an else has no condition and names its segment itself: {else: other}")]})
         elif "when" not in data:
             raise ValidationError(
-                "a rule has a condition, or is the else: {when: employees > 500, segment: big} or {else: other}"
+                _("a rule has a condition, or is the else: {when: employees > 500, segment: big} or {else: other}")
             )
         elif "segment" not in data:
-            raise ValidationError("a rule names its segment: {when: employees > 500, segment: big}")
+            raise ValidationError(_("a rule names its segment: {when: employees > 500, segment: big}"))
 
     @post_load
     def to_rule(self, data: Mapping[str, Any], **kwargs: Any) -> Rule:
@@ -76,16 +77,17 @@ class RulesOptions(OptionsSchema):
         problems: dict[int, dict[str, list[str]]] = {}
         for index, rule in enumerate(rules[:-1]):
             if rule.when is None:
-                problems[index] = {"else": ["nothing after an else is ever reached; move it to the end"]}
+                problems[index] = {"else": [_("nothing after an else is ever reached; move it to the end")]}
         if rules and rules[-1].when is not None:
             problems[len(rules) - 1] = {
-                "when": ["the last rule has to be an else, so that everybody has a segment; add {else: other}"]
+                "when": [_("the last rule has to be an else, so that everybody has a segment; add {else: other}")]
             }
         terms: dict[str, Mapping[str, Any]] = {}
         for index, rule in enumerate(rules):
             if rule.terms is not None and terms.setdefault(rule.segment, rule.terms) != rule.terms:
-                message = (
-                    f"{rule.segment!r} has other terms in an earlier rule; write them once, or give the segment another name"
+                message = _(
+                    "{segment!r} has other terms in an earlier rule; write them once, or give the segment another name",
+                    segment=rule.segment,
                 )
                 problems.setdefault(index, {})["terms"] = [message]
         if problems:

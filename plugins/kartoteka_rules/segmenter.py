@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import narwhals.stable.v2 as nw
 
 from kartoteka import Check, DataRange, Integer, Label, RowSegmenter, Tables
+from kartoteka import gettext as _
 from kartoteka_rules.explain import explain
 from kartoteka_rules.options import Rule, RulesOptions
 
@@ -42,7 +43,12 @@ class Rules(RowSegmenter):
                 continue
             earlier = first.setdefault(" ".join(rule.when.split()), number)
             if earlier != number:
-                yield f"rule {number} ({rule.segment}) is never reached: rule {earlier} has the same condition"
+                yield _(
+                    "rule {number} ({segment}) is never reached: rule {earlier} has the same condition",
+                    number=number,
+                    segment=rule.segment,
+                    earlier=earlier,
+                )
 
     def columns(self) -> Mapping[str, nw.Expr]:
         """The segment, and the number of the rule that gives it."""

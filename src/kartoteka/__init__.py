@@ -94,6 +94,8 @@ if TYPE_CHECKING:
     from kartoteka.model.headcounts import headcount_bounds as headcount_bounds
     from kartoteka.model.header_words import known_headers as known_headers
     from kartoteka.model.periods import Period as Period
+    from kartoteka.model.periods_in_words import every_in_words as every_in_words
+    from kartoteka.model.periods_in_words import period_in_words as period_in_words
     from kartoteka.model.tables import Tables as Tables
     from kartoteka.model.types import Boolean as Boolean
     from kartoteka.model.types import ColumnType as ColumnType
@@ -143,6 +145,7 @@ _NAMES_BY_MODULE = {
     "model.header_words": "known_headers",
     "model.headcounts": "HeadcountBounds headcount_bounds",
     "model.periods": "Period",
+    "model.periods_in_words": "every_in_words period_in_words",
     "model.tables": "Tables",
     "model.types": "Boolean ColumnType Day Integer Money Moment Number Text",
     "specs": "CommandSpec ExporterSpec ScorerSpec SegmenterSpec SourceSpec",

@@ -66,7 +66,10 @@ class Segmenter(Component):
         """Every segment it can give, best first. `blacklist` is added by the core."""
 
     def message(self, column: str, evidence: Mapping[str, Any]) -> str | None:
-        """The value of an `on_request` column for one customer, from its `segment` and evidence, unprefixed."""
+        """The value of an `on_request` column for one customer, from its `segment` and evidence, unprefixed.
+
+        The language of the project is spoken while a campaign asks for it, and that of the screen while `explain` does.
+        """
         raise LookupError(column)
 
     def warnings(self, tables: Tables, given: Frame) -> Iterable[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from kartoteka.language.chosen import current_language
 from kartoteka.language.messages import gettext as _
@@ -37,7 +38,7 @@ def decimal_in_words(number: float | Decimal, decimals: int = 1) -> str:
 
 def amount_in_words(amount: Decimal, currency: str) -> str:
     """`300 PLN`, `1,299.99 PLN`, `1 299,99 PLN`: no empty decimals, and else at least two."""
-    digits = _number(amount, "#,##0" if amount == amount.to_integral_value() else "#,##0.00##")
+    digits = _amount(amount, _BABEL[current_language()])
     return f"{digits}{_blank()}{currency}"
 
 
@@ -58,9 +59,22 @@ def list_in_words(texts: Sequence[str], most: int | None = None) -> str:
 
 
 def _date(day: date, pattern: str) -> str:
+    return _dated(day, pattern, _BABEL[current_language()])
+
+
+@lru_cache(maxsize=4096)
+def _dated(day: date, pattern: str, locale: str) -> str:
+    """Remembered: a campaign has a sentence for each of its rows, with few days and amounts in them."""
     from babel.dates import format_date
 
-    return str(format_date(day, pattern, locale=_BABEL[current_language()]))
+    return str(format_date(day, pattern, locale=locale))
+
+
+@lru_cache(maxsize=4096)
+def _amount(amount: Decimal, locale: str) -> str:
+    from babel.numbers import format_decimal
+
+    return str(format_decimal(amount, "#,##0" if amount == amount.to_integral_value() else "#,##0.00##", locale=locale))
 
 
 def _number(number: float | Decimal, pattern: str) -> str:

@@ -40,10 +40,11 @@ class Period:
         return Period(self.months * times, self.days * times)
 
     def __str__(self) -> str:
-        number, unit = self._in_words()
+        number, unit = self.counted()
         return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
 
-    def _in_words(self) -> tuple[int, str]:
+    def counted(self) -> tuple[int, str]:
+        """How many of which unit, the largest that fits: `(2, "week")`, `(1, "year")`."""
         if self.months:
             return (self.months // 12, "year") if self.months % 12 == 0 else (self.months, "month")
         return (self.days // 7, "week") if self.days % 7 == 0 else (self.days, "day")

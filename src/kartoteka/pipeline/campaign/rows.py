@@ -10,6 +10,7 @@ from kartoteka.components.cells import arrow_schema
 from kartoteka.components.segmenter import BLACKLIST, Segmenter
 from kartoteka.components.split import labels_of
 from kartoteka.engine.base import Engine
+from kartoteka.language import speaking
 from kartoteka.model.frame import Frame
 from kartoteka.model.types import ColumnType
 from kartoteka.plugin.blame import blame
@@ -75,7 +76,7 @@ class CampaignRows:
             assert isinstance(component, Segmenter)
             own = next(own for own in component.on_request if step.column(own) == name)
             told = batch.select([step.column(evidence) for evidence in step.own]).rename_columns(list(step.own))
-            with blame("segmenter", step.config.use, step.provenance):
+            with speaking(component.context.locale), blame("segmenter", step.config.use, step.provenance):
                 values = [component.message(own, evidence) for evidence in told.to_pylist()]
                 batch = batch.append_column(name, pa.array(values, self.columns[name].to_arrow()))
         return batch
