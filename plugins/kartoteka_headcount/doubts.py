@@ -41,8 +41,8 @@ def doubts(tables: Tables, given: Frame, options: Mapping[str, Any], as_of: date
     nameless = _count(customers.filter(is_without_name(as_of)))
     if nameless:
         yield ngettext(
-            "{number} customer has the end of a competitor's contract without a competitor, and stays in its size band; fill in "
-            "competitor",
+            "{number} customer has the end of a competitor's contract without a competitor, and stays in its size band; fill "
+            "in competitor",
             "{number} customers have the end of a competitor's contract without a competitor, and stay in their size band; "
             "fill in competitor",
             nameless,
@@ -103,10 +103,10 @@ def _without_a_band(customers: Frame, given: Frame) -> Iterator[str]:
 
 def _straddling(number: int, places: Mapping[str, object]) -> str:
     return ngettext(
-        "{number} customer has a headcount that reaches over a bound of the bands, such as {headcount} of {customer_id}: size "
-        "unknown; straddle: lower or upper decides",
-        "{number} customers have a headcount that reaches over a bound of the bands, such as {headcount} of {customer_id}: size "
-        "unknown; straddle: lower or upper decides",
+        "{number} customer has a headcount that reaches over a bound of the bands, such as {headcount} of {customer_id}: "
+        "size unknown; straddle: lower or upper decides",
+        "{number} customers have a headcount that reaches over a bound of the bands, such as {headcount} of {customer_id}: "
+        "size unknown; straddle: lower or upper decides",
         number,
         **places,
     )

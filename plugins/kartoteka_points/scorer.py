@@ -65,7 +65,7 @@ class Points(RowScorer):
         for grade in self.grades:
             if grade.at_least > most:
                 yield ngettext(
-                    "grade {name} is never reached: it asks for {number} points, and {most} is most",
+                    "grade {name} is never reached: it asks for {number} point, and {most} is most",
                     "grade {name} is never reached: it asks for {number} points, and {most} is most",
                     grade.at_least,
                     name=grade.name,

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from kartoteka import Check, Context, Tables
+from kartoteka import Check, Context, Tables, amount_in_words, day_in_words, list_in_words, ngettext, number_in_words
+from kartoteka import gettext as _
 from kartoteka_rfm.cut_points import CutPoints, from_text
-from kartoteka_rfm.measures import BY_NAME, MEASURES, Measure
+from kartoteka_rfm.measures import BY_NAME, MEASURES, RECENCY, Measure
 from kartoteka_rfm.segments import BELOW_MINIMUM, NO_ORDERS, Bounds, Scores, Segment
-from kartoteka_rfm.words import day_in_words, group_in_words, value_in_words
+from kartoteka_rfm.words import group_in_words, value_in_words
 
 
 def explain(
@@ -45,13 +46,19 @@ _NEEDED = (
 
 def _without_scores(tables: Tables, minimum: Decimal, currency: str) -> Check:
     amounts = [amount for (amount,) in tables.orders.select("amount").collect().rows()]
-    least = value_in_words(BY_NAME["monetary"], minimum, currency)
+    least = amount_in_words(minimum, currency)
+    change = _("an order of at least {minimum}", minimum=least) if minimum > 0 else _("an order")
     if not amounts:
-        change = f"an order of at least {least}" if minimum > 0 else "an order"
-        return Check(NO_ORDERS, True, "no order up to the as-of date", change)
-    largest = value_in_words(BY_NAME["monetary"], max(amounts), currency)
-    whose = "the only order" if len(amounts) == 1 else f"the largest of {len(amounts)} orders"
-    return Check(BELOW_MINIMUM, True, f"{whose} is {largest}, below the minimum of {least}", f"an order of at least {least}")
+        return Check(NO_ORDERS, True, _("no order up to the as-of date"), change)
+    found = ngettext(
+        "the only order is {amount}, below the minimum of {minimum}",
+        "the largest of {number} orders is {amount}, below the minimum of {minimum}",
+        len(amounts),
+        number=len(amounts),
+        amount=amount_in_words(max(amounts), currency),
+        minimum=least,
+    )
+    return Check(BELOW_MINIMUM, True, found, change)
 
 
 @dataclass(frozen=True)
@@ -67,31 +74,54 @@ class _Told:
         return recency, frequency, monetary
 
     def checks(self, segments: Sequence[Segment], others: str) -> Iterator[Check]:
-        yield Check(f"scores {' '.join(map(str, self.scores))}", True, "; ".join(map(self._score, MEASURES)))
+        scores = _("scores {scores}", scores=" ".join(map(str, self.scores)))
+        yield Check(scores, True, "; ".join(map(self._score, MEASURES)))
         for segment in segments:
             if segment.holds(self.scores):
                 because = "; ".join(self._within(name, bounds) for name, bounds in segment.bounds)
-                yield Check(segment.name, True, because or "it takes any scores")
+                yield Check(segment.name, True, because or _("it takes any scores"))
                 return
             outside = [(name, bounds) for name, bounds in segment.bounds if self._of(name) not in bounds]
-            because = "; ".join(f"{name} {self._of(name)} is not {bounds}" for name, bounds in outside)
-            yield Check(segment.name, False, because, f"it takes {' and '.join(self._takes(*one) for one in outside)}")
-        yield Check(others, True, "no segment holds these scores")
+            because = "; ".join(
+                _("{measure} {score} is not {bounds}", measure=name, score=self._of(name), bounds=str(bounds))
+                for name, bounds in outside
+            )
+            takes = list_in_words([self._takes(*one) for one in outside])
+            yield Check(segment.name, False, because, _("it takes {scores}", scores=takes))
+        yield Check(others, True, _("no segment holds these scores"))
 
     def _of(self, name: str) -> int:
         return int(self.found[f"{name}_score"])
 
     def _score(self, measure: Measure) -> str:
-        value = value_in_words(measure, self.found[measure.column], self.currency)
-        if measure.low_is_best:
-            value = f"{value} since the last order on {day_in_words(self.found['last_order_on'])}"
-        return f"{measure.name} {self._of(measure.name)} ({self._group(measure, self._of(measure.name))}): {value}"
+        score = self._of(measure.name)
+        return _(
+            "{measure} {score} ({group}): {value}",
+            measure=measure.name,
+            score=score,
+            group=self._group(measure, score),
+            value=self._value(measure),
+        )
+
+    def _value(self, measure: Measure) -> str:
+        value = self.found[measure.column]
+        if measure is not RECENCY:
+            return value_in_words(measure, value, self.currency)
+        return ngettext(
+            "{number} day since the last order on {day}",
+            "{number} days since the last order on {day}",
+            int(value),
+            number=number_in_words(int(value)),
+            day=day_in_words(self.found["last_order_on"]),
+        )
 
     def _group(self, measure: Measure, score: int) -> str:
         return group_in_words(measure, score, self.cut_points[measure.name], self.groups, self.currency)
 
     def _within(self, name: str, bounds: Bounds) -> str:
-        return f"{name} {self._of(name)}" if bounds.low == bounds.high else f"{name} {self._of(name)} is within {bounds}"
+        if bounds.low == bounds.high:
+            return f"{name} {self._of(name)}"
+        return _("{measure} {score} is within {bounds}", measure=name, score=self._of(name), bounds=str(bounds))
 
     def _takes(self, name: str, bounds: Bounds) -> str:
         """The nearest score that would do, and what it stands for."""

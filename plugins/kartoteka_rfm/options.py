@@ -9,7 +9,8 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
-from kartoteka import MoneyOption, OptionsSchema
+from kartoteka import MoneyOption, OptionsSchema, ngettext
+from kartoteka import gettext as _
 from kartoteka_rfm.cut_points import Cutting
 from kartoteka_rfm.quantiles import WAYS
 from kartoteka_rfm.segments import PUBLISHED_GROUPS
@@ -21,7 +22,7 @@ MOST_GROUPS = 9
 def _rise(cuts: Sequence[Any]) -> None:
     for before, cut in pairwise(cuts):
         if cut <= before:
-            raise ValidationError(f"{cut} comes after {before}; cut points rise: [2, 3, 5, 10]")
+            raise ValidationError(_("{cut} comes after {before}; cut points rise: [2, 3, 5, 10]", cut=cut, before=before))
 
 
 class CutPointsOptions(OptionsSchema):
@@ -82,12 +83,23 @@ class MeasureOptions(OptionsSchema):
         """Between so many groups there is one cut point less."""
         groups = data.get("groups", PUBLISHED_GROUPS)
         problems = {
-            measure: [f"here are {len(cuts)} cut points; {groups} groups have {groups - 1} between them"]
+            measure: [_wrong_number(len(cuts), groups)]
             for measure, cuts in data.get("cut_points", {}).items()
             if len(cuts) != groups - 1
         }
         if problems:
             raise ValidationError({"cut_points": problems})
+
+
+def _wrong_number(number: int, groups: int) -> str:
+    return ngettext(
+        "here is {number} cut point; {groups} groups have {needed} between them",
+        "here are {number} cut points; {groups} groups have {needed} between them",
+        number,
+        number=number,
+        groups=groups,
+        needed=groups - 1,
+    )
 
 
 def cutting(options: Mapping[str, Any]) -> Cutting:

@@ -9,6 +9,7 @@ from typing import Any
 from marshmallow import ValidationError, fields, post_load, validate, validates, validates_schema
 
 from kartoteka import LabelOption, OptionsSchema, TermsOption
+from kartoteka import gettext as _
 from kartoteka_rfm.options import MeasureOptions
 from kartoteka_rfm.segments import OTHERS, PUBLISHED, PUBLISHED_GROUPS, RESERVED, Bounds, Segment
 
@@ -21,10 +22,14 @@ class BoundsOption(fields.Field[Bounds]):
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Bounds:
         found = None if isinstance(value, bool) else _BOUNDS.fullmatch(str(value))
         if found is None:
-            raise ValidationError(f"{value!r} is no score; write one such as 5, or the lowest and the highest: 3-5")
+            raise ValidationError(
+                _("{value!r} is no score; write one such as 5, or the lowest and the highest: 3-5", value=value)
+            )
         low, high = int(found[1]), int(found[2] or found[1])
         if low > high:
-            raise ValidationError(f"{value!r} holds no score; write the lowest first: {high}-{low}")
+            raise ValidationError(
+                _("{value!r} holds no score; write the lowest first: {right}", value=value, right=f"{high}-{low}")
+            )
         return Bounds(low, high)
 
 
@@ -73,7 +78,7 @@ class RfmOptions(MeasureOptions):
                 continue  # It has problems of its own, which are told with these.
             # File systems do not tell the lists that are named after a segment apart by case.
             if first.setdefault(segment.name.casefold(), segment.name) is not segment.name:
-                problems[index] = {"name": [f"{segment.name!r} is there already; choose another name"]}
+                problems[index] = {"name": [_("{name!r} is there already; choose another name", name=segment.name)]}
         if problems:
             raise ValidationError(problems)
 
@@ -83,12 +88,22 @@ class RfmOptions(MeasureOptions):
         groups, segments = data.get("groups", PUBLISHED_GROUPS), data.get("segments")
         if segments is None:
             if groups != PUBLISHED_GROUPS:
-                message = f"the usual ten segments are for {PUBLISHED_GROUPS} groups, here are {groups}; name your own segments"
+                message = _(
+                    "the usual ten segments are for {usual} groups, here are {groups}; name your own segments",
+                    usual=PUBLISHED_GROUPS,
+                    groups=groups,
+                )
                 raise ValidationError({"segments": [message]})
             segments = PUBLISHED
         problems = {
             index: {
-                name: [f"there is no score {bounds.high}: {groups} groups have the scores 1 to {groups}"]
+                name: [
+                    _(
+                        "there is no score {score}: {groups} groups have the scores 1 to {groups}",
+                        score=bounds.high,
+                        groups=groups,
+                    )
+                ]
                 for name, bounds in segment.bounds
                 if bounds.high > groups
             }
@@ -99,4 +114,5 @@ class RfmOptions(MeasureOptions):
             raise ValidationError({"segments": problems})
         others = data.get("others", OTHERS)
         if others.casefold() in {segment.name.casefold() for segment in segments}:
-            raise ValidationError({"others": [f"{others!r} is the name of a segment already; choose another name"]})
+            message = _("{name!r} is the name of a segment already; choose another name", name=others)
+            raise ValidationError({"others": [message]})
