@@ -14,6 +14,7 @@ SUMMARIES: Mapping[str, str] = MappingProxyType(
         "check": "Check the project file; nothing is run.",
         "explain": "Tell why CUSTOMER is in its segment.",
         "profile": "Show what the customers of SEGMENT have in common.",
+        "quality": "Show whether SEGMENTATION is one: similar within, different between.",
         "look": "Show how FILE is understood; nothing is written.",
         "convert": "Write the table of FILE as clean CSV.",
         "init": "Write a project for your own files.",

@@ -26,20 +26,28 @@ class RunData:
     """What a run left.
 
     Attributes:
+        pipeline: The pipeline as it is written now.
         customers: The snapshot: one row each.
         columns: Its columns with their types, in order.
+        orders: The orders that exist for the run: `order_id`, `customer_id`, `ordered_on`, `amount`; None without orders.
         lines: The order lines that exist for the run; None without orders.
         line_columns: Their columns.
+        contacts: One row for each person at a customer; None without contacts.
+        contact_columns: Their columns with their types.
         moves: `customer_id`, `segmentation`, `from_segment`, `to_segment`; None where there was no predecessor.
         steps: The names of its segmentations and scores.
     """
 
+    pipeline: Pipeline
     run: Run
     engine: DuckDBEngine
     customers: Frame
     columns: Mapping[str, ColumnType]
+    orders: Frame | None
     lines: Frame | None
     line_columns: Sequence[str]
+    contacts: Frame | None
+    contact_columns: Mapping[str, ColumnType]
     moves: Frame | None
     steps: Sequence[str]
     catalog: Catalog
@@ -95,14 +103,20 @@ def _data(project: Project, pipeline: Pipeline, opened: OpenRun) -> RunData:
         raise StateError(f"the snapshot of run {run.run_id} is gone", hint=f"Run again: {again}")
     customers = engine.scan([folder / SNAPSHOT])
     types = {name: ColumnType.of(dtype) for name, dtype in customers.collect_schema().items()}
-    orders = landed_of_run(project, pipeline, catalog, run).get("orders")
+    landed = landed_of_run(project, pipeline, catalog, run)
+    orders, contacts = landed.get("orders"), landed.get("contacts")
+    existing = None if orders is None else existing_orders(orders, None, run.as_of, engine)
     return RunData(
+        pipeline=pipeline,
         run=run,
         engine=engine,
         customers=customers,
         columns={name: type_ for name, type_ in types.items() if type_ is not None},
-        lines=None if orders is None else existing_orders(orders, None, run.as_of, engine).lines,
+        orders=None if existing is None else existing.orders,
+        lines=None if existing is None else existing.lines,
         line_columns=() if orders is None else tuple(orders.columns),
+        contacts=None if contacts is None else engine.scan(contacts.paths),
+        contact_columns={} if contacts is None else contacts.columns,
         moves=engine.scan([folder / MOVES]) if (folder / MOVES).exists() else None,
         steps=tuple(step.name for step in catalog.steps(run.run_id) if step.kind in ("segment", "score")),
         catalog=catalog,

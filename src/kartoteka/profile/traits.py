@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from kartoteka.model.expressions import days_between, divide
-from kartoteka.model.fields import field, sensitive_fields
+from kartoteka.model.fields import field
 from kartoteka.model.frame import Frame
-from kartoteka.model.types import ColumnType
+from kartoteka.profile.comparable import comparable_fields
 from kartoteka.profile.run_data import RunData
 from kartoteka.profile.significance import Compared, compare_numbers, corrected, share_chance
 
@@ -26,10 +25,6 @@ _MOST_VALUES = 60
 _SHOWN_VALUES = 12
 _OFTEN, _SELDOM = 1.25, 0.8
 _HIGHER, _LOWER = 0.56, 0.44
-_PLACES = frozenset({"city", "region", "country"})
-_AGES = {"birth_date": "age", "founded_on": "years_active"}
-_DAYS_OF_A_YEAR = 365.2425
-_LEFT_OUT = frozenset({"identity", "consent"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,26 +92,8 @@ def traits(data: RunData, step: str, segment: str) -> list[Trait]:
 
     Sensitive fields are left out, and so are names, addresses and consents, and what earlier steps gave.
     """
-    found = [_trait(data, step, segment, name, column) for name, column in _columns(data)]
+    found = [_trait(data, step, segment, name, column) for name, column in comparable_fields(data)]
     return _judged([trait for trait in found if trait is not None])
-
-
-def _columns(data: RunData) -> Iterator[tuple[str, nw.Expr]]:
-    import narwhals.stable.v2 as nw
-
-    given = {column for step in data.steps for column in data.own_columns(step)}
-    for name, type_ in data.columns.items():
-        entry = field("customers", name)
-        if name in given or name in sensitive_fields() or name == "blacklisted":
-            continue
-        if entry is not None and entry.group in _LEFT_OUT and name not in _PLACES:
-            continue
-        column = nw.col(name)
-        if name in _AGES:
-            days = days_between(column, nw.lit(data.as_of))
-            yield _AGES[name], divide(days, nw.lit(_DAYS_OF_A_YEAR))
-        elif type_ in (ColumnType.TEXT, ColumnType.BOOLEAN, ColumnType.INTEGER, ColumnType.NUMBER, ColumnType.MONEY):
-            yield name, column.cast(nw.Float64) if type_ is ColumnType.MONEY else column
 
 
 def _trait(data: RunData, step: str, segment: str, name: str, column: nw.Expr) -> Trait | None:
