@@ -92,22 +92,22 @@ def test_the_same_run_is_told_in_the_same_bytes(shop: Path, told: dict[str, Any]
 
 def test_the_first_run_has_nothing_to_compare_with(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["quality", "size", "--as-of", "2026-10-31", "--project", str(shop)]) == 0
-    assert "Stayed: there is no earlier run with this segmentation to compare with." in capsys.readouterr().out
+    assert "Who stayed cannot be told: there is no earlier run with this segmentation." in capsys.readouterr().out
 
 
 def test_a_person_reads_it_in_words(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["quality", "size", "--project", str(shop)]) == 0
     out = capsys.readouterr().out
     for line in (
-        "Is size a segmentation? As of 2026-11-30, 40 customers",
-        "segment    customers  share  email  phone  stayed  silhouette",
-        "large             20   50 %   50 %   25 %    83 %",
-        "Email: 50 % of all have an address and may be addressed (consent by consent_email, as letters ask).",
-        "Phone: 12 % of all have an address and may be addressed (consent not checked, which no campaign asks for).",
-        "Stayed: 90 % of 40 customers are in the segment they were in as of 2026-10-31.",
-        "Small, fewer than 20 customers: small.",
+        "Is size a segmentation? 40 customers as of 30 November 2026",
+        "segment    customers  share  e-mail  telephone  stayed  silhouette",
+        "large             20   50 %    50 %       25 %    83 %",
+        "50 % may be reached by e-mail: they agreed by consent_email, as letters ask.",
+        "12 % can be reached by telephone; nothing tells whether they agreed.",
+        "90 % of 40 customers stayed in the segment of 31 October 2026.",
+        "Small, with fewer than 20 customers: small.",
         "employees   eta squared   1.00  strong",
-        "Nothing is said of days_since_last_order: the same for everybody.",
+        "The same for everybody: days_since_last_order.",
     ):
         assert line in out
 

@@ -75,18 +75,19 @@ def _numbers(numbers: Sequence[Known], rows: Sequence[Mapping[str, Any]]) -> Ite
         found = Explained(known.name, known.of, known.own, "eta squared", count)
         if count == 0:
             continue
-        if count < FEWEST:
-            yield replace(found, why_not="too few")
-            continue
         mean = fsum(size * own for size, own, _ in groups) / count
         between = fsum(size * (own - mean) ** 2 for size, own, _ in groups)
         within = fsum(size * variance for size, _, variance in groups)
         nothing = _NOTHING * count * (mean**2 + (between + within) / count)
-        if between + within <= nothing:
+        if known.own and within <= nothing:
+            continue
+        if count < FEWEST:
+            yield replace(found, why_not="too few")
+        elif between + within <= nothing:
             yield replace(found, why_not="one value")
         elif len(groups) < 2:
             yield replace(found, why_not="one segment")
-        elif not (known.own and within <= nothing):
+        else:
             share = round(between / (between + within), _DIGITS)
             yield replace(found, value=share, strength=explained_strength(share))
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from kartoteka.errors import ConfigError
 from kartoteka.profile.run_data import RunData
+from kartoteka.profile.traits import FEWEST
 from kartoteka.quality.members import SEGMENT, Known, Members
 from kartoteka.quality.strength import Strength, silhouette_strength
 
@@ -78,10 +79,10 @@ def silhouette_of(data: RunData, members: Members, *, sample: int = SAMPLE, seed
     points = _points(table, numbers, categories)
     if points is None:
         return Silhouette(found.sampled, (), why_not="no fields")
+    if len(labels) < FEWEST or len(set(labels)) == len(labels):
+        return Silhouette(found.sampled, names, why_not="too few")
     if len(set(labels)) < 2:
         return Silhouette(found.sampled, names, why_not="one segment")
-    if len(set(labels)) == len(labels):
-        return Silhouette(found.sampled, names, why_not="too few")
     from sklearn.metrics import silhouette_samples
 
     widths = silhouette_samples(points, labels)
