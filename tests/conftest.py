@@ -1,5 +1,25 @@
-"""All tests: the program speaks English unless a test says otherwise, whatever the machine and the project speak."""
+"""All tests: which language they speak, and which of them need not run on every interpreter.
+
+The program speaks English unless a test says otherwise, whatever the machine and the project speak.
+"""
 
 import os
+from pathlib import Path
+
+import pytest
 
 os.environ["KARTOTEKA_LANGUAGE"] = "en"
+
+TESTS = Path(__file__).parent
+ONCE = frozenset({"crash", "damage", "databases", "report"})
+"""Folders whose tests take minutes and depend on the system, the files, a database or a browser rather than on the interpreter: with
+KARTOTEKA_TESTS=short they are left out, as are the tests marked `slow`.
+"""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if os.environ.get("KARTOTEKA_TESTS", "all") == "all":
+        return
+    left_out = [item for item in items if item.path.relative_to(TESTS).parts[0] in ONCE or item.get_closest_marker("slow")]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in set(left_out)]
