@@ -1,8 +1,9 @@
 """The catalogs of messages, from the code: `python tools/catalogs.py` brings them up to date and compiles them.
 
 Messages that are new are there without a translation, which a test tells; those that are gone are removed. A message is found
-by its call of `_`, `gettext`, `ngettext`, `pgettext`, `npgettext` or `N_`, in Python and in the templates of the report; the
-help of commands by going through the commands; Click's own words in its source. It needs the dependency group `languages`.
+by its call of `_`, `gettext`, `ngettext`, `pgettext`, `npgettext`, `N_` or `NN_`, in Python and in the templates of the
+report; the help of commands by going through the commands; Click's own words in its source.
+It needs the dependency group `languages`.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ from kartoteka.language import LANGUAGES  # noqa: E402
 KEYWORDS = {
     "_": None,
     "N_": None,
+    "NN_": (1, 2),
     "gettext": None,
     "ngettext": (1, 2),
     "pgettext": ((1, "c"), 2),

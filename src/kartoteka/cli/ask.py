@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kartoteka.language import gettext as _
+
 if TYPE_CHECKING:
     from kartoteka.cli.output import Console
     from kartoteka.pipeline.begin import Question
@@ -19,7 +21,7 @@ def ask_question(question: Question, out: Console) -> str:
     for number, choice in enumerate(question.choices, 1):
         out.line(f"  {number:>2}  {choice.value}" + (f"   {choice.meaning}" if choice.meaning else ""))
     known = [choice.value for choice in question.choices]
-    prompt = "Number, or another answer" if known else "Answer"
+    prompt = _("Number, or another answer") if known else _("Answer")
     typed = str(click.prompt(prompt, default=question.default, type=str)).strip()
     if typed.isdigit() and 1 <= int(typed) <= len(known):
         return known[int(typed) - 1]

@@ -10,9 +10,11 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from kartoteka.cli.language import speak_of_file
 from kartoteka.cli.options import AS_OF, JSON, PROJECT
 from kartoteka.cli.output import Console
 from kartoteka.errors import KartotekaError, Problem, error_of
+from kartoteka.language import ngettext, number_in_words
 
 if TYPE_CHECKING:
     from kartoteka.config.project import Project
@@ -37,6 +39,7 @@ def check(*, as_of: date | None, project: Path | None, as_json: bool) -> None:
 
     out = Console()
     file = find_project(project)
+    speak_of_file(file)
     registry = load_registry()
     loaded, problems = read_project(file, registry)
     if loaded is None:
@@ -62,8 +65,14 @@ def check(*, as_of: date | None, project: Path | None, as_json: bool) -> None:
     if problems:
         raise error_of(problems)
     out.line()
-    several = "1 pipeline" if len(checks) == 1 else f"{len(checks)} pipelines"
-    out.line(f"{file.name} has no problems ({several}).")
+    sound = ngettext(
+        "{file} has no problems ({number} pipeline).",
+        "{file} has no problems ({number} pipelines).",
+        len(checks),
+        file=file.name,
+        number=number_in_words(len(checks)),
+    )
+    out.line(sound)
 
 
 def _show(checks: list[PipelineCheck], out: Console) -> None:

@@ -10,6 +10,8 @@ from kartoteka.cli.file_options import file_options, opened_file, surroundings, 
 from kartoteka.cli.options import JSON
 from kartoteka.cli.output import Console
 from kartoteka.errors import InputError
+from kartoteka.language import gettext as _
+from kartoteka.language import ngettext, number_in_words
 
 _OF_LETTERS = ("encoding", "delimiter", "quote", "escape")
 """What leaves no row and no column out."""
@@ -38,20 +40,32 @@ def convert(
     from kartoteka.pipeline.look import convert_file
 
     out = Console()
-    language, _, _ = surroundings(locale)
-    with out.progress(f"Converting {file.name}"):
+    language = surroundings(locale)[0]
+    with out.progress(_("Converting {file}", file=file.name)):
         told = convert_file(opened_file(file, use, written(options), language), output, force=force)
     if as_json:
         out.json(told)
     else:
-        what = f"{told.rows:,} {'row' if told.rows == 1 else 'rows'}"
-        out.line(f"{shown_path(told.file.absolute())}: {what} written of {told.read:,} read.")
+        written_rows = ngettext(
+            "{file}: {number} row written of {read} read.",
+            "{file}: {number} rows written of {read} read.",
+            told.rows,
+            file=shown_path(told.file.absolute()),
+            number=number_in_words(told.rows),
+            read=number_in_words(told.read),
+        )
+        out.line(written_rows)
         show_findings([one for one in told.findings if one.what not in _OF_LETTERS], out)
     if told.left_out_file is not None:
-        number = "1 row" if told.left_out_rows == 1 else f"{told.left_out_rows:,} rows"
-        line, reason, _ = told.left_out[0]
-        raise InputError(
-            f"{number} of {file.name} could not be cut into cells and {'is' if told.left_out_rows == 1 else 'are'} not in it; "
-            f"the first is line {line}: {reason}",
-            hint=f"All of them are listed in {shown_path(told.left_out_file.absolute())}.",
+        line, reason, _raw = told.left_out[0]
+        problem = ngettext(
+            "{number} row of {file} could not be cut into cells and is not in it; the first is line {line}: {reason}",
+            "{number} rows of {file} could not be cut into cells and are not in it; the first is line {line}: {reason}",
+            told.left_out_rows,
+            number=number_in_words(told.left_out_rows),
+            file=file.name,
+            line=line,
+            reason=reason,
         )
+        listed = shown_path(told.left_out_file.absolute())
+        raise InputError(problem, hint=_("All of them are listed in {file}.", file=listed))

@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from kartoteka.cli.output import Console
+from kartoteka.language import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +56,11 @@ def demo(example: str | None, folder: Path | None) -> None:
     project = open_project(where)
     pipeline = choose_pipeline(project, name if name in project.pipelines or example == name else None)
     for day in DAYS:
-        with out.progress("Running") as progress:
+        with out.progress(_("Running")) as progress:
             result = run_pipeline(project, pipeline, registry, day, say=lambda text: progress.update(text=text))
         show_run(result, out)
-    out.heading("What next")
-    out.line(f"The project is in {where}: change {where / 'kartoteka.yaml'}, then")
+    out.heading(_("What next"))
+    out.line(_("The project is in {folder}: change {file}, then", folder=where, file=where / "kartoteka.yaml"))
     out.line(f"  kartoteka check --project {where}")
     out.line(f"  kartoteka run --project {where} --as-of {DAYS[-1].isoformat()}")
     out.line(f"  kartoteka explain {EXAMPLES[name].customer} --project {where}")
@@ -80,10 +81,10 @@ def which(first: str | None, second: Path | None) -> tuple[str, Path]:
     near = get_close_matches(first.lower(), EXAMPLES, n=1, cutoff=0.8) if Path(first).name == first else []
     if second is None and not near:
         return FIRST, Path(first)
-    hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(EXAMPLES)}."
+    hint = _("Did you mean {name}?", name=near[0]) if near else _("There are: {names}.", names=", ".join(EXAMPLES))
     if second is None:
-        hint += f" A folder of that name is written ./{first}"
-    raise ConfigError(f"there is no example {first!r}", hint=hint)
+        hint = f"{hint} {_('A folder of that name is written {folder}', folder=f'./{first}')}"
+    raise ConfigError(_("there is no example {name!r}", name=first), hint=hint)
 
 
 def write_example(name: str, folder: Path, out: Console) -> None:
@@ -95,12 +96,14 @@ def write_example(name: str, folder: Path, out: Console) -> None:
     from kartoteka.errors import ConfigError
 
     if (folder / "kartoteka.yaml").exists():
-        out.line(f"{folder / 'kartoteka.yaml'} is there already; it is left as it is.")
+        out.line(_("{file} is there already; it is left as it is.", file=folder / "kartoteka.yaml"))
         return
     if folder.exists() and not folder.is_dir():
-        raise ConfigError(f"{folder} is a file", hint=f"Name a folder: kartoteka demo {name} FOLDER")
+        hint = _("Name a folder: {command}", command=f"kartoteka demo {name} FOLDER")
+        raise ConfigError(_("{path} is a file", path=folder), hint=hint)
     if folder.exists() and any(folder.iterdir()):
-        raise ConfigError(f"{folder} is not empty", hint=f"Name another folder: kartoteka demo {name} FOLDER")
+        hint = _("Name another folder: {command}", command=f"kartoteka demo {name} FOLDER")
+        raise ConfigError(_("{folder} is not empty", folder=folder), hint=hint)
     folder.mkdir(parents=True, exist_ok=True)
     example = example_folder(name)
     runpy.run_path(str(example / "make_data.py"))["make"](folder)
@@ -108,7 +111,7 @@ def write_example(name: str, folder: Path, out: Console) -> None:
     for file in sorted(example.iterdir(), key=lambda file: (file.name == "kartoteka.yaml", file.name)):
         if file.is_file():
             shutil.copyfile(file, folder / file.name)
-    out.line(f"Wrote an example project into {folder}.")
+    out.line(_("Wrote an example project into {folder}.", folder=folder))
 
 
 def example_folder(name: str) -> Path:

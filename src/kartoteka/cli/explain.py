@@ -10,9 +10,14 @@ import click
 
 from kartoteka.cli.options import AS_OF, JSON, PROJECT
 from kartoteka.cli.output import Console
+from kartoteka.language import N_
+from kartoteka.language import gettext as _
 
 if TYPE_CHECKING:
     from kartoteka.pipeline.explain import Explanation, StepExplanation
+
+
+_MET = {True: N_("met"), False: N_("not met"), None: N_("unknown")}
 
 
 @click.command()
@@ -45,9 +50,9 @@ def explain(customer: str, pipeline: str | None, as_of: date | None, project: Pa
 def show_explanation(told: Explanation, out: Console) -> None:
     """Print an explanation."""
     who = f"{told.customer_id} {told.name}" if told.name else told.customer_id
-    out.heading(f"{who}, as of {told.as_of.isoformat()}")
+    out.heading(_("{customer}, as of {day}", customer=who, day=told.as_of.isoformat()))
     if told.blacklisted:
-        out.line("On the blacklist, which comes before everything.")
+        out.line(_("On the blacklist, which comes before everything."))
     for step in told.steps:
         show_step(step, out)
     for warning in told.warnings:
@@ -62,12 +67,11 @@ def show_step(step: StepExplanation, out: Console) -> None:
         terms = terms_in_words(step.terms)
         out.heading(f"{step.name}: {step.segment}" + (f" ({terms})" if terms else ""))
         if step.moved_from is not None:
-            out.line(f"Before: {step.moved_from}")
+            out.line(_("Before: {segment}", segment=step.moved_from))
     else:
         out.heading(step.name)
     for check in step.checks:
-        met = {True: "met", False: "not met", None: "unknown"}[check.met]
-        out.line(f"{check.name}: {met}")
+        out.line(f"{check.name}: {_(_MET[check.met])}")
         for reason in check.because.split("; "):
             out.line(f"  {reason}")
         if check.would_change:
@@ -76,6 +80,6 @@ def show_step(step: StepExplanation, out: Console) -> None:
         out.line(step.message)
     known = [(name, plain(value)) for name, value in step.evidence.items() if value is not None]
     if known:
-        out.table(None, ["column", "value"], known)
+        out.table(None, [_("column"), _("value")], known)
     elif step.segment is None and not step.checks and not step.message:
-        out.line("nothing is told of this customer")
+        out.line(_("nothing is told of this customer"))

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from kartoteka.cli.language import speak_of_file
 from kartoteka.errors import ConfigError
+from kartoteka.language import gettext as _
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,7 +57,9 @@ def surroundings(locale: str | None) -> tuple[str, str, str]:
     from kartoteka.config.load import find_project, read_project
 
     try:
-        project, _ = read_project(find_project(None))
+        file = find_project(None)
+        speak_of_file(file)
+        project, _problems = read_project(file)
     except ConfigError:
         project = None
     if project is not None and locale in (None, project.locale):
@@ -73,9 +77,11 @@ def written(options: Sequence[str]) -> dict[str, Any]:
     for option in options:
         name, equals, value = option.partition("=")
         if not equals or not name:
-            raise click.BadParameter(f"{option!r} has no value; write it as skip_lines=3", param_hint="--option")
+            raise click.BadParameter(_("{text!r} has no value; write it as skip_lines=3", text=option), param_hint="--option")
         try:
             told[name.strip()] = value if len(value) == 1 and not value.isdecimal() else YAML(typ="safe", pure=True).load(value)
         except YAMLError as error:
-            raise click.BadParameter(f"{option!r} cannot be read: {error}", param_hint="--option") from error
+            raise click.BadParameter(
+                _("{text!r} cannot be read: {error}", text=option, error=error), param_hint="--option"
+            ) from error
     return told

@@ -52,7 +52,12 @@ class Program(click.Group):
         name = args[0]
         if name not in SUMMARIES and name not in self.registry.names("command") and not ctx.resilient_parsing:
             near = get_close_matches(name, self.list_commands(ctx), n=1)
-            told = [f"No such command {name!r}.{f' Did you mean {near[0]!r}?' if near else ''}", *self.problems()]
+            message = (
+                _("No such command {name!r}. Did you mean {near!r}?", name=name, near=near[0])
+                if near
+                else _("No such command {name!r}.", name=name)
+            )
+            told = [message, *self.problems()]
             ctx.fail("\n  ".join(told))
         return super().resolve_command(ctx, args)
 
@@ -132,7 +137,11 @@ def _broken_pipes_told() -> Iterator[None]:
 def shadowed(registry: Registry) -> list[str]:
     """Each plugin command that has a built-in command's name, as a sentence."""
     return [
-        f"command {spec.name!r} of {plugin.provenance} cannot be used: kartoteka has a command of that name"
+        _(
+            "command {name!r} of {plugin} cannot be used: kartoteka has a command of that name",
+            name=spec.name,
+            plugin=plugin.provenance,
+        )
         for plugin in registry.plugins
         for spec in plugin.specs.get("command", ())
         if spec.name in SUMMARIES
@@ -146,4 +155,7 @@ def _built_in(name: str) -> click.Command:
     except ModuleNotFoundError as error:
         if error.name != module:
             raise
-        raise KartotekaError(f"the command {name!r} is not part of this installation: there is no module {module}") from error
+        message = _(
+            "the command {name!r} is not part of this installation: there is no module {module}", name=name, module=module
+        )
+        raise KartotekaError(message) from error

@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from kartoteka.cli.language import speak_of
 from kartoteka.cli.output import Console
 from kartoteka.config.find import FILE_NAME
 from kartoteka.errors import ConfigError, InputError
+from kartoteka.language import gettext as _
+from kartoteka.language import ngettext
 
 if TYPE_CHECKING:
     from kartoteka.pipeline.begin import Beginning, Question, Request
@@ -111,21 +114,27 @@ def init(
     """
     from kartoteka.pipeline.begin import Request
 
+    if locale is not None:
+        speak_of(locale)
     if others:
         raise click.UsageError(
-            f"there is no option for {others[0]}; name each file by its table (--customers FILE, --orders FILE, …), "
-            "and put quotes around a pattern: --orders 'orders-*.csv'"
+            _(
+                "there is no option for {text}; name each file by its table (--customers FILE, --orders FILE, …), "
+                "and put quotes around a pattern: --orders 'orders-*.csv'",
+                text=others[0],
+            )
         )
     given = {"customers": customers, "orders": orders, "contacts": contacts, "blacklist": blacklist, "prices": prices}
     files = {table: str(Path(path).expanduser().absolute()) for table, path in given.items() if path}
     if not files.keys() & {"customers", "orders"}:
-        raise click.UsageError("name at least a file of customers or one of orders: --customers FILE, --orders FILE")
+        raise click.UsageError(_("name at least a file of customers or one of orders: --customers FILE, --orders FILE"))
     if project.suffix in (".yaml", ".yml"):
-        raise click.UsageError(f"--project is a folder, and {project} is not")
+        raise click.UsageError(_("--project is a folder, and {path} is not", path=project))
     folder = project.expanduser().absolute()
     file = folder / FILE_NAME
     if file.exists() and not force:
-        raise ConfigError(f"{file} is there already", hint="Name another folder (--project DIR), or replace it: --force")
+        hint = _("Name another folder (--project DIR), or replace it: --force")
+        raise ConfigError(_("{file} is there already", file=file), hint=hint)
     said = {**_columns_said(columns, files), **_settings_said(settings, files), **_rates_said(rates)}
     settings_said = {"currency": currency.upper() if currency else None, "locale": locale, "timezone": timezone}
     said |= {name: value for name, value in settings_said.items() if value}
@@ -145,7 +154,7 @@ def _until_settled(request: Request, out: Console, *, ask: bool) -> Beginning:
     before = request
     while True:
         try:
-            with out.progress("Looking") as progress:
+            with out.progress(_("Looking")) as progress:
                 beginning = begin(request, registry, lambda text: progress.update(text=text))
         except (ConfigError, InputError) as error:
             if request is before:
@@ -165,14 +174,17 @@ def _until_settled(request: Request, out: Console, *, ask: bool) -> Beginning:
 
 
 def _all_questions(questions: Sequence[Question]) -> str:
-    several = "something cannot be told" if len(questions) == 1 else f"{len(questions)} things cannot be told"
-    lines = [f"{several} from the files:"]
+    number = len(questions)
+    several = ngettext(
+        "something cannot be told from the files:", "{number} things cannot be told from the files:", number, number=number
+    )
+    lines = [several]
     for question in questions:
         lines.append(f"- {question.text}")
         lines += [
             f"    {choice.value}: {choice.meaning}" if choice.meaning else f"    {choice.value}" for choice in question.choices
         ]
-        lines.append(f"  Say it with {question.option}")
+        lines.append("  " + _("Say it with {option}", option=question.option))
     return "\n".join(lines)
 
 
@@ -204,10 +216,12 @@ def _settings_said(settings: Sequence[str], files: dict[str, str]) -> dict[str, 
             from kartoteka.config.words import nearest
 
             near = nearest(name, READING)
-            raise click.BadParameter(
-                f"{name!r} cannot be set; {f'did you mean {near}?' if near else 'there is ' + ', '.join(READING)}",
-                param_hint="--set",
+            told = (
+                _("{name!r} cannot be set; did you mean {near}?", name=name, near=near)
+                if near
+                else _("{name!r} cannot be set; there is {names}", name=name, names=", ".join(READING))
             )
+            raise click.BadParameter(told, param_hint="--set")
         said[f"{table}.{name}"] = value
     return said
 
@@ -215,10 +229,11 @@ def _settings_said(settings: Sequence[str], files: dict[str, str]) -> dict[str, 
 def _parted(text: str, option: str, example: str, files: dict[str, str]) -> tuple[str, str, str]:
     found = re.fullmatch(r"(\w+)\.([^=]+)=(.+)", text, re.DOTALL)
     if found is None:
-        raise click.BadParameter(f"{text!r} is not of the form {example}", param_hint=option)
+        raise click.BadParameter(_("{text!r} is not of the form {example}", text=text, example=example), param_hint=option)
     if found[1] not in files:
         given = ", ".join(files)
-        raise click.BadParameter(f"{text!r} speaks of {found[1]!r}; the files given are: {given}", param_hint=option)
+        told = _("{text!r} speaks of {table!r}; the files given are: {names}", text=text, table=found[1], names=given)
+        raise click.BadParameter(told, param_hint=option)
     return found[1], found[2].strip(), found[3].strip()
 
 
@@ -227,12 +242,15 @@ def _rates_said(rates: Sequence[str]) -> dict[str, str]:
     for text in rates:
         found = re.fullmatch(r"([A-Z]{3})=([0-9]+(?:\.[0-9]+)?)", text)
         if found is None:
-            raise click.BadParameter(f"{text!r} is not of the form EUR=4.25", param_hint="--rate")
+            raise click.BadParameter(
+                _("{text!r} is not of the form {example}", text=text, example="EUR=4.25"), param_hint="--rate"
+            )
         said[f"rates.{found[1]}"] = found[2]
     return said
 
 
 def _minimum(text: str) -> str:
     if not re.fullmatch(r"[0-9]+(\.[0-9]{1,4})?", text):
-        raise click.BadParameter(f"{text!r} is not an amount; write a number with a dot: 300 or 99.50", param_hint="--minimum")
+        told = _("{text!r} is not an amount; write a number with a dot: 300 or 99.50", text=text)
+        raise click.BadParameter(told, param_hint="--minimum")
     return text

@@ -8,15 +8,20 @@ from __future__ import annotations
 
 import gettext
 import os
+import re
+from contextlib import suppress
+from pathlib import Path
 
 import click
 
 from kartoteka.errors import KartotekaError
 from kartoteka.language import LANGUAGES, speak
+from kartoteka.language import gettext as _
 from kartoteka.language.messages import CATALOGS, DOMAIN
 
 VARIABLE = "KARTOTEKA_LANGUAGE"
 _SURROUNDINGS = ("LC_ALL", "LC_MESSAGES", "LANG")
+_LOCALE = re.compile(rf"^locale[ \t]*:[ \t]*[\"']?({'|'.join(LANGUAGES)})\b", re.MULTILINE)
 _asked = [False]
 
 
@@ -28,7 +33,9 @@ def begin_to_speak() -> None:
     """
     asked = os.environ.get(VARIABLE, "")
     if asked and asked not in LANGUAGES:
-        raise KartotekaError(f"{VARIABLE} is {asked!r}; there are {', '.join(LANGUAGES)}")
+        speak(_of_surroundings())
+        names = ", ".join(LANGUAGES)
+        raise KartotekaError(_("{variable} is {value!r}; there are {names}", variable=VARIABLE, value=asked, names=names))
     _asked[0] = bool(asked)
     _speak(asked or _of_surroundings())
 
@@ -37,6 +44,14 @@ def speak_of(locale: str) -> None:
     """Speak the language of a project, unless another one was asked for."""
     if not _asked[0]:
         _speak(locale)
+
+
+def speak_of_file(file: Path) -> None:
+    """Speak the language that a project file names, before it is read: what is wrong with it is told in that language too."""
+    with suppress(OSError, UnicodeDecodeError):
+        named = _LOCALE.search(file.read_text(encoding="utf-8-sig"))
+        if named is not None:
+            speak_of(named[1])
 
 
 def _on_option(context: click.Context, parameter: click.Parameter, asked: str | None) -> None:

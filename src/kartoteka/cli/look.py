@@ -9,6 +9,7 @@ import click
 from kartoteka.cli.file_options import file_options, opened_file, surroundings, written
 from kartoteka.cli.options import JSON
 from kartoteka.cli.output import Console
+from kartoteka.language import gettext as _
 
 
 @click.command()
@@ -54,7 +55,7 @@ def look(
     said = written(options)
     cells = {name: said.pop(name) for name in ("decimal", "date_order", "date_format") if name in said}
     reading = Reading(columns=written(columns) or None, **cells)
-    with out.progress(f"Looking at {file.name}") as progress:
+    with out.progress(_("Looking at {file}", file=file.name)) as progress:
         opened = opened_file(file, use, said, language)
         told = look_at_file(
             opened,

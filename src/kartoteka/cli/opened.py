@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from kartoteka.errors import ConfigError
+from kartoteka.language import gettext as _
 
 if TYPE_CHECKING:
     from kartoteka.components.base import Component
@@ -77,10 +78,20 @@ def open_steps(
     names = ", ".join(f"{one.pipeline}: {one.name}" for one in found)
     chosen = [one for one in found if step in (None, one.name)]
     if not chosen:
-        where = loaded.file.name if pipeline is None else f"the pipeline {pipeline!r} of {loaded.file.name}"
-        what = "no such step" if step is None else f"no such step {step!r}"
-        raise ConfigError(f"{where} has {what}", hint=f"There is: {names}." if names else None)
+        hint = _("There is: {names}.", names=names) if names else None
+        raise ConfigError(_no_step(loaded.file.name, pipeline, step), hint=hint)
     return chosen
+
+
+def _no_step(file: str, pipeline: str | None, step: str | None) -> str:
+    match pipeline, step:
+        case None, None:
+            return _("{file} has no such step", file=file)
+        case None, _step:
+            return _("{file} has no such step {step!r}", file=file, step=step)
+        case _pipeline, None:
+            return _("the pipeline {pipeline!r} of {file} has no such step", file=file, pipeline=pipeline)
+    return _("the pipeline {pipeline!r} of {file} has no such step {step!r}", file=file, pipeline=pipeline, step=step)
 
 
 def _brings(registry: Any, use: str, component: type[Component]) -> bool:

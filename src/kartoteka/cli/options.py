@@ -7,12 +7,14 @@ from pathlib import Path
 
 import click
 
+from kartoteka.language import gettext as _
+
 
 def _day(context: click.Context, parameter: click.Parameter, value: str | None) -> date | None:
     try:
         return None if value is None else date.fromisoformat(value)
     except ValueError:
-        raise click.BadParameter(f"{value!r} is not a day; write year-month-day: 2026-11-30") from None
+        raise click.BadParameter(_("{value!r} is not a day; write year-month-day: 2026-11-30", value=value)) from None
 
 
 AS_OF = click.option(

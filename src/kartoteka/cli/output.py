@@ -15,6 +15,7 @@ from typing import IO, TYPE_CHECKING
 from kartoteka.cli.json_text import json_text
 from kartoteka.cli.printable import cell_text, folded, printable, width
 from kartoteka.config.secrets import scrub
+from kartoteka.language import gettext as _
 
 if TYPE_CHECKING:
     import rich.console
@@ -68,11 +69,11 @@ class Console:
 
     def warning(self, text: str) -> None:
         """Tell something on standard error that stops nothing."""
-        self._on_stderr("Warning", "yellow", text)
+        self._on_stderr(_("Warning"), "yellow", text)
 
     def error(self, text: str) -> None:
         """Tell on standard error what went wrong."""
-        self._on_stderr("Error", "bold red", text)
+        self._on_stderr(_("Error"), "bold red", text)
 
     def json(self, value: object) -> None:
         """Print a value as one JSON document; nothing else may then be printed on standard output."""

@@ -9,9 +9,26 @@ import click
 
 from kartoteka.cli.output import Console
 from kartoteka.errors import KartotekaError
+from kartoteka.language import N_, pgettext
+from kartoteka.language import gettext as _
 
 if TYPE_CHECKING:
     from kartoteka.plugin.loader import Plugin
+
+
+_STATUSES = {
+    "loaded": N_("loaded"),
+    "blocked": N_("blocked"),
+    "failed": N_("failed"),
+    "incompatible": N_("incompatible"),
+}
+_KINDS = {
+    "source": N_("source"),
+    "segmenter": N_("segmenter"),
+    "scorer": N_("scorer"),
+    "exporter": N_("exporter"),
+    "command": N_("command"),
+}
 
 
 @click.group()
@@ -33,10 +50,10 @@ def list_plugins(*, as_json: bool) -> None:
         out.json({"plugins": [_as_data(plugin) for plugin in registry.plugins], "clashes": clashes})
         return
     rows = [
-        (plugin.provenance.entry_point, plugin.provenance.owner, plugin.status, ", ".join(_brings(plugin)))
+        (plugin.provenance.entry_point, plugin.provenance.owner, _(_STATUSES[plugin.status]), ", ".join(_brings(plugin)))
         for plugin in registry.plugins
     ]
-    out.table(None, ("plugin", "distribution", "status", "brings"), rows)
+    out.table(None, (_("plugin"), _("distribution"), _("status"), pgettext("plugin", "brings")), rows)
     remarks = [text for plugin in registry.plugins for text in (plugin.reason, *plugin.notes) if text] + clashes
     if remarks:
         out.line()
@@ -59,11 +76,14 @@ def block(name: str) -> None:
     if not meant:
         known = [each for provenance in installed for each in (provenance.entry_point, provenance.key)]
         near = get_close_matches(name, known, n=1)
-        hint = f"did you mean {near[0]!r}?" if near else "'kartoteka plugins list' shows the installed ones"
-        raise KartotekaError(f"no plugin {name!r} is installed", hint=hint)
+        hint = _("did you mean {name!r}?", name=near[0]) if near else _("'kartoteka plugins list' shows the installed ones")
+        raise KartotekaError(_("no plugin {name!r} is installed", name=name), hint=hint)
     put_on_list(name)
     for provenance in meant:
-        Console().line(f"{provenance} is blocked. 'kartoteka plugins unblock {name}' brings it back.")
+        told = _(
+            "{plugin} is blocked. '{command}' brings it back.", plugin=provenance, command=f"kartoteka plugins unblock {name}"
+        )
+        Console().line(told)
 
 
 @plugins.command()
@@ -76,16 +96,18 @@ def unblock(name: str) -> None:
     out = Console()
     blocked = read_blocked()
     if take_off_list(name):
-        out.line(f"plugin {name!r} is not blocked any more.")
+        out.line(_("plugin {name!r} is not blocked any more.", name=name))
     elif name not in blocked.by_environment:
-        names = ", ".join(sorted(blocked.by_list)) or "nothing"
-        raise KartotekaError(f"{name!r} is not on the list of blocked plugins", hint=f"on the list: {names}")
+        names = ", ".join(sorted(blocked.by_list))
+        hint = _("on the list: {names}", names=names) if names else _("on the list: nothing")
+        raise KartotekaError(_("{name!r} is not on the list of blocked plugins", name=name), hint=hint)
     if name in blocked.by_environment:
-        out.warning(f"the environment variable {BLOCK_VARIABLE} still blocks {name!r}")
+        told = _("the environment variable {variable} still blocks {name!r}", variable=BLOCK_VARIABLE, name=name)
+        out.warning(told)
 
 
 def _brings(plugin: Plugin) -> list[str]:
-    brought = [f"{kind} {spec.name}" for kind, specs in plugin.specs.items() for spec in specs]
+    brought = [f"{_(_KINDS[kind])} {spec.name}" for kind, specs in plugin.specs.items() for spec in specs]
     observes = [hook for hook in plugin.hooks if hook.endswith(("_started", "_finished"))]
     return [*brought, *observes]
 

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
 
+from kartoteka.language import gettext as _
+
 # Control characters (newline and tab excepted), and those that turn the direction of reading.
 _STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _BREAKS = str.maketrans({"\n": "\\n", "\t": " ", "\u2028": "\\n", "\u2029": "\\n"})
@@ -24,7 +26,7 @@ def cell_text(value: object) -> str:
         case None:
             text = ""
         case bool():
-            text = "yes" if value else "no"
+            text = _("yes") if value else _("no")
         case datetime():
             text = value.isoformat(sep=" ", timespec="seconds")
         case date():
@@ -64,6 +66,11 @@ def width(text: str) -> int:
     if text.isascii():
         return len(text)
     return sum(_character_width(character) for character in text)
+
+
+def padded(text: str, size: int) -> str:
+    """The text with blanks behind it, so that it takes `size` columns of a terminal."""
+    return text + " " * (size - width(text))
 
 
 def _character_width(character: str) -> int:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kartoteka.cli.language import speak_of
+from kartoteka.cli.language import speak_of, speak_of_file
 from kartoteka.config.load import find_project, read_project
 from kartoteka.config.project import Pipeline, Project
 from kartoteka.errors import ConfigError
+from kartoteka.language import gettext as _
 
 
 def open_project(folder: Path | None) -> Project:
@@ -17,7 +18,9 @@ def open_project(folder: Path | None) -> Project:
     Raises:
         ConfigError: With everything that is wrong with it.
     """
-    project, problems = read_project(find_project(folder))
+    file = find_project(folder)
+    speak_of_file(file)
+    project, problems = read_project(file)
     if project is None:
         raise ConfigError(problems)
     speak_of(project.locale)
@@ -34,7 +37,9 @@ def choose_pipeline(project: Project, name: str | None) -> Pipeline:
     if name is None and len(project.pipelines) == 1:
         return next(iter(project.pipelines.values()))
     if name is None:
-        raise ConfigError(f"{project.file.name} has several pipelines", hint=f"Name one of them: {names}.")
+        message = _("{file} has several pipelines", file=project.file.name)
+        raise ConfigError(message, hint=_("Name one of them: {names}.", names=names))
     if name not in project.pipelines:
-        raise ConfigError(f"{project.file.name} has no pipeline {name!r}", hint=f"There is: {names}.")
+        message = _("{file} has no pipeline {name!r}", file=project.file.name, name=name)
+        raise ConfigError(message, hint=_("There is: {names}.", names=names))
     return project.pipelines[name]

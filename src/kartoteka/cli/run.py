@@ -10,6 +10,7 @@ import click
 
 from kartoteka.cli.options import AS_OF, JSON, PROJECT
 from kartoteka.cli.output import Console
+from kartoteka.language import gettext as _
 
 
 @click.command()
@@ -35,7 +36,7 @@ def run(pipeline: str | None, as_of: date | None, dry_run: bool, project: Path |
     for problem in registry.problems():
         out.warning(problem)
     day = as_of or datetime.now(ZoneInfo(loaded.timezone)).date()
-    with out.progress("Starting") as progress:
+    with out.progress(_("Starting")) as progress:
         result = run_pipeline(
             loaded,
             choose_pipeline(loaded, pipeline),

@@ -9,6 +9,7 @@ import click
 
 from kartoteka.cli.output import Console
 from kartoteka.errors import KartotekaError
+from kartoteka.language import gettext as _
 
 if TYPE_CHECKING:
     from kartoteka.config.json_schema import Described
@@ -43,4 +44,4 @@ def _described(registry: Registry, out: Console) -> Iterator[Described]:
                 summary = registry.find(kind, name).spec.summary
                 yield Described(kind, name, summary, registry.load(kind, name))
             except KartotekaError as error:
-                out.warning(f"left out: {error}")
+                out.warning(_("left out: {error}", error=error))

@@ -7,15 +7,24 @@ from collections.abc import Sequence
 from kartoteka.cli.output import Console
 from kartoteka.components.source import Finding
 from kartoteka.config.shown import shown_path
+from kartoteka.language import N_, number_in_words
+from kartoteka.language import gettext as _
 from kartoteka.pipeline.look import Look
 
 _LONGEST = 20
-_READING = {"decimal": "decimal mark", "date_order": "order of dates"}
+_SETTLED = {
+    "decimal": N_("The decimal mark is {value!r}, as the values tell."),
+    "date_order": N_("The order of dates is {value!r}, as the values tell."),
+}
 
 
 def show_look(look: Look, out: Console) -> None:
     """Print it: the file, its columns, its first rows, what cannot be used, and how to write or say otherwise."""
-    out.heading(f"{shown_path(look.path)}: {look.format}, {'tried' if look.problems else 'read'} as {look.table}")
+    file = shown_path(look.path)
+    if look.problems:
+        out.heading(_("{file}: {format}, tried as {table}", file=file, format=look.format, table=look.table))
+    else:
+        out.heading(_("{file}: {format}, read as {table}", file=file, format=look.format, table=look.table))
     show_findings(look.findings, out)
     guessed = {one.what for one in look.findings}
     for name, value in look.dialect.items():
@@ -30,17 +39,17 @@ def show_look(look: Look, out: Console) -> None:
         out.line()
         out.line(_counted(look.read, look.landed))
         for row in look.rejected:
-            out.line(f"  line {row['line']}: {row['reason']}")
+            out.line("  " + _("line {line}: {reason}", line=row["line"], reason=row["reason"]))
             out.line(f"    {_cut(row['raw'], 72)}")
     for name, value in look.settled.items():
-        if name in _READING:
-            out.line(f"The {_READING[name]} is {value!r}, as the values tell.")
+        if name in _SETTLED:
+            out.line(_(_SETTLED[name], value=value))
     for sentence in look.told:
         out.line(f"- {sentence}")
-    out.heading("In kartoteka.yaml, below sources")
+    out.heading(_("In kartoteka.yaml, below sources"))
     out.line("\n".join(f"  {line}" for line in look.written))
     out.line()
-    out.line("To try another reading first: --option NAME=VALUE, --column FIELD=HEADER, --table TABLE.")
+    out.line(_("To try another reading first: --option NAME=VALUE, --column FIELD=HEADER, --table TABLE."))
 
 
 def show_findings(findings: Sequence[Finding], out: Console) -> None:
@@ -48,7 +57,7 @@ def show_findings(findings: Sequence[Finding], out: Console) -> None:
     for one in findings:
         out.line(f"- {one.what}: {_shown(one.found)} ({one.because})")
         if one.override:
-            out.line(f"  otherwise write, for example, {one.override}")
+            out.line("  " + _("otherwise write, for example, {text}", text=one.override))
 
 
 def show_columns(look: Look, out: Console) -> None:
@@ -57,12 +66,14 @@ def show_columns(look: Look, out: Console) -> None:
     others = [row["column"] for row in look.columns if row["how"] == "custom"]
     if fields:
         out.table(
-            "What the columns are", ["header", "becomes", "type"], [(row["from"], row["column"], row["type"]) for row in fields]
+            _("What the columns are"),
+            [_("header"), _("becomes"), _("type")],
+            [(row["from"], row["column"], row["type"]) for row in fields],
         )
     elif others:
-        out.heading("None of the columns is one that we know")
+        out.heading(_("None of the columns is one that we know"))
     if others:
-        out.line(f"Kept under their own names: {', '.join(others)}.")
+        out.line(_("Kept under their own names: {names}.", names=", ".join(others)))
 
 
 def show_rows(look: Look, out: Console) -> None:
@@ -70,16 +81,21 @@ def show_rows(look: Look, out: Console) -> None:
     if look.rows:
         heads = [str(number + 1) for number in range(len(look.rows))]
         cells = [
-            (header or f"(column {at + 1})", *(_cut(row[at], _LONGEST) for row in look.rows))
+            (header or _("(column {number})", number=at + 1), *(_cut(row[at], _LONGEST) for row in look.rows))
             for at, header in enumerate(look.headers)
         ]
-        out.table("First rows", ["header", *heads], cells)
+        out.table(_("First rows"), [_("header"), *heads], cells)
 
 
 def _counted(read: int, landed: int) -> str:
     if read == landed:
-        return f"All rows can be used: {read:,}."
-    return f"{landed:,} of {read:,} rows can be used, {read - landed:,} cannot:"
+        return _("All rows can be used: {number}.", number=number_in_words(read))
+    return _(
+        "{landed} of {read} rows can be used, {rejected} cannot:",
+        landed=number_in_words(landed),
+        read=number_in_words(read),
+        rejected=number_in_words(read - landed),
+    )
 
 
 def _shown(value: str) -> str:

@@ -16,20 +16,23 @@ from kartoteka.language.formats import (
     amount_in_words,
     day_in_words,
     decimal_in_words,
+    digits_in_words,
     list_in_words,
     month_in_words,
     number_in_words,
     percent_in_words,
 )
-from kartoteka.language.messages import N_, gettext, ngettext, npgettext, pgettext
+from kartoteka.language.messages import N_, NN_, gettext, ngettext, npgettext, pgettext
 
 __all__ = [
     "LANGUAGES",
+    "NN_",
     "N_",
     "amount_in_words",
     "current_language",
     "day_in_words",
     "decimal_in_words",
+    "digits_in_words",
     "gettext",
     "list_in_words",
     "month_in_words",

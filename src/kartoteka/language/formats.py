@@ -36,6 +36,12 @@ def decimal_in_words(number: float | Decimal, decimals: int = 1) -> str:
     return _number(number, f"#,##0.{'0' * decimals}" if decimals else "#,##0")
 
 
+def digits_in_words(number: float | Decimal) -> str:
+    """A number as it is, with at most six decimals and no idle zeros, its thousands not set off: `1234.5`, `1234,5`."""
+    exact = number if isinstance(number, Decimal) else Decimal(str(number))
+    return _number(exact, "0.######")
+
+
 def amount_in_words(amount: Decimal, currency: str) -> str:
     """`300 PLN`, `1,299.99 PLN`, `1 299,99 PLN`: no empty decimals, and else at least two."""
     digits = _amount(amount, _BABEL[current_language()])

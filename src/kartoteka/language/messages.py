@@ -37,6 +37,11 @@ def N_(message: str) -> str:  # noqa: N802  # the name by which gettext's tools 
     return message
 
 
+def NN_(one: str, many: str) -> tuple[str, str]:  # noqa: N802  # as above
+    """Mark a message that counts something and is translated later, by `ngettext(*CONSTANT, number)`."""
+    return one, many
+
+
 def _filled(message: str, places: dict[str, object]) -> str:
     return message.format(**places) if places else message
 
