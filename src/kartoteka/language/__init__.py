@@ -13,6 +13,7 @@ written for the language before.
 
 from kartoteka.language.chosen import LANGUAGES, current_language, speak, speaking
 from kartoteka.language.formats import (
+    alternatives_in_words,
     amount_in_words,
     day_in_words,
     decimal_in_words,
@@ -28,6 +29,7 @@ __all__ = [
     "LANGUAGES",
     "NN_",
     "N_",
+    "alternatives_in_words",
     "amount_in_words",
     "current_language",
     "day_in_words",

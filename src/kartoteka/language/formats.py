@@ -64,6 +64,13 @@ def list_in_words(texts: Sequence[str], most: int | None = None) -> str:
     return str(format_list(shown, locale=_BABEL[current_language()]))
 
 
+def alternatives_in_words(texts: Sequence[str]) -> str:
+    """`a, b or c`."""
+    from babel.lists import format_list
+
+    return str(format_list(texts, "or", locale=_BABEL[current_language()]))
+
+
 def _date(day: date, pattern: str) -> str:
     return _dated(day, pattern, _BABEL[current_language()])
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from kartoteka.events import RunFinished
+from kartoteka.language import gettext as _
 from kartoteka.pipeline.plan import Plan
 from kartoteka.pipeline.watch import Watch
 from kartoteka.pipeline.workspace import Workspace
@@ -59,7 +60,15 @@ def break_off(
         watch.notify(RunFinished(run_id, pipeline, as_of, "failed", error=reason))
     else:
         watch.notify(RunFinished(run_id, pipeline, as_of, "delivery-pending" if pending else "committed", segments, reason))
-        left = "; what is not delivered yet stays pending, and the next `kartoteka run` tries it again first" if pending else ""
-        error.add_note(f"run {run_id} is committed{left}")
+        told = (
+            _(
+                "run {run} is committed; what is not delivered yet stays pending, and the next `kartoteka run` tries it again "
+                "first",
+                run=run_id,
+            )
+            if pending
+            else _("run {run} is committed", run=run_id)
+        )
+        error.add_note(told)
     for failure in watch.failures:
         error.add_note(failure)

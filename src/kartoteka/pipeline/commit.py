@@ -8,6 +8,7 @@ from kartoteka.catalog.records import Delivery, RunRecord
 from kartoteka.crash import crash_point
 from kartoteka.durable import fsync_file, fsync_folder, fsync_tree
 from kartoteka.errors import PluginError
+from kartoteka.language import gettext as _
 from kartoteka.pipeline.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -34,7 +35,12 @@ def commit(catalog: Catalog, workspace: Workspace, record: RunRecord) -> tuple[D
         staged = delivery.staged.staged
         if not staged.is_file():
             raise PluginError(
-                f"in exporter {delivery.use!r} of {delivery.plugin}: it says that it staged {staged}, but there is no such file"
+                _(
+                    "in exporter {exporter!r} of {plugin}: it says that it staged {file}, but there is no such file",
+                    exporter=delivery.use,
+                    plugin=delivery.plugin,
+                    file=staged,
+                )
             )
         # An exporter has done so already; one that forgot must not cost anybody a list.
         if not staged.is_relative_to(workspace.staging):

@@ -17,6 +17,8 @@ from kartoteka.catalog.records import CampaignRecord, DeliveryRecord, Run, RunRe
 from kartoteka.components.scorer import SegmentScorer
 from kartoteka.components.segmenter import Segmenter
 from kartoteka.engine.duckdb import DuckDBEngine
+from kartoteka.language import gettext as _
+from kartoteka.language import list_in_words
 from kartoteka.model.frame import Frame
 from kartoteka.model.tables import Tables
 from kartoteka.model.types import Text
@@ -106,7 +108,7 @@ def compute(plan: Plan, catalog: Catalog, workspace: Workspace, engine: DuckDBEn
     tables = make_tables(plan, landed, engine, computed)
     wide = run_steps(plan, tables, landed, catalog, engine, watch, computed)
     snapshot = workspace.folder / SNAPSHOT
-    watch.say("Writing the snapshot")
+    watch.say(_("Writing the snapshot"))
     engine.write_parquet(wide.select(*plan.columns), snapshot, ["customer_id"])
     wide = engine.scan([snapshot])
     for step in plan.segmenters:
@@ -168,8 +170,10 @@ def make_tables(plan: Plan, landed: Mapping[str, LandedTable], engine: DuckDBEng
     customers = mark_blacklisted(known, landed.get("blacklist"), engine)
     computed.customers = engine.count(customers)
     if not computed.customers:
-        read = " and ".join(table for table in ("customers", "orders") if table in landed)
-        computed.warnings.append(f"there are no customers: what was read of {read} names none, so every list is empty")
+        read = list_in_words([table for table in ("customers", "orders") if table in landed])
+        computed.warnings.append(
+            _("there are no customers: what was read of {tables} names none, so every list is empty", tables=read)
+        )
     existing = no_orders(engine)
     if orders is not None:
         unknown = strangers(orders, landed["customers"], engine) if "customers" in landed else None
@@ -244,7 +248,11 @@ def find_moves(plan: Plan, catalog: Catalog, wide: Frame, engine: DuckDBEngine, 
     file = catalog.snapshot_folder(run) / SNAPSHOT
     if not file.exists():
         computed.warnings.append(
-            f"the snapshot of run {run.run_id} is gone, so this run is compared with none: there is no {file}"
+            _(
+                "the snapshot of run {run} is gone, so this run is compared with none: there is no {file}",
+                run=run.run_id,
+                file=file,
+            )
         )
         return
     computed.before = run

@@ -11,6 +11,8 @@ from kartoteka.components.base import Component
 from kartoteka.components.options import ConditionOption, ExpressionOption
 from kartoteka.config.places import KeyPath, Places
 from kartoteka.errors import Problem
+from kartoteka.language import alternatives_in_words
+from kartoteka.language import gettext as _
 from kartoteka.model.types import ColumnType
 
 Kind = TypeVar("Kind", bound=fields.Field[Any])
@@ -25,7 +27,7 @@ def check_conditions(
         A problem at the exact column of each mistake.
     """
     problems = []
-    for path, _, text in _written(component, options, ConditionOption):
+    for path, text in written_conditions(component, options):
         problems += check_condition(text, (*key, *path), columns, places)
     for path, option, text in _written(component, options, ExpressionOption):
         problems += _check_expression(text, option.types, (*key, *path), columns, places)
@@ -34,7 +36,7 @@ def check_conditions(
 
 def written_conditions(component: Component, options: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:
     """Every `ConditionOption` of a component with its place below the component, as they stand in the file."""
-    return ((path, text) for path, _, text in _written(component, options, ConditionOption))
+    return ((path, text) for path, _option, text in _written(component, options, ConditionOption))
 
 
 def check_condition(text: str, key: KeyPath, columns: Mapping[str, ColumnType], places: Places) -> list[Problem]:
@@ -59,8 +61,11 @@ def _check_expression(
     except ConditionError as error:
         return [places.problem(key, error.message, error.hint, offset=error.column or 0)]
     if types and found not in types:
-        asked = "a number" if set(types) == set(NUMERIC) else " or ".join(WORDS[type_] for type_ in types)
-        return [places.problem(key, f"this gives {WORDS[found]}", f"write what gives {asked}")]
+        gives = _("this gives {type}", type=_(WORDS[found]))
+        if set(types) == set(NUMERIC):
+            return [places.problem(key, gives, _("write what gives a number"))]
+        asked = alternatives_in_words([_(WORDS[type_]) for type_ in types])
+        return [places.problem(key, gives, _("write what gives {types}", types=asked))]
     return []
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from kartoteka.components.scorer import SegmentScorer
 from kartoteka.engine.base import Engine
 from kartoteka.errors import KartotekaError, PluginError
+from kartoteka.language import gettext as _
 from kartoteka.model.frame import Frame
 from kartoteka.model.types import ColumnType
 from kartoteka.plugin.blame import describe, place_in
@@ -21,8 +22,15 @@ _WIDENS_TO = {(ColumnType.INTEGER, ColumnType.NUMBER), (ColumnType.INTEGER, Colu
 
 def complain(step: PlannedStep, what: str) -> PluginError:
     """An error that names the component, its distribution and the step."""
-    whose = f"in {step.config.kind} {step.config.use!r} of {step.provenance.owner}"
-    return PluginError(f"{whose}: step {step.config.name!r} broke its contract: {what}")
+    message = _(
+        "in {kind} {name!r} of {plugin}: step {step!r} broke its contract: {what}",
+        kind=_(step.config.kind),
+        name=step.config.use,
+        plugin=step.provenance.owner,
+        step=step.config.name,
+        what=what,
+    )
+    return PluginError(message)
 
 
 def lazy_frame(step: PlannedStep, given: object) -> Frame:
@@ -34,7 +42,7 @@ def lazy_frame(step: PlannedStep, given: object) -> Frame:
     import narwhals.stable.v2 as nw
 
     if not isinstance(given, nw.LazyFrame):
-        raise complain(step, f"it gave {type(given).__name__}; a lazy frame made from the tables is asked")
+        raise complain(step, _("it gave {type}; a lazy frame made from the tables is asked", type=type(given).__name__))
     return given
 
 
@@ -47,10 +55,18 @@ def check_step(step: PlannedStep, schema: Mapping[str, Any]) -> None:
     keys = "segment" if isinstance(step.component, SegmentScorer) else "customer_id"
     for name, declared in {keys: ColumnType.TEXT, **step.own}.items():
         if name not in schema:
-            raise complain(step, f"the column {name!r} is missing; it gave {', '.join(schema)}")
+            raise complain(step, _("the column {name!r} is missing; it gave {schema}", name=name, schema=", ".join(schema)))
         found = ColumnType.of(schema[name])
         if found is not declared and (found, declared) not in _WIDENS_TO:
-            raise complain(step, f"the column {name!r} is {found or schema[name]}, it was declared as {declared}")
+            raise complain(
+                step,
+                _(
+                    "the column {name!r} is {found}, it was declared as {declared}",
+                    name=name,
+                    found=found or schema[name],
+                    declared=declared,
+                ),
+            )
 
 
 def check_segments(step: PlannedStep, scores: Frame, engine: Engine) -> None:
@@ -63,7 +79,14 @@ def check_segments(step: PlannedStep, scores: Frame, engine: Engine) -> None:
 
     twice = engine.rows(scores.group_by("segment").agg(nw.len().alias("rows")).filter(nw.col("rows") > 1).sort("segment"))
     if twice:
-        raise complain(step, f"it gave {twice[0]['rows']} rows for the segment {twice[0]['segment']!r}; one is asked")
+        raise complain(
+            step,
+            _(
+                "it gave {number} rows for the segment {segment!r}; one is asked",
+                number=twice[0]["rows"],
+                segment=twice[0]["segment"],
+            ),
+        )
 
 
 @contextmanager
@@ -79,5 +102,5 @@ def blamed_on_its_line(step: PlannedStep) -> Iterator[None]:
         raise
     except (Exception, SystemExit) as error:
         place = place_in(error, type(step.component).__module__.partition(".")[0])
-        where = "" if place is None else f" ({place})"
-        raise PluginError(f"step {step.config.name!r} failed: {describe(error)}{where}") from error
+        reason = describe(error) if place is None else f"{describe(error)} ({place})"
+        raise PluginError(_("step {step!r} failed: {reason}", step=step.config.name, reason=reason)) from error

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, get_args
 
 from kartoteka.components.segmenter import Label, Segmenter
 from kartoteka.errors import PluginError
+from kartoteka.language import gettext as _
 from kartoteka.model.tables import TableName
 from kartoteka.model.types import ColumnType
 
@@ -39,14 +40,21 @@ def declared_fields(component: Component) -> dict[str, list[str]]:
     """
     attribute = _attribute(component, "requires", "required_fields")
     required: object = component.required_fields()
-    example = 'write {"customers": ["employees"]}'
+    example = _("write {example}", example='{"customers": ["employees"]}')
     if not isinstance(required, Mapping):
-        raise _wrong(component, attribute, f"is {required!r}, and fields are told by table", example)
+        raise _wrong(component, attribute, _("is {found!r}, and fields are told by table", found=required), example)
     for table, names in required.items():
         if table not in _TABLES:
-            raise _wrong(component, attribute, f"names the table {table!r}", f"there are: {', '.join(_TABLES)}")
+            raise _wrong(
+                component,
+                attribute,
+                _("names the table {table!r}", table=table),
+                _("there are: {names}", names=", ".join(_TABLES)),
+            )
         if not isinstance(names, list | tuple | set | frozenset) or not all(isinstance(name, str) for name in names):
-            raise _wrong(component, attribute, f"has {names!r} for {table!r}, not a list of names", example)
+            raise _wrong(
+                component, attribute, _("has {names!r} for {table!r}, not a list of names", names=names, table=table), example
+            )
     return {table: list(names) for table, names in required.items()}
 
 
@@ -60,21 +68,31 @@ def declared_labels(component: Segmenter) -> list[Label]:
     labels: object = component.labels()
     if not isinstance(labels, Sequence) or isinstance(labels, str):
         raise _wrong(
-            component, "labels()", f"gave {labels!r}, not a list of labels", 'write [Label("good", 0), Label("bad", 1)]'
+            component,
+            "labels()",
+            _("gave {found!r}, not a list of labels", found=labels),
+            _("write {example}", example='[Label("good", 0), Label("bad", 1)]'),
         )
     names: set[str] = set()
     for label in labels:
         if not isinstance(label, Label) or not isinstance(label.name, str):
-            raise _wrong(component, "labels()", f"gave {label!r}, not a label with a name", 'write Label("good", 0)')
+            raise _wrong(
+                component,
+                "labels()",
+                _("gave {found!r}, not a label with a name", found=label),
+                _("write {example}", example='Label("good", 0)'),
+            )
         if label.name in names:
-            raise _wrong(component, "labels()", f"gave the label {label.name!r} twice", "each segment is named once")
+            raise _wrong(
+                component, "labels()", _("gave the label {name!r} twice", name=label.name), _("each segment is named once")
+            )
         names.add(label.name)
         whole = isinstance(label.rank, int) and not isinstance(label.rank, bool)
         if not whole and label.rank is not None:
-            message = f"gave the label {label.name!r} the rank {label.rank!r}"
-            raise _wrong(component, "labels()", message, "a rank is a whole number, 0 for the best, or None")
+            message = _("gave the label {name!r} the rank {rank!r}", name=label.name, rank=label.rank)
+            raise _wrong(component, "labels()", message, _("a rank is a whole number, 0 for the best, or None"))
         for message, hint in _terms(label):
-            raise _wrong(component, "labels()", f"gave the label {label.name!r} {message}", hint)
+            raise _wrong(component, "labels()", message, hint)
     return list(labels)
 
 
@@ -103,41 +121,60 @@ def sentences(component: Component, method: str, given: object) -> list[str]:
         PluginError: It gave a single text, or something else that is no list of sentences.
     """
     if isinstance(given, str) or not hasattr(given, "__iter__"):
-        raise _wrong(component, method, f"gave {given!r}, not sentences", "return a list of texts, or yield each")
+        raise _wrong(
+            component, method, _("gave {found!r}, not sentences", found=given), _("return a list of texts, or yield each")
+        )
     listed = list(given)
     for sentence in listed:
         if not isinstance(sentence, str):
-            raise _wrong(component, method, f"gave {sentence!r} among its sentences", "each of them is a text")
+            raise _wrong(
+                component, method, _("gave {sentence!r} among its sentences", sentence=sentence), _("each of them is a text")
+            )
     return listed
 
 
 def _columns(component: Component, attribute: str, columns: object) -> dict[str, ColumnType]:
     if not isinstance(columns, Mapping):
         raise _wrong(
-            component, attribute, f"is {columns!r}, and columns are told with their types", 'write {"points": Integer}'
+            component,
+            attribute,
+            _("is {found!r}, and columns are told with their types", found=columns),
+            _("write {example}", example='{"points": Integer}'),
         )
     for name, type_ in columns.items():
         if not isinstance(name, str) or not _NAME.fullmatch(name) or name == "customer_id":
-            hint = "a column is lower-case letters, digits and underscores, letter first, and not customer_id"
-            raise _wrong(component, attribute, f"names a column {name!r}", hint)
+            hint = _("a column is lower-case letters, digits and underscores, letter first, and not customer_id")
+            raise _wrong(component, attribute, _("names a column {name!r}", name=name), hint)
         if not isinstance(type_, ColumnType):
-            hint = f"the types of kartoteka are: {_TYPES}"
-            raise _wrong(component, attribute, f"gives the column {name!r} the type {_in_words(type_)}", hint)
+            hint = _("the types of kartoteka are: {types}", types=_TYPES)
+            raise _wrong(
+                component, attribute, _("gives the column {name!r} the type {type}", name=name, type=_in_words(type_)), hint
+            )
     return dict(columns)
 
 
 def _terms(label: Label) -> Iterator[tuple[str, str]]:
     terms: object = label.terms
+    told_by_name = _("terms are told by name: {example}", example='{"discount": 20}')
     if not isinstance(terms, Mapping):
-        yield f"the terms {terms!r}", 'terms are told by name: {"discount": 20}'
+        yield _("gave the label {label!r} the terms {found!r}", label=label.name, found=terms), told_by_name
         return
     for name, value in terms.items():
         if not isinstance(name, str) or not _NAME.fullmatch(name):
-            yield f"a term {name!r}", "a term becomes a column: lower-case letters, digits and underscores, letter first"
+            yield (
+                _("gave the label {label!r} a term {name!r}", label=label.name, name=name),
+                _("a term becomes a column: lower-case letters, digits and underscores, letter first"),
+            )
         elif not isinstance(value, str | int | Decimal):  # a boolean is an int
-            yield f"the term {name!r} as {_in_words(value)}", "a term is a str, an int, a Decimal or a bool"
+            yield (
+                _("gave the label {label!r} the term {name!r} as {type}", label=label.name, name=name, type=_in_words(value)),
+                _("a term is a str, an int, a Decimal or a bool"),
+            )
         elif name == "discount" and (isinstance(value, str | bool) or not Decimal(value).is_finite()):
-            yield f"the discount {value!r}", "a discount is percent as an int or a Decimal: 20"
+            yield (
+                _("gave the label {label!r} the discount {found!r}", label=label.name, found=value),
+                _("a discount is percent as an int or a Decimal: 20"),
+            )
 
 
 def _attribute(component: Component, attribute: str, method: str) -> str:

@@ -12,6 +12,8 @@ from kartoteka.components.exporter import Staged
 from kartoteka.config.shown import shown_path
 from kartoteka.crash import crash_point
 from kartoteka.errors import DeliveryError, KartotekaError
+from kartoteka.language import gettext as _
+from kartoteka.language import ngettext, number_in_words
 
 if TYPE_CHECKING:
     from kartoteka.catalog import Catalog
@@ -43,7 +45,8 @@ class DeliveryFailure:
         campaign, run, place = self.delivery.campaign, self.delivery.run_id, self.delivery.staged.destination
         shown = shown_destination(self.delivery, self.project)
         if reason.startswith((f"{place} ", f"{place}:")):
-            return f"{campaign} (run {run}): {shown}{reason.removeprefix(place)}"
+            what = f"{shown}{reason.removeprefix(place)}"
+            return _("{campaign} (run {run}): {what}", campaign=campaign, run=run, what=what)
         return f"{list_in_words(self.delivery, self.project)}: {reason}"
 
     @property
@@ -60,7 +63,8 @@ def shown_destination(delivery: Delivery, project: Path) -> str:
 
 def list_in_words(delivery: Delivery, project: Path) -> str:
     """`everybody: out/everybody.csv (run shop-2026-11-30-1)`."""
-    return f"{delivery.campaign}: {shown_destination(delivery, project)} (run {delivery.run_id})"
+    place = shown_destination(delivery, project)
+    return _("{campaign}: {place} (run {run})", campaign=delivery.campaign, place=place, run=delivery.run_id)
 
 
 def deliver_pending(
@@ -111,8 +115,16 @@ def delivery_error(reasons: Sequence[str], hints: Sequence[str], *, committed: b
         hints: What would do.
         committed: Whether the run itself was kept; a dry run is not, and only tries what earlier runs left.
     """
-    number = "1 delivery" if len(reasons) == 1 else f"{len(reasons)} deliveries"
+    told = ngettext(
+        "{number} delivery did not get through:",
+        "{number} deliveries did not get through:",
+        len(reasons),
+        number=number_in_words(len(reasons)),
+    )
     lines = "".join(f"\n  {reason}" for reason in reasons)
-    again = "what did not get through stays pending: the next `kartoteka run` tries it again first"
-    last = f"the run is committed, and {again}" if committed else again
-    return DeliveryError(f"{number} did not get through:{lines}", hint="\n  ".join([*hints, last]))
+    last = (
+        _("the run is committed, and what did not get through stays pending: the next `kartoteka run` tries it again first")
+        if committed
+        else _("what did not get through stays pending: the next `kartoteka run` tries it again first")
+    )
+    return DeliveryError(f"{told}{lines}", hint="\n  ".join([*hints, last]))

@@ -15,6 +15,7 @@ from kartoteka.components.segmenter import Check, Segmenter
 from kartoteka.config.project import Pipeline, Project
 from kartoteka.engine.base import Engine
 from kartoteka.errors import KartotekaError, StateError
+from kartoteka.language import gettext as _
 from kartoteka.model.frame import Frame
 from kartoteka.model.tables import Tables
 from kartoteka.model.types import Text
@@ -111,8 +112,9 @@ class _Explainer:
     def tell_of_inputs(self, changed: Mapping[str, str | None]) -> None:
         """Warn of inputs that are not what they were, or cannot be looked at, so that the next run may tell something else."""
         for table, reason in changed.items():
-            what = "the files, or how they are read, have changed" if reason is None else reason
-            self.warnings.append(f"{table}: {what}; this is told as run {self.run.run_id} has read them")
+            what = _("the files, or how they are read, have changed") if reason is None else reason
+            told = _("{table}: {what}; this is told as run {run} has read them", table=table, what=what, run=self.run.run_id)
+            self.warnings.append(told)
 
     def explain(self) -> Explanation:
         row = self.snapshot_row()
@@ -124,12 +126,23 @@ class _Explainer:
         for step in self.plan.steps:
             missing = [name for name in step.columns if name not in row]
             if missing:
-                warnings.append(f"step {step.config.name!r} was not part of run {self.run.run_id}; run again to see it")
+                warnings.append(
+                    _(
+                        "step {step!r} was not part of run {run}; run again to see it",
+                        step=step.config.name,
+                        run=self.run.run_id,
+                    )
+                )
                 continue
             if step.config.name in changed:
                 warnings.append(
-                    f"{step.config.name}: what was read, or the rules, have changed since run {self.run.run_id}, so the "
-                    f"reasons cannot be told; '{self.run_again}' brings both together"
+                    _(
+                        "{step}: what was read, or the rules, have changed since run {run}, so the reasons cannot be told; "
+                        "'{command}' brings both together",
+                        step=step.config.name,
+                        run=self.run.run_id,
+                        command=self.run_again,
+                    )
                 )
             steps.append(self.step(step, row, None if step.config.name in changed else tables, moved))
         return Explanation(
@@ -149,8 +162,8 @@ class _Explainer:
         file = self.catalog.snapshot_folder(self.run) / SNAPSHOT
         if not file.exists():
             raise StateError(
-                f"the snapshot of run {self.run.run_id} is gone: there is no {file}",
-                hint=f"Bring it back from a backup, or run again: {self.run_again}",
+                _("the snapshot of run {run} is gone: there is no {file}", run=self.run.run_id, file=file),
+                hint=_("Bring it back from a backup, or run again: {command}", command=self.run_again),
             )
         snapshot = self.engine.scan([file])
         rows = self.engine.rows(snapshot.filter(nw.col("customer_id") == nw.lit(self.customer_id)))
@@ -158,8 +171,12 @@ class _Explainer:
             return rows[0]
         known = [row["customer_id"] for row in self.engine.rows(snapshot.select("customer_id").head(100_000))]
         near = get_close_matches(self.customer_id, known, n=3)
-        hint = f"Did you mean {', '.join(near)}?" if near else "The number is the one in the column customer_id."
-        raise KartotekaError(f"run {self.run.run_id} knows no customer {self.customer_id!r}", hint=hint)
+        hint = (
+            _("Did you mean {names}?", names=", ".join(near)) if near else _("The number is the one in the column customer_id.")
+        )
+        raise KartotekaError(
+            _("run {run} knows no customer {customer!r}", run=self.run.run_id, customer=self.customer_id), hint=hint
+        )
 
     def moved(self) -> dict[str, str]:
         import narwhals.stable.v2 as nw

@@ -14,6 +14,7 @@ from kartoteka.catalog.records import Run
 from kartoteka.config.project import Pipeline, Project
 from kartoteka.engine.duckdb import DuckDBEngine
 from kartoteka.errors import StateError
+from kartoteka.language import gettext as _
 from kartoteka.pipeline.land import LandedTable
 from kartoteka.pipeline.land.inspect import landing_store
 
@@ -22,14 +23,19 @@ _DAYS_TOLD = 12
 
 def no_run(project: Project, pipeline: Pipeline, as_of: date | None, days: Sequence[date]) -> StateError:
     """There is no run to speak of; `days` are those for which there is one."""
-    when = "" if as_of is None else f" as of {as_of}"
-    hint = f"Run it first: {run_command(project, pipeline, as_of)}"
+    hint = _("Run it first: {command}", command=run_command(project, pipeline, as_of))
     if days:
         listed = ", ".join(day.isoformat() for day in days[-_DAYS_TOLD:])
-        there_is = "there is a run as of" if len(days) == 1 else "there are runs as of"
-        earlier = ", and earlier ones" if len(days) > _DAYS_TOLD else ""
-        hint += f"\n  or take another day: {there_is} {listed}{earlier}"
-    return StateError(f"{pipeline.name} has not been run{when} yet", hint=hint)
+        if len(days) == 1:
+            others = _("or take another day: there is a run as of {day}", day=listed)
+        elif len(days) <= _DAYS_TOLD:
+            others = _("or take another day: there are runs as of {days}", days=listed)
+        else:
+            others = _("or take another day: there are runs as of {days}, and earlier ones", days=listed)
+        hint = f"{hint}\n  {others}"
+    if as_of is None:
+        return StateError(_("{pipeline} has not been run yet", pipeline=pipeline.name), hint=hint)
+    return StateError(_("{pipeline} has not been run as of {day} yet", pipeline=pipeline.name, day=as_of), hint=hint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +94,8 @@ def landed_of_run(project: Project, pipeline: Pipeline, catalog: Catalog, run: R
         found = store.find(read[table] or "") or store.latest()
         if found is None or not all(path.exists() for path in found.paths):
             again = run_command(project, pipeline, run.as_of)
-            raise StateError(f"what was read of {table} is not there any more", hint=f"Run again: {again}")
+            raise StateError(
+                _("what was read of {table} is not there any more", table=table), hint=_("Run again: {command}", command=again)
+            )
         landed[table] = found
     return landed

@@ -11,6 +11,7 @@ from kartoteka.components.exporter import Exporter, Staged
 from kartoteka.config.components import check_options
 from kartoteka.config.project import Project
 from kartoteka.errors import ConfigError, PluginError
+from kartoteka.language import gettext as _
 from kartoteka.pipeline.declared import sentences
 from kartoteka.pipeline.deliver import Deliverer, MakeExporter
 from kartoteka.plugin.blame import blame
@@ -54,7 +55,7 @@ def exporter_maker(project: Project, registry: Registry) -> MakeExporter:
         with blame("exporter", delivery.use, provenance):
             exporter = target(options, context)
         if not isinstance(exporter, Exporter):
-            raise PluginError(f"{delivery.use!r} of {provenance.owner} is not an exporter")
+            raise PluginError(_("{exporter!r} of {plugin} is not an exporter", exporter=delivery.use, plugin=provenance.owner))
         return BlamedExporter(exporter, delivery.use, provenance)
 
     return make

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kartoteka.config.places import key_text
 from kartoteka.config.words import nearest
+from kartoteka.language import gettext as _
 from kartoteka.model.conditions import understood_conjuncts
 from kartoteka.model.types import ColumnType
 from kartoteka.pipeline.conditions import written_conditions
@@ -30,7 +31,8 @@ def labels_never_given(plan: Plan) -> list[str]:
         if campaign.config.where is None:
             continue
         found = _never(campaign.config.where, plan.columns, labels)
-        warnings += [f"campaign {campaign.config.name}: {sentence}" for sentence in found]
+        name = campaign.config.name
+        warnings += [_("campaign {name}: {sentence}", name=name, sentence=sentence) for sentence in found]
     return warnings
 
 
@@ -39,5 +41,15 @@ def _never(text: str, columns: Mapping[str, ColumnType], labels: Labels) -> Iter
     for column, value in dict.fromkeys(compared):
         if column in labels and value not in labels[column]:
             near = nearest(value, labels[column])
-            meant = f"; did you mean {near!r}?" if near else ""
-            yield f"{column} is never {value!r}; it can be {', '.join(labels[column])}{meant}"
+            names = ", ".join(labels[column])
+            yield (
+                _(
+                    "{column} is never {value!r}; it can be {names}; did you mean {near!r}?",
+                    column=column,
+                    value=value,
+                    names=names,
+                    near=near,
+                )
+                if near
+                else _("{column} is never {value!r}; it can be {names}", column=column, value=value, names=names)
+            )

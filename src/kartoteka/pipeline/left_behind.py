@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kartoteka.catalog import Catalog
 from kartoteka.config.shown import shown_path
+from kartoteka.language import gettext as _
 
 
 def lists_left_behind(catalog: Catalog, pipeline: str, project: Path, written: Collection[str]) -> list[str]:
@@ -27,7 +28,10 @@ def lists_left_behind(catalog: Catalog, pipeline: str, project: Path, written: C
         if isinstance(path, str) and "{as_of}" not in str(delivery.options.get("path")) and destination not in written:
             told[destination] = path
     return [
-        f"{shown_path(project / path)} is of an earlier run and is not written any more; take it away, or it may be used again"
-        for _, path in sorted(told.items())
+        _(
+            "{file} is of an earlier run and is not written any more; take it away, or it may be used again",
+            file=shown_path(project / path),
+        )
+        for _destination, path in sorted(told.items())
         if (project / path).is_file()
     ]

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from kartoteka.durable import make_folder
 from kartoteka.errors import LockedError, StateError
+from kartoteka.language import gettext as _
 
 
 @contextmanager
@@ -38,11 +39,13 @@ def project_lock(state: Path, *, wait: float = 0) -> Iterator[None]:
         lock.acquire()
     except Timeout:
         raise LockedError(
-            f"{_described(holder)} is writing to {state}", hint="wait until it has finished, then run this again"
+            _("{holder} is writing to {folder}", holder=_described(holder), folder=state),
+            hint=_("wait until it has finished, then run this again"),
         ) from None
     except OSError as error:
         raise StateError(
-            f"the state folder {state} cannot be written to: {error.strerror}", hint="give yourself the right to write there"
+            _("the state folder {folder} cannot be written to: {reason}", folder=state, reason=error.strerror),
+            hint=_("give yourself the right to write there"),
         ) from None
     try:
         # For people alone: nothing is decided by it, so it need not be durable.
@@ -57,6 +60,6 @@ def project_lock(state: Path, *, wait: float = 0) -> Iterator[None]:
 def _described(holder: Path) -> str:
     try:
         about = json.loads(holder.read_text(encoding="utf-8"))
-        return f"process {about['pid']} on {about['host']} (since {about['since']})"
+        return _("process {number} on {host} (since {since})", number=about["pid"], host=about["host"], since=about["since"])
     except (OSError, ValueError, KeyError, TypeError):
-        return "another process"
+        return _("another process")

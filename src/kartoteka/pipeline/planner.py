@@ -31,6 +31,7 @@ from kartoteka.config.schema.source import SourceSchema
 from kartoteka.config.schema.step import StepSchema
 from kartoteka.config.uses import Kind, Use
 from kartoteka.errors import KartotekaError, Problem
+from kartoteka.language import gettext as _
 from kartoteka.model.types import ColumnType, Text
 from kartoteka.pipeline.campaign import campaign_context, check_campaign, check_destinations
 from kartoteka.pipeline.conditions import check_conditions
@@ -173,8 +174,8 @@ class Planner:
         own = {"segment": Text, **provided} if isinstance(component, Segmenter) else provided
         terms = term_types(labels)
         for name in sorted(terms.keys() & own.keys()):
-            message = f"the term {name!r} has the name of a column that {config.use!r} gives"
-            self.problems.append(self.project.places.problem(config.key, message, "Rename the term."))
+            message = _("the term {name!r} has the name of a column that {component!r} gives", name=name, component=config.use)
+            self.problems.append(self.project.places.problem(config.key, message, _("Rename the term.")))
         return PlannedStep(config, component, provenance, own, labels, terms)
 
     def campaign(
@@ -204,8 +205,10 @@ class Planner:
         key = (*config.key, "suppress")
         planned = self.source(SourceConfig("suppression", "csv", {"path": config.suppress}, Reading(), key))
         if planned is not None and not suppression_columns(planned.inspected.columns):
-            message = f"{config.suppress} has none of the columns {', '.join(SUPPRESSION_COLUMNS)}"
-            self.problems.append(self.project.places.problem(key, message, f"It has: {', '.join(planned.inspected.columns)}."))
+            message = _("{file} has none of the columns {names}", file=config.suppress, names=", ".join(SUPPRESSION_COLUMNS))
+            self.problems.append(
+                self.project.places.problem(key, message, _("It has: {names}.", names=", ".join(planned.inspected.columns)))
+            )
         return planned
 
     def export(
@@ -262,8 +265,8 @@ class Planner:
 
     def with_columns_of(self, step: PlannedStep, columns: Mapping[str, ColumnType]) -> dict[str, ColumnType]:
         for name in sorted(step.columns.keys() & columns.keys()):
-            message = f"step {step.config.name!r} gives a column {name!r}, and there is one already"
-            self.problems.append(self.project.places.problem(step.config.key, message, "Give the step another name."))
+            message = _("step {step!r} gives a column {name!r}, and there is one already", step=step.config.name, name=name)
+            self.problems.append(self.project.places.problem(step.config.key, message, _("Give the step another name.")))
         return {**columns, **step.columns}
 
 

@@ -12,6 +12,7 @@ from kartoteka.config.project import ExportConfig, SourceConfig, StepConfig
 from kartoteka.config.uses import Kind
 from kartoteka.config.words import nearest
 from kartoteka.errors import Problem
+from kartoteka.language import gettext as _
 from kartoteka.model.types import ColumnType
 from kartoteka.plugin.blame import blame
 from kartoteka.plugin.provenance import Provenance
@@ -35,11 +36,28 @@ def check_required(
         have = tables.get(table)
         for name in names:
             if have is None:
-                message = f"{config.kind} {config.use!r} needs {table}.{name}, and the pipeline has no {table}"
-                yield places.problem(config.key, message, f"Add a source under `sources: {table}:`.")
+                message = _(
+                    "{kind} {name!r} needs {table}.{field}, and the pipeline has no {table}",
+                    kind=_(config.kind),
+                    name=config.use,
+                    table=table,
+                    field=name,
+                )
+                yield places.problem(config.key, message, _("Add a source under `{key}`.", key=f"sources: {table}:"))
             elif name not in have:
-                message = f"{config.kind} {config.use!r} needs {table}.{name}, which no column was mapped to"
-                hint = f"Say which column it is: `columns: {{{name}: …}}` under sources.{table}. There are: {', '.join(have)}."
+                message = _(
+                    "{kind} {name!r} needs {table}.{field}, which no column was mapped to",
+                    kind=_(config.kind),
+                    name=config.use,
+                    table=table,
+                    field=name,
+                )
+                hint = _(
+                    "Say which column it is: `columns: {{{field}: …}}` under sources.{table}. There are: {names}.",
+                    field=name,
+                    table=table,
+                    names=", ".join(have),
+                )
                 yield places.problem(config.key, message, hint)
 
 
@@ -49,10 +67,15 @@ def check_groups(
     """The problem of a segment scorer whose `groups` is no segmentation of its pipeline."""
     groups = component.options.get("groups")
     if groups not in segmentations:
-        message = f"{groups!r} is not a segmentation of this pipeline; first segment, then score the segments"
+        message = _("{name!r} is not a segmentation of this pipeline; first segment, then score the segments", name=groups)
         near = nearest(str(groups), segmentations)
-        meant = f"Did you mean {near!r}? " if near else ""
-        hint = f"{meant}There are: {', '.join(segmentations)}." if segmentations else "Add one under `segments:`."
+        names = ", ".join(segmentations)
+        if near:
+            hint = _("Did you mean {near!r}? There are: {names}.", near=near, names=names)
+        elif segmentations:
+            hint = _("There are: {names}.", names=names)
+        else:
+            hint = _("Add one under `segments:`.")
         yield places.problem((*config.key, "groups"), message, hint)
 
 

@@ -13,6 +13,8 @@ from kartoteka.catalog.records import Delivery
 from kartoteka.config.project import Pipeline, Project
 from kartoteka.engine.duckdb import DuckDBEngine
 from kartoteka.events import RunFinished, RunStarted
+from kartoteka.language import gettext as _
+from kartoteka.language import ngettext, number_in_words
 from kartoteka.pipeline.broken_off import break_off, noted
 from kartoteka.pipeline.commit import commit
 from kartoteka.pipeline.compute import Computed, compute
@@ -36,7 +38,7 @@ def run_pipeline(
     as_of: date,
     *,
     dry_run: bool = False,
-    say: Callable[[str], None] = lambda _: None,
+    say: Callable[[str], None] = lambda text: None,
 ) -> RunResult:
     """Read, segment, score, commit and deliver.
 
@@ -63,12 +65,12 @@ def run_pipeline(
     started_at = datetime.now(UTC)
     with project_lock(project.state), closing(Catalog.open(project)) as catalog, ExitStack() as stack:
         make_exporter = exporter_maker(project, registry)
-        say("Completing what an earlier run left")
+        say(_("Completing what an earlier run left"))
         recovery = recover(catalog, make_exporter)
         completed = [list_in_words(delivery, project.folder) for delivery in recovery.delivered]
         if completed:
             stack.enter_context(noted(_completed_first(completed)))
-        say("Planning")
+        say(_("Planning"))
         plan = plan_or_raise(project, pipeline, registry, as_of)
         stack.callback(plan.connections.close)
         run_id = catalog.next_run_id(pipeline.name, as_of)
@@ -85,13 +87,13 @@ def run_pipeline(
                 if dry_run:
                     workspace.discard()
                 else:
-                    say("Committing")
+                    say(_("Committing"))
                     overtaken = commit(catalog, workspace, computed.record(started_at, datetime.now(UTC)))
                     committed = computed
                     computed.warnings += [_overtaken(delivery, project.folder) for delivery in overtaken]
                     gone = {delivery.id for delivery in overtaken}
                     failures = [failure for failure in failures if failure.delivery.id not in gone]
-                    say("Delivering")
+                    say(_("Delivering"))
                     failures += finish(catalog, make_exporter, watch.delivered, run_id=run_id)
         except BaseException as error:
             break_off(error, plan, catalog, workspace, watch, committed)
@@ -113,13 +115,17 @@ def _engine(project: Project, run_id: str) -> DuckDBEngine:
 
 def _overtaken(delivery: Delivery, folder: Path) -> str:
     where = shown_destination(delivery, folder)
-    return f"the list {where} of run {delivery.run_id} never got through; this run takes its place"
+    return _("the list {list} of run {run} never got through; this run takes its place", list=where, run=delivery.run_id)
 
 
 def _completed_first(completed: Sequence[str]) -> str:
-    number = "1 pending delivery" if len(completed) == 1 else f"{len(completed)} pending deliveries"
-    was = "was" if len(completed) == 1 else "were"
-    return f"{number} of an earlier run {was} completed first: {'; '.join(completed)}"
+    return ngettext(
+        "{number} pending delivery of an earlier run was completed first: {names}",
+        "{number} pending deliveries of an earlier run were completed first: {names}",
+        len(completed),
+        number=number_in_words(len(completed)),
+        names="; ".join(completed),
+    )
 
 
 def _result(

@@ -10,6 +10,7 @@ from typing import Any
 from kartoteka.catalog import Catalog
 from kartoteka.components.scorer import SegmentScorer
 from kartoteka.engine.base import Engine
+from kartoteka.language import gettext as _
 from kartoteka.model.frame import Frame
 from kartoteka.model.tables import Tables
 from kartoteka.model.types import ColumnType, Text
@@ -41,7 +42,7 @@ def compute_scores(step: PlannedStep, tables: Tables, engine: Engine) -> Frame:
         if DOSSIER not in schema.names():
             frame = frame.with_columns(nw.lit(None, dtype=nw.String).alias(DOSSIER))
         elif DOSSIER in step.own or ColumnType.of(schema[DOSSIER]) is not Text:
-            raise complain(step, f"the column {DOSSIER!r} is for a JSON text that does not stand beside customers")
+            raise complain(step, _("the column {name!r} is for a JSON text that does not stand beside customers", name=DOSSIER))
         # Segments are few. A frame of another engine, made in plain Python, comes over in this way as well.
         table = frame.select("segment", *step.own, DOSSIER).collect("pyarrow").to_arrow()
         scores = engine.materialise(engine.from_arrow(table), "segment_scores", step.own)
@@ -81,7 +82,14 @@ def tell_scores(step: PlannedStep, scores: Frame, segments: Sequence[str], engin
     rows: dict[str, dict[str, Any]] = {}
     for row in engine.rows(scores):
         if row["segment"] not in segments:
-            raise complain(step, f"it scored {row['segment']!r}, which is none of the segments: {', '.join(segments)}")
+            raise complain(
+                step,
+                _(
+                    "it scored {segment!r}, which is none of the segments: {names}",
+                    segment=row["segment"],
+                    names=", ".join(segments),
+                ),
+            )
         rows[row["segment"]] = row
     ordered = [rows[segment] for segment in segments if segment in rows]
     with blamed_on_its_line(step):
@@ -112,4 +120,6 @@ def _dossier(step: PlannedStep, row: Mapping[str, Any]) -> Any:
     try:
         return None if text is None else json.loads(text)
     except ValueError as error:
-        raise complain(step, f"the dossier of {row['segment']!r} is not JSON: {error}") from None
+        raise complain(
+            step, _("the dossier of {segment!r} is not JSON: {error}", segment=row["segment"], error=error)
+        ) from None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kartoteka.catalog.records import CampaignRecord, DeliveryRecord
 from kartoteka.components.exporter_file import FileExporter
 from kartoteka.engine.base import Engine
+from kartoteka.language import gettext as _
 from kartoteka.model.frame import Frame
 from kartoteka.model.types import ColumnType
 from kartoteka.pipeline.campaign import Selection, select_campaign
@@ -59,7 +60,7 @@ def stage_campaign(
     deliveries: list[DeliveryRecord] = []
     staged_lists: list[DeliveryResult] = []
     for index, export in enumerate(campaign.exports):
-        watch.say(f"Preparing {config.name} for {export.config.use}")
+        watch.say(_("Preparing {campaign} for {exporter}", campaign=config.name, exporter=export.config.use))
         staging = workspace.staging_for(config.name, index)
         with blame("exporter", export.config.use, export.provenance):
             staged = export.component.prepare(selection.rows(export.config), staging)

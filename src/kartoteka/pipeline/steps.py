@@ -8,6 +8,8 @@ from kartoteka.components.scorer import BatchScorer, RowScorer, Scorer, TableSco
 from kartoteka.components.segmenter import BLACKLIST, BatchSegmenter, RowSegmenter, Segmenter, TableSegmenter
 from kartoteka.engine.base import Engine
 from kartoteka.errors import PluginError
+from kartoteka.language import gettext as _
+from kartoteka.language import ngettext
 from kartoteka.model.frame import Frame
 from kartoteka.model.tables import Tables
 from kartoteka.model.types import ColumnType
@@ -60,7 +62,9 @@ def _as_table(component: Segmenter | Scorer, tables: Tables, engine: Engine) -> 
         case BatchSegmenter() | BatchScorer():
             return _in_batches(component, tables, engine)
         case _:
-            raise PluginError(f"{type(component).__name__} has none of the known shapes: row, table, batch or segment")
+            raise PluginError(
+                _("{component} has none of the known shapes: row, table, batch or segment", component=type(component).__name__)
+            )
 
 
 def _in_batches(component: BatchSegmenter | BatchScorer, tables: Tables, engine: Engine) -> Frame:
@@ -98,11 +102,20 @@ def check_step_rows(step: PlannedStep, computed: Frame, tables: Tables, engine: 
         if None in given:
             unsorted = computed.filter(nw.col("segment").is_null())
             (first,) = engine.rows(unsorted.select("customer_id").sort("customer_id").head(1))
-            which = f"{engine.count(unsorted)} customers are in no segment, such as {first['customer_id']!r}"
-            raise complain(step, f"{which}; every customer is in exactly one")
+            number = engine.count(unsorted)
+            message = ngettext(
+                "{number} customers are in no segment, such as {customer!r}; every customer is in exactly one",
+                "{number} customers are in no segment, such as {customer!r}; every customer is in exactly one",
+                number,
+                number=number,
+                customer=first["customer_id"],
+            )
+            raise complain(step, message)
         undeclared = sorted(str(label) for label in given - {label.name for label in step.labels})
         if undeclared:
-            raise complain(step, f"it gave the undeclared segment {undeclared[0]!r}; labels() must name every segment")
+            raise complain(
+                step, _("it gave the undeclared segment {segment!r}; labels() must name every segment", segment=undeclared[0])
+            )
 
 
 def _all_met(step: PlannedStep, computed: Frame, tables: Tables, engine: Engine, customers: int) -> bool:
@@ -117,14 +130,18 @@ def _what_is_wrong(computed: Frame, tables: Tables, engine: Engine, rows: int, c
     import narwhals.stable.v2 as nw
 
     if engine.count(computed.filter(nw.col("customer_id").is_null())):
-        return "it gave a row without a customer_id"
+        return _("it gave a row without a customer_id")
     if rows < customers:
-        return f"it lost customers: {customers} went in, {rows} came out; drive it from tables.customers"
+        return _(
+            "it lost customers: {customers} went in, {rows} came out; drive it from tables.customers",
+            customers=customers,
+            rows=rows,
+        )
     distinct = engine.count(computed.group_by("customer_id").agg())
     if distinct < rows:
-        return f"it gave {rows} rows for {distinct} customers; one row for each is asked"
+        return _("it gave {rows} rows for {distinct} customers; one row for each is asked", rows=rows, distinct=distinct)
     if rows > customers:
-        return f"it invented customers: {customers} went in, {rows} came out"
+        return _("it invented customers: {customers} went in, {rows} came out", customers=customers, rows=rows)
     invented = computed.join(tables.customers.select("customer_id"), on="customer_id", how="anti")
-    (stranger, *_) = engine.rows(invented.select("customer_id").sort("customer_id").head(1))
-    return f"it gave a row for {stranger['customer_id']!r}, who is not a customer"
+    stranger, *_others = engine.rows(invented.select("customer_id").sort("customer_id").head(1))
+    return _("it gave a row for {customer!r}, who is not a customer", customer=stranger["customer_id"])

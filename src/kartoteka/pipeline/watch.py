@@ -11,11 +11,21 @@ from typing import Literal
 
 from kartoteka.catalog.records import Delivery, StepRecord
 from kartoteka.events import RunFinished, RunStarted, StepFinished
+from kartoteka.language import N_
+from kartoteka.language import gettext as _
 from kartoteka.pipeline.deliver import shown_destination
 from kartoteka.plugin.provenance import Provenance
 from kartoteka.plugin.registry import Registry
 
 StepKind = Literal["land", "segment", "score", "campaign"]
+
+
+_DOING: dict[StepKind, str] = {
+    "land": N_("Reading {name}"),
+    "segment": N_("Segmenting {name}"),
+    "score": N_("Scoring {name}"),
+    "campaign": N_("Selecting {name}"),
+}
 
 
 @dataclass
@@ -54,8 +64,7 @@ class Watch:
         self, kind: StepKind, name: str, use: str, provenance: Provenance, fingerprint: str | None = None
     ) -> Iterator[Done]:
         """Time a step; the block writes into what it is given how many rows there were."""
-        words = {"land": "Reading", "segment": "Segmenting", "score": "Scoring", "campaign": "Selecting"}
-        self.say(f"{words[kind]} {name}")
+        self.say(_(_DOING[kind], name=name))
         done = Done(fingerprint=fingerprint)
         begun = time.perf_counter()
         yield done
@@ -66,7 +75,7 @@ class Watch:
     def delivered(self, delivery: Delivery, remarks: Sequence[str]) -> None:
         """Tell that a delivery got through."""
         self.remarks += [f"{delivery.campaign}: {remark}" for remark in remarks]
-        self.say(f"Delivered {shown_destination(delivery, self._project)}")
+        self.say(_("Delivered {place}", place=shown_destination(delivery, self._project)))
         self.notify(
             StepFinished(delivery.run_id, delivery.pipeline, "deliver", delivery.staged.destination, delivery.staged.rows, 0.0)
         )

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from kartoteka.config.places import KeyPath, Places
 from kartoteka.config.project import CampaignConfig, ExportConfig
 from kartoteka.errors import Problem
+from kartoteka.language import gettext as _
 from kartoteka.model.types import Boolean, ColumnType
 from kartoteka.pipeline.campaign.columns import address_column, available_columns, contact_column, is_sensitive
 from kartoteka.pipeline.conditions import check_condition
@@ -49,15 +50,19 @@ def _channel(
     match config.channel:
         case "email" | "phone" as field:
             if field not in columns and field not in contacts:
-                message = f"nobody can be reached by {field}: neither customers nor contacts have a column {field!r}"
+                message = _(
+                    "nobody can be reached by {channel}: neither customers nor contacts have a column {field!r}",
+                    channel=field,
+                    field=field,
+                )
                 yield places.problem(
-                    key, message, f"Say which column it is: `columns: {{{field}: …}}` under sources.customers."
+                    key, message, _("Say which column it is: `columns: {{{field}: …}}` under sources.customers.", field=field)
                 )
         case "post":
             if "street" not in columns or not {"postal_code", "city"} & columns.keys():
-                message = "nobody can be reached by post: customers need the columns 'street' and 'postal_code' or 'city'"
+                message = _("nobody can be reached by post: customers need the columns 'street' and 'postal_code' or 'city'")
                 yield places.problem(
-                    key, message, "Say which columns they are: `columns: {street: …}` under sources.customers."
+                    key, message, _("Say which columns they are: `columns: {street: …}` under sources.customers.")
                 )
 
 
@@ -67,8 +72,16 @@ def _consent(
     key = (*config.key, "consent")
     if config.consent is None:
         if config.channel != "none":
-            message = f"a campaign by {config.channel} has to say whose consent it has"
-            yield places.problem(config.key, message, f"Add `consent: consent_{config.channel}`, or `consent: {NOT_CHECKED}`.")
+            message = _("a campaign by {channel} has to say whose consent it has", channel=config.channel)
+            yield places.problem(
+                config.key,
+                message,
+                _(
+                    "Add `consent: consent_{channel}`, or `consent: {not_checked}`.",
+                    channel=config.channel,
+                    not_checked=NOT_CHECKED,
+                ),
+            )
         return
     if config.consent == NOT_CHECKED:
         return
@@ -76,17 +89,17 @@ def _consent(
     kinds = [table[config.consent] for table in (columns, reached) if config.consent in table]
     flags = sorted({name for table in (columns, reached) for name, kind in table.items() if kind is Boolean})
     if not kinds:
-        yield places.problem(key, f"there is no column {config.consent!r}", _which_consent(config.consent, flags))
+        yield places.problem(key, _("there is no column {name!r}", name=config.consent), _which_consent(config.consent, flags))
     elif any(kind is not Boolean for kind in kinds):
-        message = f"{config.consent!r} is {kinds[0].value}, not yes or no"
-        yield places.problem(key, message, f"Map it to a field such as consent_email, or write `{NOT_CHECKED}`.")
+        message = _("{name!r} is {type}, not yes or no", name=config.consent, type=kinds[0].value)
+        yield places.problem(key, message, _("Map it to a field such as consent_email, or write `{value}`.", value=NOT_CHECKED))
 
 
 def _which_consent(name: str, flags: list[str]) -> str:
     if get_close_matches(name, [NOT_CHECKED], n=1):
-        return f"Did you mean {NOT_CHECKED!r}?"
-    known = _nearest(name, flags) if flags else "No column says yes or no."
-    return f"{known} Or write `{NOT_CHECKED}`, if the consent is not in the data."
+        return _("Did you mean {value!r}?", value=NOT_CHECKED)
+    known = _nearest(name, flags) if flags else _("No column says yes or no.")
+    return _("{known} Or write `{value}`, if the consent is not in the data.", known=known, value=NOT_CHECKED)
 
 
 def _clashes(
@@ -97,10 +110,12 @@ def _clashes(
     for name in contacts:
         beside = contact_column(name)
         if name != "customer_id" and beside in columns:
-            message = (
-                f"the contact's {name!r} would stand beside the customer as {beside!r}, and there is such a column already"
+            message = _(
+                "the contact's {name!r} would stand beside the customer as {beside!r}, and there is such a column already",
+                name=name,
+                beside=beside,
             )
-            yield places.problem(config.key, message, "Map one of the two to another name.")
+            yield places.problem(config.key, message, _("Map one of the two to another name."))
 
 
 def _columns(
@@ -110,20 +125,20 @@ def _columns(
         return
     key: KeyPath = (*export.key, "columns")
     if not export.columns:
-        yield places.problem(key, "no columns are named", "Name at least one, or leave `columns` out to deliver all.")
+        yield places.problem(key, _("no columns are named"), _("Name at least one, or leave `columns` out to deliver all."))
     repeated = {name for name, times in Counter(export.columns).items() if times > 1}
     seen = set()
     for index, name in enumerate(export.columns):
         if name not in available:
-            yield places.problem((*key, index), f"there is no column {name!r}", _nearest(name, available))
+            yield places.problem((*key, index), _("there is no column {name!r}", name=name), _nearest(name, available))
         elif is_sensitive(name) and not config.allow_sensitive:
-            message = f"{name!r} is sensitive (article 9 of the GDPR) and is not exported just so"
-            yield places.problem((*key, index), message, "Take it out, or set `allow_sensitive: true` for this campaign.")
+            message = _("{name!r} is sensitive (article 9 of the GDPR) and is not exported just so", name=name)
+            yield places.problem((*key, index), message, _("Take it out, or set `allow_sensitive: true` for this campaign."))
         elif name in repeated and name in seen:
-            yield places.problem((*key, index), f"{name!r} is named twice", "Name each column once.")
+            yield places.problem((*key, index), _("{name!r} is named twice", name=name), _("Name each column once."))
         seen.add(name)
 
 
 def _nearest(name: str, known: Mapping[str, ColumnType] | list[str]) -> str:
     close = get_close_matches(name, list(known), n=1)
-    return f"Did you mean {close[0]!r}?" if close else f"There are: {', '.join(known)}."
+    return _("Did you mean {name!r}?", name=close[0]) if close else _("There are: {names}.", names=", ".join(known))

@@ -11,6 +11,7 @@ from kartoteka.components.segmenter import BLACKLIST
 from kartoteka.config.places import KeyPath, Places, key_text
 from kartoteka.config.project import ExportConfig
 from kartoteka.errors import ConfigError, Problem
+from kartoteka.language import gettext as _
 
 
 def check_destinations(
@@ -44,12 +45,16 @@ def check_destinations(
             continue
         for destination in destinations:
             if destination in read:
-                message = f"this would overwrite a file that the pipeline reads: {destination}"
-                problems.append(places.problem(key, message, "Write to another folder, such as out/."))
+                message = _("this would overwrite a file that the pipeline reads: {destination}", destination=destination)
+                problems.append(places.problem(key, message, _("Write to another folder, such as out/.")))
                 break
             other = taken.setdefault(destination, config)
             if other is not config:
-                message = f"this would be delivered to the same place as {key_text(other.key)}: {destination}"
-                problems.append(places.problem(key, message, "Give each export a place of its own."))
+                message = _(
+                    "this would be delivered to the same place as {key}: {destination}",
+                    key=key_text(other.key),
+                    destination=destination,
+                )
+                problems.append(places.problem(key, message, _("Give each export a place of its own.")))
                 break
     return problems

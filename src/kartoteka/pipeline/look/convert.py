@@ -10,6 +10,7 @@ from pathlib import Path
 from kartoteka.components.source import Finding, ParquetFile
 from kartoteka.durable import fsync_file, replace
 from kartoteka.errors import InputError
+from kartoteka.language import gettext as _
 from kartoteka.pipeline.land.mapping import header_text
 from kartoteka.pipeline.look.opened import OpenedFile
 
@@ -51,11 +52,13 @@ def convert_file(opened: OpenedFile, target: Path, *, force: bool = False) -> Co
         InputError: The new file is there already, or is the old one.
     """
     if target.exists() and target.resolve() == opened.path.resolve():
-        raise InputError(f"{target} is the file itself", hint="Name another file: -o clean.csv")
+        raise InputError(_("{file} is the file itself", file=target), hint=_("Name another file: -o clean.csv"))
     if target.exists() and not force:
-        raise InputError(f"{target} is there already", hint="Name another file, or say --force to replace it.")
+        raise InputError(_("{file} is there already", file=target), hint=_("Name another file, or say --force to replace it."))
     if not target.absolute().parent.is_dir():
-        raise InputError(f"there is no folder {target.absolute().parent}", hint="Make it first, or name another file.")
+        raise InputError(
+            _("there is no folder {folder}", folder=target.absolute().parent), hint=_("Make it first, or name another file.")
+        )
     draft, aside = (target.with_name(f".{target.name}.{part}") for part in ("draft", "left-out"))
     left_out_file = target.with_name(f"{target.stem}.left-out.csv")
     try:

@@ -75,7 +75,7 @@ def look_at_file(
     locale: str,
     timezone: str,
     currency: str,
-    tell: Callable[[str], None] = lambda _: None,
+    tell: Callable[[str], None] = lambda text: None,
 ) -> Look:
     """Look at a file.
 

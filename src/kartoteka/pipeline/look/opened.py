@@ -14,6 +14,7 @@ from kartoteka.components.source import ROW_LINE, ROW_PROBLEM, ROW_RAW, BatchFil
 from kartoteka.config.components import check_options
 from kartoteka.config.places import Places
 from kartoteka.errors import ConfigError, InputError, error_of
+from kartoteka.language import gettext as _
 from kartoteka.pipeline.land.careful import Row, careful_rows
 from kartoteka.plugin.blame import blame
 from kartoteka.plugin.registry import Registry
@@ -77,12 +78,12 @@ def open_file(path: Path, written: Mapping[str, Any], *, use: str | None, locale
         ConfigError: The options cannot be.
     """
     if not path.is_file():
-        what = "is a folder" if path.is_dir() else "is not there"
-        raise InputError(f"{path} {what}", hint="Name one file.")
+        message = _("{path} is a folder", path=path) if path.is_dir() else _("{path} is not there", path=path)
+        raise InputError(message, hint=_("Name one file."))
     use = use or use_of(path)
     component = registry.load("source", use)
     if not issubclass(component, FileSource):
-        raise ConfigError(f"the source {use!r} reads no files", hint="Take csv, excel, parquet or jsonl.")
+        raise ConfigError(_("the source {use!r} reads no files", use=use), hint=_("Take csv, excel, parquet or jsonl."))
     options = {"path": str(path.absolute()), **written}
     provenance = registry.find("source", use).provenance
     with blame("source", use, provenance):
