@@ -12,6 +12,7 @@ from kartoteka.language import gettext as _
 from kartoteka.pipeline.look import Look
 
 _LONGEST = 20
+_PACKED = N_("packed with")
 _SETTLED = {
     "decimal": N_("The decimal mark is {value!r}, as the values tell."),
     "date_order": N_("The order of dates is {value!r}, as the values tell."),
@@ -29,7 +30,7 @@ def show_look(look: Look, out: Console) -> None:
     guessed = {one.what for one in look.findings}
     for name, value in look.dialect.items():
         if name not in guessed:
-            out.line(f"- {name}: {_shown(value)}")
+            out.line(f"- {_(_PACKED) if name == _PACKED else name}: {_shown(value)}")
     show_columns(look, out)
     show_rows(look, out)
     for problem in look.problems:

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from kartoteka.engine.duckdb.parse import decimal_number
 from kartoteka.engine.duckdb.sql import identifier
+from kartoteka.language import gettext as _
+from kartoteka.language import ngettext
 from kartoteka.model.cells import CellReading
 from kartoteka.model.fields import recognised_in
 from kartoteka.model.spelling import header_key
-from kartoteka.pipeline.begin.decide import Decided, vague_columns
+from kartoteka.pipeline.begin.decide import Decided, Refusal, vague_columns
 from kartoteka.pipeline.begin.fits import misfit
 from kartoteka.pipeline.begin.question import Choice, about_column
 from kartoteka.pipeline.land.guess import rank_of
@@ -39,7 +41,7 @@ class Rows:
         self.table = table
         self.decided = decided
 
-    def wrong_order(self) -> tuple[int, str] | None:
+    def wrong_order(self) -> tuple[int, Refusal] | None:
         """The column of `order_id` and why it is none: the rows of one order name several customers."""
         at = self.decided.positions()
         if not {"order_id", "customer_id"} <= at.keys() or "order_id" in self.decided.said:
@@ -50,7 +52,14 @@ class Rows:
             f"FROM {self.table} WHERE {order} IS NOT NULL GROUP BY {order})"
         )
         if orders and torn > _TORN_ORDERS * orders:
-            return at["order_id"], f"no order_id: {torn} of its {orders} values stand with more than one customer"
+            reason = ngettext(
+                "{number} of its {values} values stand with more than one customer",
+                "{number} of its {values} values stand with more than one customer",
+                torn,
+                number=torn,
+                values=orders,
+            )
+            return at["order_id"], Refusal(reason, "order_id")
         return None
 
     def vague_order(self) -> int | None:
@@ -93,7 +102,7 @@ class Rows:
         )
         return bool(steps and max(up, down) >= _REPEATED * steps)
 
-    def repeated_total(self) -> tuple[int, str] | None:
+    def repeated_total(self) -> tuple[int, Refusal] | None:
         """The column of `amount` and why it is none: it holds the sum of the order on each of its lines."""
         at = self.decided.positions()
         if not {"order_id", "amount"} <= at.keys() or "amount" in self.decided.said:
@@ -105,10 +114,11 @@ class Rows:
             f"FROM {self.table} WHERE {order} IS NOT NULL GROUP BY {order} HAVING lines > 1 AND count({amount}) = lines)"
         )
         if several >= _FEWEST and same >= _REPEATED * several:
-            return at["amount"], "no amount of a line: every line of an order has the same, so it is the whole order's"
+            reason = _("no amount of a line: every line of an order has the same, so it is the whole order's")
+            return at["amount"], Refusal(reason)
         return None
 
-    def wrong_age(self) -> tuple[int, str] | None:
+    def wrong_age(self) -> tuple[int, Refusal] | None:
         """The column of `age` and why it is none: it differs from order to order of one customer, and is the order's."""
         at = self.decided.positions()
         if not {"customer_id", "age"} <= at.keys() or "age" in self.decided.said:
@@ -119,7 +129,15 @@ class Rows:
             f"FROM {self.table} WHERE {customer} IS NOT NULL GROUP BY {customer} HAVING count({age}) > 1)"
         )
         if several and differing > _TORN_ORDERS * several:
-            return at["age"], f"no age: {differing} of {several} customers have several that are more than {_YEARS} years apart"
+            reason = ngettext(
+                "{number} of {customers} customers have several that are more than {years} years apart",
+                "{number} of {customers} customers have several that are more than {years} years apart",
+                differing,
+                number=differing,
+                customers=several,
+                years=_YEARS,
+            )
+            return at["age"], Refusal(reason, "age")
         return None
 
     def compute_amount(self) -> None:
@@ -136,10 +154,11 @@ class Rows:
         price = "unit_price" if self.decided.taken else self._quoted(at["unit_price"]) if "unit_price" in at else None
         product = None if self.decided.taken or "unit_price" not in at else self._product(at["quantity"], at["unit_price"])
         if product is not None:
-            self.decided.write("amount", product, "in nearly every row it is the quantity times the unit price")
+            self.decided.write("amount", product, _("in nearly every row it is the quantity times the unit price"))
         elif quantity is not None and price is not None and not self._ask_for_discount(f"{quantity} * {price}"):
             self.decided.written["amount"] = f"{quantity} * {price}"
-            self.decided.notes["amount"] = "computed: there is no column of amounts, but quantities and unit prices"
+            note = _("computed: there is no column of amounts, but quantities and unit prices")
+            self.decided.notes["amount"] = note
 
     def _ask_for_discount(self, product: str) -> bool:
         """Ask, where a column looks like a discount, whether it is taken off the price."""
@@ -152,13 +171,14 @@ class Rows:
             if header is None or not most or least < 0 or most > 100:
                 continue
             kept = f"(1 - {header})" if most <= 1 else f"(100 - {header}) / 100"
-            text = (
-                f"The orders have no amounts, but quantities, unit prices and {one.header!r}, which looks like a discount. "
-                "Is it taken off these prices?"
+            text = _(
+                "The orders have no amounts, but quantities, unit prices and {header!r}, which looks like a discount. "
+                "Is it taken off these prices?",
+                header=one.header,
             )
             choices = [
-                Choice(f"{product} * {kept}", "it is taken off"),
-                Choice(product, "the prices have it taken off already"),
+                Choice(f"{product} * {kept}", _("it is taken off")),
+                Choice(product, _("the prices have it taken off already")),
             ]
             self.decided.questions.append(about_column("orders", "amount", text, choices))
             self.decided.absent.add("amount")  # it is asked for here, and not once more
@@ -208,7 +228,8 @@ class Rows:
         header = self._quoted(at["amount"])
         if empty and beside >= _REPEATED * empty and header is not None:
             self.decided.written["amount"] = f"coalesce({header}, 0)"
-            self.decided.notes["amount"] = "the amount of an order stands on one of its lines, and the others are empty"
+            note = _("the amount of an order stands on one of its lines, and the others are empty")
+            self.decided.notes["amount"] = note
 
     def _quoted(self, position: int) -> str | None:
         """A header in a calculation; None where it cannot stand in one."""

@@ -11,6 +11,7 @@ from typing import Any, cast, get_args
 from kartoteka.components.find_files import find_files
 from kartoteka.components.source import BatchFile, Finding
 from kartoteka.errors import InputError
+from kartoteka.language import gettext as _
 from kartoteka.model.fields import required_fields
 from kartoteka.model.tables import TableName
 from kartoteka.pipeline.land.mapping import resolve_mapping
@@ -106,7 +107,11 @@ def _with_best_sheet(table: str, opened: OpenedFile, other: Callable[[str], Open
         except InputError:  # an empty sheet, or a picture
             continue
         if (fields := _named(table, candidate)) > named:
-            best, named, because = candidate, fields, f"of all sheets, its header names the most fields of {table}"
+            best, named, because = (
+                candidate,
+                fields,
+                _("of all sheets, its header names the most fields of {table}", table=table),
+            )
     return best, because
 
 

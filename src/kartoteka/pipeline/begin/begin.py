@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from kartoteka.config.load import parse_project
 from kartoteka.config.project import Project
 from kartoteka.errors import ConfigError
+from kartoteka.language import gettext as _
 from kartoteka.pipeline.begin.alike import same_values
 from kartoteka.pipeline.begin.amounts import Rows
-from kartoteka.pipeline.begin.decide import Decided, decide
+from kartoteka.pipeline.begin.decide import Decided, Refusal, decide
 from kartoteka.pipeline.begin.draft import Draft, draft_project
 from kartoteka.pipeline.begin.keys import link
 from kartoteka.pipeline.begin.look import Looked, connection_for_looking, look_at
@@ -65,7 +66,7 @@ def begin(request: Request, registry: Registry, progress: Progress | None = None
         InputError: A file cannot be found or read at all.
         ConfigError: An answer that was given beforehand is none, or cannot be.
     """
-    tell = progress or (lambda _: None)
+    tell = progress or (lambda text: None)
     with tempfile.TemporaryDirectory(prefix="kartoteka-") as folder, connection_for_looking() as connection:
         return _Beginner(request, registry, connection, Path(folder), tell).begin()
 
@@ -85,12 +86,12 @@ class _Beginner:
         self.looked: dict[str, Looked] = {}
         self.tables: dict[str, str] = {}
         self.profiles: dict[str, list[Profile]] = {}
-        self.barred: dict[str, dict[int, str]] = {}
+        self.barred: dict[str, dict[int, Refusal]] = {}
         self.prices: Prices | None = None
 
     def begin(self) -> Beginning:
         locale = settle_locale(self.request, {})
-        for _ in range(2):  # the headers tell the language, which may tell the encoding, which makes the headers
+        for _again in range(2):  # the headers tell the language, which may tell the encoding, which makes the headers
             self._look(locale.value)
             better = settle_locale(self.request, {table: looked.headers for table, looked in self.looked.items()})
             changed, locale = better.value != locale.value, better
@@ -117,14 +118,14 @@ class _Beginner:
     def _look(self, locale: str) -> None:
         for table in (*TABLES, PRICES):
             if table in self.request.files:
-                self.tell(f"looking at the {table}")
+                self.tell(_("looking at the {table}", table=table))
                 looked = look_at(table, self.request, locale, self.registry, self.work)
                 self.looked[table] = looked
                 self.tables[table] = make_table(self.connection, looked)
                 self.profiles[table] = profiles(self.connection, looked, self.tables[table])
 
     def _decide(self) -> dict[str, Decided]:
-        self.tell("comparing the columns")
+        self.tell(_("comparing the columns"))
         forced: dict[str, dict[str, int]] = {table: {} for table in self.looked if table != PRICES}
         notes: dict[str, str] = {}
         asked: dict[str, Question] = {}

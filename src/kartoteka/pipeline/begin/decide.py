@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from kartoteka.language import gettext as _
 from kartoteka.model.fields import Field, recognised_in
 from kartoteka.model.spelling import header_key, in_two_languages
 from kartoteka.pipeline.begin.fits import misfit
@@ -18,6 +19,25 @@ from kartoteka.pipeline.land.mapping import TableMapping, resolve_mapping
 
 _CUSTOM = "{} (text)"
 ADDRESSES = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a column is not what its header says.
+
+    Attributes:
+        because: In a few words; nothing where somebody said that there is no such column.
+        field: What its header says, where its values say otherwise; None where `because` tells everything.
+    """
+
+    because: str
+    field: str | None = None
+
+    def __str__(self) -> str:
+        return self.because if self.field is None else _("no {field}: {reason}", field=self.field, reason=self.because)
+
+
+_UNWANTED = Refusal("")
 
 
 @dataclass
@@ -38,7 +58,7 @@ class Decided:
     profiles: Sequence[Profile]
     written: dict[str, str | int] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
-    refused: dict[int, str] = field(default_factory=dict)
+    refused: dict[int, Refusal] = field(default_factory=dict)
     torn: dict[str, tuple[int, ...]] = field(default_factory=dict)
     absent: set[str] = field(default_factory=set)
     said: set[str] = field(default_factory=set)
@@ -75,7 +95,7 @@ class Decided:
         if note is not None:
             self.notes[name] = note
 
-    def refuse(self, position: int, reason: str) -> None:
+    def refuse(self, position: int, reason: Refusal) -> None:
         """Keep a column as a custom one."""
         self.refused[position] = reason
         header = self.looked.headers[position] or f"column_{position + 1}"
@@ -89,7 +109,7 @@ def decide(
     profiles: Sequence[Profile],
     said: Mapping[str, str],
     forced: Mapping[str, int],
-    barred: Mapping[int, str],
+    barred: Mapping[int, Refusal],
 ) -> Decided:
     """Decide the columns of one table by itself.
 
@@ -113,7 +133,7 @@ def decide(
         else:
             decided.written[name] = int(answer) if answer.isdigit() and answer not in looked.headers else answer
             if isinstance(decided.written[name], str):
-                decided.notes[name] = "as said"
+                decided.notes[name] = _("as said")
     for name, position in forced.items():
         if name not in decided.said:
             decided.write(name, position)
@@ -133,11 +153,11 @@ def _refuse_one(decided: Decided, fields: Mapping[str, Field]) -> bool:
         if column.index is None or not column.is_field or not column.guessed or column.name == "employees_band":
             continue
         if column.name in decided.absent:
-            decided.refuse(column.index, "")
+            decided.refuse(column.index, _UNWANTED)
             return True
         reason = misfit(fields[column.name], decided.profiles[column.index])
         if reason is not None:
-            decided.refuse(column.index, f"no {column.name}: {reason}")
+            decided.refuse(column.index, Refusal(reason, column.name))
             return True
     for name, positions in mapping.torn.items():
         fitting = [position for position in positions if misfit(fields[name], decided.profiles[position]) is None]
@@ -146,7 +166,7 @@ def _refuse_one(decided: Decided, fields: Mapping[str, Field]) -> bool:
             return True
         if not fitting:
             for position in positions:
-                decided.refuse(position, f"no {name}: {misfit(fields[name], decided.profiles[position])}")
+                decided.refuse(position, Refusal(misfit(fields[name], decided.profiles[position]) or "", name))
             return True
     return False
 
@@ -155,7 +175,7 @@ def _settle_torn(decided: Decided, fields: Mapping[str, Field]) -> None:
     for name, positions in decided.mapping().torn.items():
         if name in decided.absent:
             for position in positions:
-                decided.refuse(position, "")
+                decided.refuse(position, _UNWANTED)
             continue
         fitting = [position for position in positions if misfit(fields[name], decided.profiles[position]) is None]
         decided.torn[name] = tuple(fitting)
@@ -163,7 +183,12 @@ def _settle_torn(decided: Decided, fields: Mapping[str, Field]) -> None:
             about_column(
                 decided.table,
                 name,
-                f"Several columns of the {decided.table} could be the {name} ({meaning(fields[name])}). Which one is it?",
+                _(
+                    "Several columns of the {table} could be the {field} ({meaning}). Which one is it?",
+                    table=decided.table,
+                    field=name,
+                    meaning=meaning(fields[name]),
+                ),
                 column_choices(decided, fitting, with_none=not fields[name].required),
             )
         )
@@ -192,7 +217,7 @@ def _take_only_date(decided: Decided) -> None:
     dates = [profile for profile in decided.profiles if profile.complete and profile.days >= ADDRESSES]
     words = header_key(dates[0].header) if len(dates) == 1 else ""
     if any(word in words for word in _DATE_WORDS) and not any(word in words for word in _OTHER_DATES):
-        decided.write("ordered_on", dates[0].position, "the only column of dates")
+        decided.write("ordered_on", dates[0].position, _("the only column of dates"))
 
 
 _DATE_WORDS = ("date", "data", "дата")
@@ -216,9 +241,9 @@ def vague_columns(decided: Decided, name: str) -> list[int]:
     ]
 
 
-def _may_be_order(name: str, refused: str) -> bool:
+def _may_be_order(name: str, refused: Refusal) -> bool:
     """Whether a column that is no name of a customer may still be the number of an order: one shop calls that `Name`."""
-    return name == "order_id" and refused.startswith("no name:")
+    return name == "order_id" and refused.field == "name"
 
 
 def needs_a_match(entry: Field) -> bool:
@@ -245,7 +270,7 @@ def _bears_out(entry: Field, profile: Profile) -> bool:
 def column_choices(decided: Decided, positions: Iterable[int], *, with_none: bool = False) -> list[Choice]:
     """Columns as answers, each with some of its values."""
     choices = [Choice(str(decided.reference(at)), _shown(decided, at)) for at in positions]
-    return [*choices, Choice(NONE, "there is no such column")] if with_none else choices
+    return [*choices, Choice(NONE, _("there is no such column"))] if with_none else choices
 
 
 def _shown(decided: Decided, position: int) -> str:
@@ -256,7 +281,8 @@ def _shown(decided: Decided, position: int) -> str:
 
 def meaning(entry: Field) -> str:
     """What a field means, as it stands in a sentence."""
-    return entry.meaning.rstrip(".").lower() if entry.meaning[1:2].islower() else entry.meaning.rstrip(".")
+    told = _(entry.meaning).rstrip(".")
+    return told.lower() if told[1:2].islower() else told
 
 
 def ranked(entry: Field, header: str) -> int | None:

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from kartoteka.components.source import CsvFile
+from kartoteka.language import N_, ngettext
+from kartoteka.language import gettext as _
 from kartoteka.pipeline.begin.amounts import Rows
 from kartoteka.pipeline.begin.decide import Decided
 from kartoteka.pipeline.begin.prices import Prices
@@ -81,7 +83,7 @@ def _source(decided: Decided, request: Request, reading: Mapping[str, Found], ro
         letters = _telling_letters(file)
         if said["encoding"] or letters:
             options["encoding"] = file.encoding
-            notes["encoding"] = "as said" if said["encoding"] else f"it makes {letters!r}"
+            notes["encoding"] = _("as said") if said["encoding"] else _("it makes {word!r}", word=letters)
     if len({one.delimiter for one in looked.files}) == 1:
         options["delimiter"] = _DELIMITERS.get(file.delimiter, file.delimiter)
     for name in ("quote", "escape", "header", "header_rows", "skip_lines", "footer_lines", "column_range"):
@@ -95,7 +97,7 @@ def _source(decided: Decided, request: Request, reading: Mapping[str, Found], ro
             notes[name] = found.note or ""
     for name in ("date_format", "max_rejects"):
         if (text := said[name]) is not None:
-            options[name], notes[name] = _number_or_text(text), "as said"
+            options[name], notes[name] = _number_or_text(text), _("as said")
     columns = _columns(decided)
     _tell_of_columns(decided, columns, notes)
     return WrittenSource(options, columns, notes, _kept(decided), _source_remarks(decided, rows))
@@ -124,12 +126,14 @@ def _tell_of_columns(decided: Decided, columns: Mapping[str, str | int], notes: 
             notes[name] = _at_position(looked.headers[value - 1], value)
     for position, reason in decided.refused.items():
         kept_as = next((name for name, value in columns.items() if value == decided.reference(position)), None)
-        if kept_as is not None and reason:
-            notes[kept_as] = reason
+        if kept_as is not None and reason.because:
+            notes[kept_as] = str(reason)
 
 
 def _at_position(header: str, position: int) -> str:
-    return f"column {position}, {header!r}" if header else f"column {position}, which has no header"
+    if header:
+        return _("column {number}, {header!r}", number=position, header=header)
+    return _("column {number}, which has no header", number=position)
 
 
 def _with_prices(orders: WrittenSource, prices: Prices, request: Request) -> WrittenSource:
@@ -189,11 +193,17 @@ def _source_remarks(decided: Decided, rows: Rows | None) -> list[str]:
         return []
     lines = rows.lines()
     if lines is None:
-        return ["No column is the number of an order, so each row is an order of its own."]
+        return [_("No column is the number of an order, so each row is an order of its own.")]
     count, orders = lines
     if orders < count:
-        where = "" if decided.looked.whole else " among the first"
-        return [f"An order has several lines ({count} rows are {orders} orders{where}); they are summed."]
+        rows_told = ngettext("{number} row", "{number} rows", count, number=count)
+        orders_told = ngettext("{number} order", "{number} orders", orders, number=orders)
+        told = (
+            N_("An order has several lines ({rows} are {orders}); they are summed.")
+            if decided.looked.whole
+            else N_("An order has several lines ({rows} are {orders} among the first); they are summed.")
+        )
+        return [_(told, rows=rows_told, orders=orders_told)]
     return []
 
 
@@ -232,7 +242,7 @@ def _nameless(decided: Decided) -> str | None:
     known = decided.positions().keys() | decided.said
     if decided.table != "customers" or known & {"name", "last_name"}:
         return None
-    return "No column was recognised as the name, so it is on no list; --column customers.name=HEADER says which one it is."
+    return _("No column was recognised as the name, so it is on no list; --column customers.name=HEADER says which one it is.")
 
 
 def _remarks(decided: Mapping[str, Decided], rows: Rows | None) -> list[str]:
@@ -240,11 +250,17 @@ def _remarks(decided: Mapping[str, Decided], rows: Rows | None) -> list[str]:
     for table, one in decided.items():
         remarks += [f"{table}: {remark}" for remark in _source_remarks(one, rows)]
         remarks += [
-            f"{table}: {one.looked.headers[position]!r} is {reason}; it stays a custom field."
+            _(
+                "{table}: {header!r} is {reason}; it stays a custom field.",
+                table=table,
+                header=one.looked.headers[position],
+                reason=reason,
+            )
             for position, reason in one.refused.items()
-            if reason
+            if reason.because
         ]
         remarks += [f"{table}: {remark}" for remark in (_nameless(one), tax_remark(one)) if remark is not None]
         if "amount" in one.notes and "amount" not in one.said:
-            remarks.append(f"{table}: amount is {one.written['amount']} ({one.notes['amount']}).")
+            amount, note = one.written["amount"], one.notes["amount"]
+            remarks.append(_("{table}: amount is {amount} ({reason}).", table=table, amount=amount, reason=note))
     return remarks

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from kartoteka.language import gettext as _
 from kartoteka.model.fields import Field
 from kartoteka.model.types import ColumnType, Day
 from kartoteka.pipeline.begin.profile import Profile
@@ -23,7 +24,7 @@ def misfit(entry: Field, profile: Profile) -> str | None:
     An empty column can be anything but a field that is required.
     """
     if not profile.filled:
-        return "it is empty" if entry.required else None
+        return _("it is empty") if entry.required else None
     of_its_own = _BY_NAME.get((entry.table, entry.name)) or _BY_NAME.get(("", entry.name))
     if of_its_own is not None:
         return of_its_own(profile)
@@ -33,13 +34,13 @@ def misfit(entry: Field, profile: Profile) -> str | None:
 def _of_type(type_: ColumnType, profile: Profile) -> str | None:
     match type_:
         case ColumnType.DAY | ColumnType.MOMENT:
-            return _less(profile.days, _MOST, "its values are no dates")
+            return _less(profile.days, _MOST, _("its values are no dates"))
         case ColumnType.MONEY | ColumnType.NUMBER:
-            return _less(profile.numbers, _MOST, "its values are no numbers")
+            return _less(profile.numbers, _MOST, _("its values are no numbers"))
         case ColumnType.INTEGER:
-            return _less(profile.numbers, _SOME, "its values are no whole numbers")
+            return _less(profile.numbers, _SOME, _("its values are no whole numbers"))
         case ColumnType.BOOLEAN:
-            return _less(profile.booleans, _MOST, "its values are neither yes nor no")
+            return _less(profile.booleans, _MOST, _("its values are neither yes nor no"))
         case _:
             return None
 
@@ -49,7 +50,7 @@ def _less(share: float, least: float, reason: str) -> str | None:
 
 
 def _text(profile: Profile) -> str | None:
-    return _less(profile.letters, _SOME, "its values are no words") or _more(profile.days, _SOME, "its values are dates")
+    return _less(profile.letters, _SOME, _("its values are no words")) or _more(profile.days, _SOME, _("its values are dates"))
 
 
 def _more(share: float, most: float, reason: str) -> str | None:
@@ -58,29 +59,29 @@ def _more(share: float, most: float, reason: str) -> str | None:
 
 def _customer(profile: Profile) -> str | None:
     if profile.filled < _MOST * profile.rows or profile.distinct < _MOST * profile.filled:
-        return "its values are missing or come twice, and a customer is one row"
-    return _more(profile.days, _SOME, "its values are dates")
+        return _("its values are missing or come twice, and a customer is one row")
+    return _more(profile.days, _SOME, _("its values are dates"))
 
 
 def _customer_of(profile: Profile) -> str | None:
     """In a table that names customers. One and the same in a long list is the seller's own firm, or nothing."""
     if not profile.complete:
-        return "it is not filled in every row"
+        return _("it is not filled in every row")
     if profile.distinct == 1 and profile.rows >= _FEWEST:
-        return "it holds the same in every row"
+        return _("it holds the same in every row")
     if profile.fractions > _SOME:
-        return "its values are amounts"
-    return _more(profile.days, _SOME, "its values are dates")
+        return _("its values are amounts")
+    return _more(profile.days, _SOME, _("its values are dates"))
 
 
 def _order(profile: Profile) -> str | None:
     if not profile.complete:
-        return "it is not filled in every row"
+        return _("it is not filled in every row")
     if profile.distinct == 1 and profile.rows >= _FEWEST:
-        return "it holds the same in every row"
+        return _("it holds the same in every row")
     if profile.figures < _SOME:
-        return "its values have no figures"
-    return _more(profile.fractions, _SOME, "its values are amounts")
+        return _("its values have no figures")
+    return _more(profile.fractions, _SOME, _("its values are amounts"))
 
 
 def _day_of_order(profile: Profile) -> str | None:
@@ -89,53 +90,60 @@ def _day_of_order(profile: Profile) -> str | None:
 
 def _status(profile: Profile) -> str | None:
     if profile.letters < _SOME:
-        return "its values are no words"
-    return "it holds too many different things" if profile.distinct > max(25, profile.filled * 0.2) else None
+        return _("its values are no words")
+    return _("it holds too many different things") if profile.distinct > max(25, profile.filled * 0.2) else None
 
 
 def _founded(profile: Profile) -> str | None:
-    return _less(profile.days + profile.years, _MOST, "its values are neither dates nor years")
+    return _less(profile.days + profile.years, _MOST, _("its values are neither dates nor years"))
 
 
 def _age(profile: Profile) -> str | None:
-    return _less(profile.whole, _MOST, "its values are no whole numbers") or _more(profile.years, _SOME, "its values are years")
+    return _less(profile.whole, _MOST, _("its values are no whole numbers")) or _more(
+        profile.years, _SOME, _("its values are years")
+    )
 
 
 def _employees(profile: Profile) -> str | None:
     """Bands and codes are read as well, so that anything without a date will do."""
-    return _more(profile.days, _SOME, "its values are dates")
+    return _more(profile.days, _SOME, _("its values are dates"))
 
 
 def _short(most: int) -> Reason:
-    return lambda profile: f"it holds more than {most} different things" if profile.distinct > most else None
+    def reason(profile: Profile) -> str | None:
+        return _("it holds more than {number} different things", number=most) if profile.distinct > most else None
+
+    return reason
 
 
 def _postal(profile: Profile) -> str | None:
-    return "its values are too long" if profile.longest > 12 else _less(profile.figures, _SOME, "its values have no figures")
+    return (
+        _("its values are too long") if profile.longest > 12 else _less(profile.figures, _SOME, _("its values have no figures"))
+    )
 
 
 _BY_NAME: Mapping[tuple[str, str], Reason] = {
     ("customers", "customer_id"): _customer,
     ("orders", "customer_id"): _customer_of,
     ("contacts", "customer_id"): _customer_of,
-    ("blacklist", "customer_id"): lambda profile: None if profile.complete else "it is not filled in every row",
+    ("blacklist", "customer_id"): lambda profile: None if profile.complete else _("it is not filled in every row"),
     ("", "order_id"): _order,
     ("", "ordered_on"): _day_of_order,
     ("", "status"): _status,
     ("", "name"): _text,
-    ("", "last_name"): lambda profile: _less(profile.letters, _SOME, "its values are no words"),
-    ("", "first_name"): lambda profile: _less(profile.letters, _SOME, "its values are no words"),
+    ("", "last_name"): lambda profile: _less(profile.letters, _SOME, _("its values are no words")),
+    ("", "first_name"): lambda profile: _less(profile.letters, _SOME, _("its values are no words")),
     ("", "main_contact"): _text,
     ("", "city"): _text,
     ("", "street"): _text,
-    ("", "email"): lambda profile: _less(profile.addresses, _MANY, "its values are no e-mail addresses"),
-    ("", "phone"): lambda profile: _less(profile.digits, _MANY, "its values are no telephone numbers"),
-    ("", "tax_id"): lambda profile: _less(profile.digits, _MANY, "its values have too few digits"),
+    ("", "email"): lambda profile: _less(profile.addresses, _MANY, _("its values are no e-mail addresses")),
+    ("", "phone"): lambda profile: _less(profile.digits, _MANY, _("its values are no telephone numbers")),
+    ("", "tax_id"): lambda profile: _less(profile.digits, _MANY, _("its values have too few digits")),
     ("", "postal_code"): _postal,
-    ("", "country"): lambda profile: "its values are numbers" if profile.numbers > _SOME else None,
+    ("", "country"): lambda profile: _("its values are numbers") if profile.numbers > _SOME else None,
     ("", "founded_on"): _founded,
     ("", "age"): _age,
     ("", "employees"): _employees,
     ("", "gender"): _short(8),
-    ("", "currency"): lambda profile: None if profile.longest <= 10 else "its values are no currencies",
+    ("", "currency"): lambda profile: None if profile.longest <= 10 else _("its values are no currencies"),
 }

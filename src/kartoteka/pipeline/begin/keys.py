@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kartoteka.language import gettext as _
+from kartoteka.language import ngettext
 from kartoteka.model.fields import Field, recognised_in
 from kartoteka.model.spelling import header_key
 from kartoteka.pipeline.begin.decide import Decided, ranked
@@ -49,20 +51,29 @@ def link(customers: Decided, other: Decided, values: Values) -> Link:
             return Link(key, naming, _told(values, other, naming, customers, key))
     pairs = _pairs(customers, other, values, key, naming)
     if pairs:
-        _, key, naming = min(pairs)
+        key, naming = min(pairs)[1:]
         note = _told(values, other, naming, customers, key)
         return Link(key, naming, note)
     if key is None or naming is None or "customer_id" in other.said:
         return Link()
     found = len(values.of(other.looked, naming) & values.of(customers.looked, key))
-    text = (
-        f"Only {found} of {len(values.of(other.looked, naming))} customers that the {other.table} name in "
-        f"{names[other.table][naming]!r} are in {names['customers'][key]!r} of the customers. "
-        f"Which column of the {other.table} names the customer?"
+    text = _(
+        "Only {found} of {number} customers that the {table} name in {naming!r} are in {key!r} of the customers. "
+        "Which column of the {table} names the customer?",
+        found=found,
+        number=len(values.of(other.looked, naming)),
+        table=other.table,
+        naming=names[other.table][naming],
+        key=names["customers"][key],
     )
     choices = [
         Choice(
-            str(other.reference(at)), f"{other.profiles[at].shown()} ({_share(values, other, at, customers, key):.0%} found)"
+            str(other.reference(at)),
+            _(
+                "{values} ({percent} found)",
+                values=other.profiles[at].shown(),
+                percent=f"{_share(values, other, at, customers, key):.0%}",
+            ),
         )
         for at in _naming(other)
     ]
@@ -156,5 +167,20 @@ def _share(values: Values, other: Decided, naming: int, customers: Decided, key:
 def _told(values: Values, other: Decided, naming: int, customers: Decided, key: int) -> str:
     named = values.of(other.looked, naming)
     found = len(named & values.of(customers.looked, key))
-    share = "all" if found == len(named) else f"{found} of"
-    return f"{share} {len(named)} customers here are found in {customers.looked.headers[key]!r} of the customers"
+    header, number = customers.looked.headers[key], len(named)
+    if found == number:
+        return ngettext(
+            "all {number} customers here are found in {header!r} of the customers",
+            "all {number} customers here are found in {header!r} of the customers",
+            number,
+            number=number,
+            header=header,
+        )
+    return ngettext(
+        "{found} of {number} customers here are found in {header!r} of the customers",
+        "{found} of {number} customers here are found in {header!r} of the customers",
+        found,
+        found=found,
+        number=number,
+        header=header,
+    )

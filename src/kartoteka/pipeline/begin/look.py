@@ -15,6 +15,7 @@ from kartoteka.config.components import check_options
 from kartoteka.config.places import Places
 from kartoteka.engine.duckdb.sql import literal
 from kartoteka.errors import ConfigError, InputError
+from kartoteka.language import gettext as _
 from kartoteka.pipeline.begin.as_text import AS_WRITTEN, as_text
 from kartoteka.pipeline.begin.headless import missing_header
 from kartoteka.pipeline.begin.question import Question
@@ -80,7 +81,9 @@ class Looked:
 
     def place(self, file: int, line: int) -> str:
         """`line 7`, with the name of the file where there are several."""
-        return f"line {line}" if len(self.files) == 1 else f"{self.files[file].path.name}, line {line}"
+        if len(self.files) == 1:
+            return _("line {line}", line=line)
+        return _("{file}, line {line}", file=self.files[file].path.name, line=line)
 
 
 def look_at(table: str, request: Request, locale: str, registry: Registry, work: Path) -> Looked:
@@ -117,7 +120,7 @@ def look_at(table: str, request: Request, locale: str, registry: Registry, work:
     source = _source(options, context, registry)
     layout = make_layout(_ANY_TABLE, files, None)
     if not layout.slots:
-        raise InputError(f"{paths[0].name} has no columns", hint="It should at least have a header.")
+        raise InputError(_("{file} has no columns", file=paths[0].name), hint=_("It should at least have a header."))
     path = work / f"{table}.parquet"
     whole = _stage(layout, files, path)
     headers = tuple(header_text(column.header or "") for column in layout.mapping.columns)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kartoteka.language import gettext as _
 from kartoteka.pipeline.begin.decide import Decided
 
 _MOST = 0.9
@@ -15,9 +16,9 @@ def use_key_twice(decided: Decided) -> None:
         return
     profile = decided.profiles[position]
     if profile.addresses >= _MOST:
-        _use(decided, "email", position, "the customers are known by their addresses")
+        _use(decided, "email", position, _("the customers are known by their addresses"))
     elif decided.table == "customers" and profile.letters >= _MOST and profile.words >= _HALF and profile.figures < _HALF:
-        _use(decided, "name", position, "the customers are known by their names")
+        _use(decided, "name", position, _("the customers are known by their names"))
 
 
 def _use(decided: Decided, name: str, position: int, note: str) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kartoteka.language import gettext as _
+from kartoteka.language import ngettext
 from kartoteka.model.fields import field
 from kartoteka.model.spelling import header_key
 from kartoteka.pipeline.begin.decide import Decided
@@ -38,7 +40,9 @@ class Prices:
 
     def taken(self, name: str) -> TakenColumn:
         """The column that the orders get."""
-        return TakenColumn("unit_price", f"{self.price} in {name}", ("lookup", "take", "unit_price"))
+        return TakenColumn(
+            "unit_price", _("{column} in {file}", column=self.price, file=name), ("lookup", "take", "unit_price")
+        )
 
 
 def find_prices(
@@ -56,18 +60,34 @@ def find_prices(
     questions: list[Question] = []
     pair = _key(orders, prices, profiles, values, said.get("product"))
     if pair is None:
-        text = "No column of the prices holds the products that the orders name, each once. Which one does?"
+        text = _("No column of the prices holds the products that the orders name, each once. Which one does?")
         questions.append(about_column("prices", "product", text, _choices([one for one in profiles if one.unique])))
     price = said.get("unit_price") or _price(profiles)
     if price is None:
-        text = "No column of the prices was recognised as the price of one unit. Which one is it?"
+        text = _("No column of the prices was recognised as the price of one unit. Which one is it?")
         numbers = [one for one in profiles if one.numbers >= _FIGURES]
         questions.append(about_column("prices", "unit_price", text, _choices(numbers)))
     if pair is None or price is None:
         return None, questions
     here, there, found, count = pair
-    share = "all" if found == count else f"{found} of"
-    return Prices(here, there, price, f"{share} {count} products of the orders have a price", prices.use), []
+    return Prices(here, there, price, _told(found, count), prices.use), []
+
+
+def _told(found: int, count: int) -> str:
+    if found == count:
+        return ngettext(
+            "all {number} products of the orders have a price",
+            "all {number} products of the orders have a price",
+            count,
+            number=count,
+        )
+    return ngettext(
+        "{found} of {number} products of the orders have a price",
+        "{found} of {number} products of the orders have a price",
+        found,
+        found=found,
+        number=count,
+    )
 
 
 def _key(

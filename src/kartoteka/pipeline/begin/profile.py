@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kartoteka.engine.duckdb import parse, parse_dates
 from kartoteka.engine.duckdb.sql import identifier
+from kartoteka.language import gettext as _
 from kartoteka.model.booleans import FALSE_WORDS, TRUE_WORDS
 from kartoteka.model.cells import CellReading, DateOrder
 from kartoteka.pipeline.begin.look import Looked
@@ -81,7 +82,7 @@ class Profile:
     def shown(self) -> str:
         """Some of its values, for people."""
         texts = [value if len(value) <= 24 else f"{value[:23]}…" for value in self.examples]
-        return ", ".join(texts) if texts else "(empty)"
+        return ", ".join(texts) if texts else _("(empty)")
 
 
 def make_table(connection: duckdb.DuckDBPyConnection, looked: Looked) -> str:

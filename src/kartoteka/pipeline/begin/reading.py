@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from kartoteka.language import N_, list_in_words
+from kartoteka.language import gettext as _
 from kartoteka.model.cells import CellReading
 from kartoteka.pipeline.begin.decide import Decided
 from kartoteka.pipeline.begin.question import Choice, Question, about_reading
@@ -18,7 +20,11 @@ from kartoteka.pipeline.land.typed_cells import typed_cells
 if TYPE_CHECKING:
     import duckdb
 
-_MARKS = {",": "comma", ".": "point"}
+_SETTLED = {",": N_("decimal comma: settled by {value}"), ".": N_("decimal point: settled by {value}")}
+_SETTLED_LATER = {
+    ",": N_("decimal comma: settled further down in the file"),
+    ".": N_("decimal point: settled further down in the file"),
+}
 _FROM_WORDS = {"comma": ",", "point": ".", ",": ",", ".": "."}
 
 
@@ -48,10 +54,10 @@ def settle_reading(
     marks, orders = settling.votes(staged_source(looked.staged, layout), looked.place)
     later = _later(settling, marks, orders, decided, values)
     return {
-        "decimal": Found(mark or said["decimal"], "as said")
+        "decimal": Found(mark or said["decimal"], _("as said"))
         if said["decimal"]
         else _mark(looked.table, marks, later.get("decimal")),
-        "date_order": Found(said["date_order"], "as said")
+        "date_order": Found(said["date_order"], _("as said"))
         if said["date_order"]
         else _order(looked.table, orders, later.get("date_order")),
     }
@@ -76,20 +82,24 @@ def _later(settling: Settling, marks: Votes, orders: Votes, decided: Decided, va
 def _mark(table: str, votes: Votes, later: str | None) -> Found:
     clear = [vote for vote in votes if vote != EITHER]
     if len(clear) == 1:
-        return Found(clear[0], f"decimal {_MARKS[clear[0]]}: settled by {votes[clear[0]]}")
+        return Found(clear[0], _(_SETTLED[clear[0]], value=votes[clear[0]]))
     if not votes:
         return Found()
     if later is not None:
-        return Found(later, f"decimal {_MARKS[later]}: settled further down in the file")
-    choices = [Choice("comma", "1.234,5 or 1 234,5"), Choice("point", "1,234.5")]
+        return Found(later, _(_SETTLED_LATER[later]))
+    choices = [Choice("comma", _("1.234,5 or 1 234,5")), Choice("point", "1,234.5")]
     if clear:
-        shown = " and ".join(str(votes[vote]) for vote in clear)
-        text = (
-            f"The numbers of the {table} have two decimal marks: {shown}. Which one is meant? Rows with the other are rejected."
+        text = _(
+            "The numbers of the {table} have two decimal marks: {values}. Which one is meant? Rows with the other are "
+            "rejected.",
+            table=table,
+            values=list_in_words([str(votes[vote]) for vote in clear]),
         )
     else:
-        text = (
-            f"In the {table}, {votes[EITHER]} may have a decimal mark or a thousands mark. Which mark stands before decimals?"
+        text = _(
+            "In the {table}, {value} may have a decimal mark or a thousands mark. Which mark stands before decimals?",
+            table=table,
+            value=votes[EITHER],
         )
     return Found(question=about_reading(table, "decimal", text, choices))
 
@@ -97,15 +107,25 @@ def _mark(table: str, votes: Votes, later: str | None) -> Found:
 def _order(table: str, votes: Votes, later: str | None) -> Found:
     clear = [vote for vote in votes if vote != EITHER]
     if len(clear) == 1:
-        return Found(clear[0], f"settled by {votes[clear[0]]}")
+        return Found(clear[0], _("settled by {value}", value=votes[clear[0]]))
     if not votes:
         return Found()
     if later is not None:
-        return Found(later, "settled further down in the file")
-    choices = [Choice("day-first", "3/4 is the third of April"), Choice("month-first", "3/4 is the fourth of March")]
+        return Found(later, _("settled further down in the file"))
+    choices = [
+        Choice("day-first", _("3/4 is the third of April")),
+        Choice("month-first", _("3/4 is the fourth of March")),
+    ]
     if clear:
-        shown = " and ".join(str(votes[vote]) for vote in clear)
-        text = f"The dates of the {table} follow two orders: {shown}. Which one is meant? Rows with the other are rejected."
+        text = _(
+            "The dates of the {table} follow two orders: {values}. Which one is meant? Rows with the other are rejected.",
+            table=table,
+            values=list_in_words([str(votes[vote]) for vote in clear]),
+        )
     else:
-        text = f"In the {table}, {votes[EITHER]} may begin with the day or the month. Which comes first?"
+        text = _(
+            "In the {table}, {value} may begin with the day or the month. Which comes first?",
+            table=table,
+            value=votes[EITHER],
+        )
     return Found(question=about_reading(table, "date_order", text, choices))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shlex
 
+from kartoteka.language import N_, alternatives_in_words
+from kartoteka.language import gettext as _
 from kartoteka.model.fields import Field, recognised_in, required_fields
 from kartoteka.model.spelling import header_key
 from kartoteka.model.types import Day, Money
@@ -22,8 +24,8 @@ def required_left(decided: Decided) -> list[str]:
     return [name for name in missing if name not in known]
 
 
-_WITHOUT_AMOUNTS = (
-    " It may be a calculation over columns, such as Quantity * Price. If the prices stand in another file, with a row for each "
+_WITHOUT_AMOUNTS = N_(
+    "It may be a calculation over columns, such as Quantity * Price. If the prices stand in another file, with a row for each "
     "product, name that instead: --prices FILE."
 )
 
@@ -36,23 +38,36 @@ def ask_for_required(decided: Decided) -> None:
         if f"{decided.table}.columns.{name}" in asked:
             continue
         choices = column_choices(decided, could_be(decided, fields[name]))
-        text = f"No column of the {decided.table} was recognised as {name} ({meaning(fields[name])}). Which one is it?"
-        refused = [at for at, reason in decided.refused.items() if reason.startswith(f"no {name}: ")]
+        told = [
+            _(
+                "No column of the {table} was recognised as {field} ({meaning}). Which one is it?",
+                table=decided.table,
+                field=name,
+                meaning=meaning(fields[name]),
+            )
+        ]
+        refused = [at for at, reason in decided.refused.items() if reason.field == name]
         for at in refused:
-            reason = decided.refused[at].partition(": ")[2]
-            text += f" {decided.looked.headers[at]!r} is called like it, but {reason}: {decided.profiles[at].shown()}."
+            told.append(
+                _(
+                    "{header!r} is called like it, but {reason}: {values}.",
+                    header=decided.looked.headers[at],
+                    reason=decided.refused[at].because,
+                    values=decided.profiles[at].shown(),
+                )
+            )
             if fields[name].type is Day:
-                text += _as_dates(decided, at)
+                told.append(_as_dates(decided, at))
         if name == "amount" and not refused:
-            text += _WITHOUT_AMOUNTS
-        decided.questions.append(about_column(decided.table, name, text, choices))
+            told.append(_(_WITHOUT_AMOUNTS))
+        decided.questions.append(about_column(decided.table, name, " ".join(told), choices))
 
 
 def _as_dates(decided: Decided, position: int) -> str:
     """With which formats its values could be read as dates all the same."""
     formats = formats_of(decided.profiles[position].examples) or ["%d/%m/%y"]
-    ways = " or ".join(shlex.quote(f"{decided.table}.date_format={one}") for one in formats[:2])
-    return f" If they are, say as well how they are written, such as --set {ways}."
+    ways = alternatives_in_words([shlex.quote(f"{decided.table}.date_format={one}") for one in formats[:2]])
+    return _("If they are, say as well how they are written, such as --set {options}.", options=ways)
 
 
 def could_be(decided: Decided, entry: Field) -> list[int]:

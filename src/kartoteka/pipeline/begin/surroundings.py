@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from kartoteka.engine.duckdb import parse
 from kartoteka.engine.duckdb.sql import identifier
+from kartoteka.language import gettext as _
+from kartoteka.language import ngettext
 from kartoteka.model.fields import LANGUAGES, recognised_in
 from kartoteka.model.spelling import header_key, in_two_languages
 from kartoteka.model.types import Money
@@ -77,20 +79,20 @@ def settle_locale(request: Request, headers: Mapping[str, Sequence[str]]) -> Set
     """The language of the headers, or English."""
     said = request.said.get("locale")
     if said is not None:
-        return Settled(said, "as said")
+        return Settled(said, _("as said"))
     language = language_of(headers)
     if language is None:
-        return Settled("en", "assumed: the headers do not tell a language", assumed=True)
-    return Settled(language, "the language of the headers")
+        return Settled("en", _("assumed: the headers do not tell a language"), assumed=True)
+    return Settled(language, _("the language of the headers"))
 
 
 def settle_timezone(request: Request, locale: str, currency: str) -> Settled:
     """A zone of the country that language and currency speak of."""
     said = request.said.get("timezone")
     if said is not None:
-        return Settled(said, "as said")
+        return Settled(said, _("as said"))
     zone = _ZONES.get(locale) or _ZONE_OF_CURRENCY.get(currency) or "UTC"
-    return Settled(zone, "assumed; it decides on which day a moment falls", assumed=True)
+    return Settled(zone, _("assumed; it decides on which day a moment falls"), assumed=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,24 +127,21 @@ def settle_currency(
                     ambiguous[candidates[0]] = sign
     said = request.said.get("currency")
     if said is not None:
-        return Currencies(Settled(said, "as said"), *_rates(said, found, ambiguous, request))
+        return Currencies(Settled(said, _("as said")), *_rates(said, found, ambiguous, request))
     if found:
-        code, _ = found.most_common(1)[0]
+        code = found.most_common(1)[0][0]
         if code in ambiguous and len(found) == 1:
-            note = f"assumed: {ambiguous[code]!r} in the files can be another currency's as well"
+            note = _("assumed: {sign!r} in the files can be another currency's as well", sign=ambiguous[code])
             return Currencies(Settled(code, note, assumed=True), *_rates(code, found, ambiguous, request))
-        return Currencies(Settled(code, f"by {_where(code)} in the files"), *_rates(code, found, ambiguous, request))
+        note = _("by {code} or its sign in the files", code=code)
+        return Currencies(Settled(code, note), *_rates(code, found, ambiguous, request))
     if locale in _CURRENCY:
-        return Currencies(Settled(_CURRENCY[locale], "assumed: nothing in the files says it", assumed=True), {}, ())
+        return Currencies(Settled(_CURRENCY[locale], _("assumed: nothing in the files says it"), assumed=True), {}, ())
     if not money:
-        return Currencies(Settled("USD", "assumed: the files have no amounts of orders", assumed=True), {}, ())
+        return Currencies(Settled("USD", _("assumed: the files have no amounts of orders"), assumed=True), {}, ())
     choices = [Choice("USD"), Choice("GBP"), Choice("EUR")]
-    text = "Nothing in the files says the currency of the amounts. Which is it, as a code of three letters?"
+    text = _("Nothing in the files says the currency of the amounts. Which is it, as a code of three letters?")
     return Currencies(None, {}, (Question("currency", text, "--currency CODE", choices),))
-
-
-def _where(code: str) -> str:
-    return f"{code} or its sign"
 
 
 def _rates(
@@ -157,7 +156,14 @@ def _rates(
         if rate is not None:
             rates[code] = rate
             continue
-        text = f"Some amounts ({found[code]} in a sample) are in {code}. What is 1 {code} worth in {ours}?"
+        text = ngettext(
+            "Some amounts ({number} in a sample) are in {code}. What is 1 {code} worth in {currency}?",
+            "Some amounts ({number} in a sample) are in {code}. What is 1 {code} worth in {currency}?",
+            found[code],
+            number=found[code],
+            code=code,
+            currency=ours,
+        )
         questions.append(Question(f"rates.{code}", text, f"--rate {code}=NUMBER"))
     return rates, questions
 

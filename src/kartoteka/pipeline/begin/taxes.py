@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 
+from kartoteka.language import gettext as _
 from kartoteka.model.spelling import header_key
 from kartoteka.pipeline.begin.decide import Decided
 from kartoteka.pipeline.begin.profile import Profile
@@ -28,7 +29,12 @@ def tax_remark(orders: Decided) -> str | None:
     if isinstance(amount, int) or isinstance(tax, int):
         return None
     net = shlex.quote(f"orders.amount={quoted_header(amount)} - {quoted_header(tax)}")
-    return f"{amount!r} may have the tax in {tax!r} in it. If so, --column {net} takes the orders without it."
+    return _(
+        "{amount!r} may have the tax in {tax!r} in it. If so, --column {column} takes the orders without it.",
+        amount=amount,
+        tax=tax,
+        column=net,
+    )
 
 
 def _is_net(header: str) -> bool:

@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo
 
 from kartoteka.config.project import MaxRejects, Pipeline, Project, SourceConfig
 from kartoteka.errors import Problem, error_of
+from kartoteka.language import gettext as _
+from kartoteka.language import ngettext
 from kartoteka.pipeline.begin.question import Choice, Question, about_reading
 from kartoteka.pipeline.land import LandedTable, land_table
 from kartoteka.pipeline.plan import Plan
@@ -80,15 +82,26 @@ def _told(landed: Mapping[str, LandedTable], plan: Plan, pipeline: Pipeline) -> 
     for table, result in landed.items():
         limit = plan.sources[table].config.reading.max_rejects
         reasons = _reasons(result)
-        told = f"{table}: {result.rows_rejected} of {result.rows_read} rows cannot be used: {reasons}."
+        told = ngettext(
+            "{table}: {number} of {rows} rows cannot be used: {reasons}.",
+            "{table}: {number} of {rows} rows cannot be used: {reasons}.",
+            result.rows_rejected,
+            table=table,
+            number=result.rows_rejected,
+            rows=result.rows_read,
+            reasons=reasons,
+        )
         if limit.exceeded(result.rows_rejected, result.rows_read):
-            text = f"{told} A run stops at so many, unless it is told to go on without them."
-            choices = [Choice("unlimited", "go on without any number of rows"), Choice("10%", "go on without so many")]
+            text = f"{told} {_('A run stops at so many, unless it is told to go on without them.')}"
+            choices = [
+                Choice("unlimited", _("go on without any number of rows")),
+                Choice("10%", _("go on without so many")),
+            ]
             questions.append(about_reading(table, "max_rejects", text, choices))
         elif result.rows_rejected:
-            remarks.append(f"{told} A run lists them and goes on.")
+            remarks.append(f"{told} {_('A run lists them and goes on.')}")
         remarks += _emptied(table, result)
-        remarks += [f"{table}: {_sentence(warning)}" for warning in result.warnings if not warning.startswith("cells of ")]
+        remarks += [f"{table}: {_sentence(warning)}" for warning in result.warnings]
     return Trial(landed, remarks, questions)
 
 
@@ -106,9 +119,17 @@ def _emptied(table: str, landed: LandedTable) -> list[str]:
     with landed.emptied_file.open(encoding="utf-8", newline="") as stream:
         for row in DictReader(stream):
             counts[row["column"]] += 1
-            firsts.setdefault(row["column"], f"{row['cell']!r} in line {row['line']}")
+            firsts.setdefault(row["column"], _("{cell!r} in line {line}", cell=row["cell"], line=row["line"]))
     return [
-        f"{table}: {count} cells of {name} cannot be read and are left empty, such as {firsts[name]}."
+        ngettext(
+            "{table}: {number} cell of {column} cannot be read and is left empty: {example}.",
+            "{table}: {number} cells of {column} cannot be read and are left empty, such as {example}.",
+            count,
+            table=table,
+            number=count,
+            column=name,
+            example=firsts[name],
+        )
         for name, count in counts.items()
     ]
 
@@ -122,8 +143,11 @@ def _reasons(landed: LandedTable) -> str:
     with landed.rejects_file.open(encoding="utf-8", newline="") as stream:
         for row in DictReader(stream):
             counts[_kind(row["reason"])] += 1
-            lines.setdefault(_kind(row["reason"]), f"line {row['line']}: {row['reason']}")
-    shown = [f"{count} like {lines[kind]}" if count > 1 else lines[kind] for kind, count in counts.most_common(_REASONS)]
+            lines.setdefault(_kind(row["reason"]), _("line {line}: {reason}", line=row["line"], reason=row["reason"]))
+    shown = [
+        _("{number} like {example}", number=count, example=lines[kind]) if count > 1 else lines[kind]
+        for kind, count in counts.most_common(_REASONS)
+    ]
     return "; ".join(shown) + ("; …" if len(counts) > _REASONS else "")
 
 

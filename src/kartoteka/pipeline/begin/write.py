@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from textwrap import wrap
 from typing import Any, cast
 
+from kartoteka.language import gettext as _
 from kartoteka.pipeline.begin.surroundings import Settled
 from kartoteka.pipeline.begin.yaml_text import comment, scalar
 
@@ -73,8 +74,11 @@ def project_text(project: WrittenProject) -> str:
 
 
 def _lines(project: WrittenProject) -> Iterator[str]:
-    yield "# Written by `kartoteka init`. Change whatever you like; `kartoteka check` tells what is wrong, and"
-    yield "# `kartoteka run` runs it. Beside each line stands what it was settled from."
+    about = _(
+        "Written by `kartoteka init`. Change whatever you like; `kartoteka check` tells what is wrong, and `kartoteka run` "
+        "runs it. Beside each line stands what it was settled from."
+    )
+    yield from map(comment, wrap(about, _WIDTH - 8))
     yield "version: 1"
     yield _line("locale", project.locale.value, project.locale.note)
     yield _line("timezone", project.timezone.value, project.timezone.note)
@@ -118,7 +122,7 @@ def source_lines(table: str, source: WrittenSource, indent: int = 0) -> Iterator
         yield _line(name, value, source.notes.get(name), inner + 2)
     if source.kept:
         blank = " " * (inner + 2)
-        kept = "kept as custom fields, texts under their own headers: " + ", ".join(source.kept)
+        kept = _("kept as custom fields, texts under their own headers: {names}", names=", ".join(source.kept))
         yield from (f"{blank}{comment(line)}" for line in wrap(kept, _WIDTH - inner))
 
 
@@ -128,8 +132,9 @@ def _segments(project: WrittenProject) -> Iterator[str]:
             yield "    segments:"
             yield "      loyalty:"
             yield "        use: frequency"
-            yield _line("logistic_minimum", project.minimum, "orders below it do not count", 8, plain=True)
-            yield "        # The best tier first. These are an example: make them yours, and the terms as well."
+            yield _line("logistic_minimum", project.minimum, _("orders below it do not count"), 8, plain=True)
+            example = _("The best tier first. These are an example: make them yours, and the terms as well.")
+            yield f"        {comment(example)}"
             yield "        tiers:"
             yield from (f"          {tier}" for tier in _TIERS)
             yield ""
@@ -138,7 +143,7 @@ def _segments(project: WrittenProject) -> Iterator[str]:
             yield "      size:"
             yield "        use: headcount"
             if project.codes is not None:
-                yield _line("codes", project.codes, "its values are codes of this register: 21 is 50 to 99 people", 8)
+                yield _line("codes", project.codes, _("its values are codes of this register: 21 is 50 to 99 people"), 8)
             yield ""
         case "rules":
             yield "    segments:"
@@ -157,8 +162,10 @@ def _segments(project: WrittenProject) -> Iterator[str]:
 def _campaigns(project: WrittenProject) -> Iterator[str]:
     columns = ", ".join(map(scalar, project.list_columns))
     yield "    campaigns:"
-    yield "      everybody:                              # everybody but the blacklist; `where:` selects fewer"
-    yield "        channel: none                         # email, phone or post: then say as well who agreed (consent)"
+    everybody = _("everybody but the blacklist; `where:` selects fewer")
+    channels = _("email, phone or post: then say as well who agreed (consent)")
+    yield f"{'      everybody:'.ljust(_COMMENT_AT)}{comment(everybody)}"
+    yield f"{'        channel: none'.ljust(_COMMENT_AT)}{comment(channels)}"
     yield "        export:"
     yield "          - use: csv"
     yield "            path: out/everybody.csv"
