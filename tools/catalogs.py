@@ -1,9 +1,12 @@
 """The catalogs of messages, from the code: `python tools/catalogs.py` brings them up to date and compiles them.
 
+With `pseudo` it compiles catalogs in which each message is its own translation, in «», so that whatever is shown without them
+is seen to be no message yet; without it the real ones are compiled again.
+
 Messages that are new are there without a translation, which a test tells; those that are gone are removed. A message is found
 by its call of `_`, `gettext`, `ngettext`, `pgettext`, `npgettext`, `N_` or `NN_`, in Python and in the templates of the
-report; the help of commands by going through the commands; Click's own words in its source.
-It needs the dependency group `languages`.
+report; the help of commands by going through the commands; the meanings of fields in their dictionary; Click's own words in its
+source. It needs the dependency group `languages`.
 """
 
 from __future__ import annotations
@@ -18,6 +21,7 @@ import click
 from babel import Locale
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 HERE = Path(__file__).resolve().parent.parent
@@ -29,6 +33,7 @@ from kartoteka.cli.commands import SUMMARIES  # noqa: E402
 from kartoteka.cli.main import program  # noqa: E402
 from kartoteka.cli.translated import texts  # noqa: E402
 from kartoteka.language import LANGUAGES  # noqa: E402
+from kartoteka.model.fields import FIELDS  # noqa: E402
 
 KEYWORDS = {
     "_": None,
@@ -54,7 +59,8 @@ def messages() -> Catalog:
             folder, METHODS, OPTIONS, keywords=KEYWORDS, comment_tags=("Translators:",), strip_comment_tags=True
         ):
             catalog.add(message, auto_comments=comments, context=context)
-    for text in [*texts(program), *SUMMARIES.values(), *command_texts()]:
+    meanings = [field.meaning for field in FIELDS]
+    for text in [*texts(program), *SUMMARIES.values(), *command_texts(), *meanings]:
         catalog.add(text)
     return catalog
 
@@ -97,6 +103,25 @@ def update() -> None:
             write_po(written, catalog, width=120, sort_output=True, ignore_obsolete=True, no_location=True, omit_header=False)
 
 
+def compile_pseudo() -> None:
+    """A `kartoteka.mo` for each language in which every message is its own translation, in «»."""
+    found = messages()
+    for language in LANGUAGES[1:]:
+        catalog = Catalog(locale=language, charset="utf-8")
+        for message in found:
+            if message.id:
+                one = message.id[-1] if isinstance(message.id, tuple) else message.id
+                told = tuple(f"«{one}»" for _ in range(catalog.num_plurals))
+                catalog.add(message.id, told if isinstance(message.id, tuple) else told[0], context=message.context)
+        file = CATALOGS / language / "LC_MESSAGES" / "kartoteka.mo"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("wb") as written:
+            write_mo(written, catalog)
+
+
 if __name__ == "__main__":
-    update()
-    compile_catalogs()
+    if sys.argv[1:] == ["pseudo"]:
+        compile_pseudo()
+    else:
+        update()
+        compile_catalogs()

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from kartoteka.cli.language import keep_speaking
 from kartoteka.cli.output import Console
 from kartoteka.language import gettext as _
 
@@ -49,6 +50,7 @@ def demo(example: str | None, folder: Path | None) -> None:
     from kartoteka.pipeline.run import run_pipeline
     from kartoteka.plugin.registry import load_registry
 
+    keep_speaking()  # an example is nobody's project yet, so that its own language is not its reader's
     name, where = which(example, folder)
     out = Console()
     write_example(name, where, out)
@@ -98,12 +100,11 @@ def write_example(name: str, folder: Path, out: Console) -> None:
     if (folder / "kartoteka.yaml").exists():
         out.line(_("{file} is there already; it is left as it is.", file=folder / "kartoteka.yaml"))
         return
+    command = f"kartoteka demo {name} FOLDER"
     if folder.exists() and not folder.is_dir():
-        hint = _("Name a folder: {command}", command=f"kartoteka demo {name} FOLDER")
-        raise ConfigError(_("{path} is a file", path=folder), hint=hint)
+        raise ConfigError(_("{path} is a file", path=folder), hint=_("Name a folder: {command}", command=command))
     if folder.exists() and any(folder.iterdir()):
-        hint = _("Name another folder: {command}", command=f"kartoteka demo {name} FOLDER")
-        raise ConfigError(_("{folder} is not empty", folder=folder), hint=hint)
+        raise ConfigError(_("{folder} is not empty", folder=folder), hint=_("Name another folder: {command}", command=command))
     folder.mkdir(parents=True, exist_ok=True)
     example = example_folder(name)
     runpy.run_path(str(example / "make_data.py"))["make"](folder)

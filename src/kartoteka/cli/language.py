@@ -54,6 +54,11 @@ def speak_of_file(file: Path) -> None:
             speak_of(named[1])
 
 
+def keep_speaking() -> None:
+    """Go on in the language of now, whatever a project speaks."""
+    _asked[0] = True
+
+
 def _on_option(context: click.Context, parameter: click.Parameter, asked: str | None) -> None:
     if asked is not None:
         _asked[0] = True

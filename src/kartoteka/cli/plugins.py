@@ -79,11 +79,9 @@ def block(name: str) -> None:
         hint = _("did you mean {name!r}?", name=near[0]) if near else _("'kartoteka plugins list' shows the installed ones")
         raise KartotekaError(_("no plugin {name!r} is installed", name=name), hint=hint)
     put_on_list(name)
+    back = f"kartoteka plugins unblock {name}"
     for provenance in meant:
-        told = _(
-            "{plugin} is blocked. '{command}' brings it back.", plugin=provenance, command=f"kartoteka plugins unblock {name}"
-        )
-        Console().line(told)
+        Console().line(_("{plugin} is blocked. '{command}' brings it back.", plugin=provenance, command=back))
 
 
 @plugins.command()

@@ -43,7 +43,7 @@ def check_required(
                     table=table,
                     field=name,
                 )
-                yield places.problem(config.key, message, _("Add a source under `{key}`.", key=f"sources: {table}:"))
+                yield places.problem(config.key, message, _("Add a source under `sources: {table}:`.", table=table))
             elif name not in have:
                 message = _(
                     "{kind} {name!r} needs {table}.{field}, which no column was mapped to",

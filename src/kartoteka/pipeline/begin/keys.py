@@ -70,9 +70,9 @@ def link(customers: Decided, other: Decided, values: Values) -> Link:
         Choice(
             str(other.reference(at)),
             _(
-                "{values} ({percent} found)",
+                "{values} ({number}% found)",
                 values=other.profiles[at].shown(),
-                percent=f"{_share(values, other, at, customers, key):.0%}",
+                number=round(_share(values, other, at, customers, key) * 100),
             ),
         )
         for at in _naming(other)
