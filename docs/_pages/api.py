@@ -36,6 +36,7 @@ _GROUPS = {
     ),
     "Segmenters": ("Segmenter", "RowSegmenter", "TableSegmenter", "BatchSegmenter", "Label", "Check", "BLACKLIST"),
     "Scorers": ("Scorer", "RowScorer", "TableScorer", "BatchScorer", "SegmentScorer"),
+    "Dossiers of segments": ("Dossier", "DossierCriterion", "DossierAnswer", "DossierMeasure", "is_dossier"),
     "Exporters": ("Exporter", "FileExporter", "Rows", "Staging", "Staged", "Written", "CampaignContext", "Announce"),
     "Options": (
         "OptionsSchema",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -85,23 +85,28 @@ def judge(
     return Judged(segment, pooled.members, {**marks, PROFITABILITY: profitability}, thresholds, answers, measured)
 
 
+def why_unanswered(name: str, texts: Mapping[str, int], marks: Iterable[str]) -> str:
+    """Why a measure has no mark: texts without one, or no data at all."""
+    shown = name.replace("_", " ")
+    strange = [text for text in texts if text not in marks]
+    if not strange:
+        return f"there are no data for {shown}"
+    told = ", ".join(f"{text!r} ({texts[text]})" for text in strange[:3])
+    more = f" and {len(strange) - 3} more" if len(strange) > 3 else ""
+    return f"{shown} has no mark for {told}{more}"
+
+
 def _measured(measure: Measure, pooled: Pooled) -> Measured:
-    shown = measure.name.replace("_", " ")
     if measure.marks:
         texts = dict(sorted(pooled.texts.get(measure.name, {}).items()))
         have = sum(texts.values())
-        strange = [text for text in texts if text not in measure.marks]
-        if strange:
-            told = ", ".join(f"{text!r} ({texts[text]})" for text in strange[:3])
-            more = f" and {len(strange) - 3} more" if len(strange) > 3 else ""
-            return Measured(measure, None, texts, have, None, f"{shown} has no mark for {told}{more}")
-        if not have:
-            return Measured(measure, None, texts, 0, None, f"there are no data for {shown}")
+        if not have or texts.keys() - measure.marks.keys():
+            return Measured(measure, None, texts, have, None, why_unanswered(measure.name, texts, measure.marks))
         mark = sum((measure.marks[text] * count for text, count in texts.items()), Fraction(0)) / have
         return Measured(measure, None, texts, have, mark)
     total, have = pooled.totals.get(measure.name, (Fraction(0), 0))
     if not have:
-        return Measured(measure, None, {}, 0, None, f"there are no data for {shown}")
+        return Measured(measure, None, {}, 0, None, why_unanswered(measure.name, {}, ()))
     value = total / have
     return Measured(measure, value, {}, have, mark_of(value, measure.anchors))
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Any
 
-from kartoteka import OpenedStep
+from kartoteka import Dossier, DossierMeasure, OpenedStep, is_dossier
 from kartoteka_psd.answers import Answer
 from kartoteka_psd.criteria import QUESTIONS
+from kartoteka_psd.judge import why_unanswered
 from kartoteka_psd.scorer import Psd
 from kartoteka_psd.words import measure_in_words, value_in_words
 
@@ -50,25 +50,27 @@ def questions_of(step: OpenedStep) -> Sequence[Asked]:
 
 def figures(step: OpenedStep, segment: str) -> Iterator[str]:
     """What the latest run found of a segment: members, and each measure with its mark."""
-    dossier = step.dossiers.get(segment)
-    if dossier is None or step.run_as_of is None:
+    told = step.dossiers.get(segment)
+    if told is None or step.run_as_of is None or not is_dossier(told):
         yield "no run has judged it yet"
         return
-    members = dossier["members"]
+    dossier = Dossier.from_data(told)
+    members = dossier.members
     yield f"{members:,} {'customer' if members == 1 else 'customers'} as of {_day(step.run_as_of)}"
-    for measure in dossier["measures"]:
-        yield _measure(measure, psd_of(step).context.currency)
+    for criterion in dossier.criteria:
+        for measure in criterion.measures:
+            yield _measure(measure, dossier.currency)
 
 
-def _measure(measure: Mapping[str, Any], currency: str) -> str:
-    name = measure_in_words(measure["name"])
-    if measure["mark"] is None:
-        return f"{name}: {measure['unanswered']}"
-    if measure["value"] is None:
-        value = ", ".join(f"{text} {members:,}" for text, members in measure["texts"].items())
+def _measure(measure: DossierMeasure, currency: str) -> str:
+    name = measure_in_words(measure.name)
+    if measure.mark is None:
+        return f"{name}: {why_unanswered(measure.name, measure.texts, measure.marks)}"
+    if measure.value is None:
+        value = ", ".join(f"{text} {members:,}" for text, members in measure.texts.items())
     else:
-        value = value_in_words(measure["name"], Fraction(str(measure["value"])), currency)
-    return f"{name}: {value} (mark {round(measure['mark'], 2):g})"
+        value = value_in_words(measure.name, Fraction(str(measure.value)), currency)
+    return f"{name}: {value} (mark {round(measure.mark, 2):g})"
 
 
 def _day(day: date) -> str:

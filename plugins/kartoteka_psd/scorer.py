@@ -164,16 +164,19 @@ class Psd(SegmentScorer):
         import narwhals.stable.v2 as nw
         import pyarrow as pa
 
-        from kartoteka_psd.dossier import dossier
-
         judged = self.judged(tables)
         rows = [self._row(one) for one in judged]
         columns = {name: pa.array([row[name] for row in rows], type_.to_arrow()) for name, type_ in self.provides.items()}
         names = pa.array([one.segment for one in judged], pa.string())
-        dossiers = pa.array([dossier(one) for one in judged], pa.string())
+        dossiers = pa.array([self._dossier(one) for one in judged], pa.string())
         table = pa.table({"segment": names, **columns, "dossier": dossiers})
         frame: Frame = nw.from_native(table, eager_only=True).lazy()
         return frame
+
+    def _dossier(self, judged: Judged) -> str:
+        from kartoteka_psd.dossier import dossier
+
+        return dossier(judged, self.context.currency, self.context.columns).to_json()
 
     def _row(self, judged: Judged) -> Mapping[str, Any]:
         from kartoteka_psd.words import passes_if, verdict

@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from kartoteka.components.changes import Changes as Changes
     from kartoteka.components.changes import IncrementalSource as IncrementalSource
     from kartoteka.components.connections import Connections as Connections
+    from kartoteka.components.dossier import Dossier as Dossier
+    from kartoteka.components.dossier import DossierAnswer as DossierAnswer
+    from kartoteka.components.dossier import DossierCriterion as DossierCriterion
+    from kartoteka.components.dossier import DossierMeasure as DossierMeasure
+    from kartoteka.components.dossier import is_dossier as is_dossier
     from kartoteka.components.exporter import Announce as Announce
     from kartoteka.components.exporter import Exporter as Exporter
     from kartoteka.components.exporter import Staged as Staged
@@ -120,6 +125,7 @@ _NAMES_BY_MODULE = {
     "components.campaign_context": "CampaignContext",
     "components.changes": "Changes IncrementalSource",
     "components.connections": "Connections",
+    "components.dossier": "Dossier DossierAnswer DossierCriterion DossierMeasure is_dossier",
     "components.exporter": "Announce Exporter Staged Staging",
     "components.exporter_file": "FileExporter",
     "components.find_files": "find_files",

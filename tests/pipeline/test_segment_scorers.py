@@ -86,6 +86,11 @@ def test_scores_are_told_in_the_order_of_the_segmentation(shop: Shop, monkeypatc
         ("nobody", "    segments = ['small', None]\n", "it scored None, which is none of the segments"),
         ("twice", "    segments = ['small', 'small']\n", "it gave 2 rows for the segment 'small'"),
         ("torn", "    dossier = ['{', None]\n", "the dossier of 'small' is not JSON"),
+        (
+            "unlike",
+            "    dossier = [json.dumps({'version': 1, 'criteria': []}), None]\n",
+            "the dossier of 'small' is not as it has to be: scale: found nothing, not",
+        ),
         ("number", "    dossier = [1, 2]\n", "the column 'dossier' is for a JSON text that does not stand beside customers"),
         (
             "lost",

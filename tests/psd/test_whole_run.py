@@ -7,6 +7,7 @@ import json
 import pyarrow.parquet as pq
 import pytest
 
+from kartoteka import Dossier, DossierAnswer, DossierCriterion, DossierMeasure
 from psd.project import ANSWERS, PSD, write_shop
 from support.pipelines import Shop
 
@@ -75,26 +76,43 @@ def test_the_dossier_is_kept_with_the_run(shop: Shop) -> None:
     rows = {row["segment"]: row for row in pq.read_table(file).to_pylist()}
     dossier = json.loads(rows["vip"]["dossier"])
     assert dossier == told["scores"]["psd"]["segments"][0]["dossier"]
-    assert (dossier["members"], dossier["passed"]) == (2, True)
-    assert dossier["criteria"]["specialisation"] == {
-        "mark": 3.5,
-        "threshold": 3,
-        "short_by": None,
-        "answer": {
-            "because": "They sell more.", "by": "Jan", "on": "2026-11-02", "notes": {"results": "Menus that sell."},
-            "removes": ["time"],
-        },
-    }  # fmt: skip
-    assert dossier["measures"] == [
-        {
-            "name": "average_order", "value": 700, "texts": {}, "have": 3, "mark": 3 + 2 / 9, "weight": 3, "unanswered": None,
-            "passes_at": None,
-        },
-        {
-            "name": "payment", "value": None, "texts": {"prepaid": 2}, "have": 2, "mark": 5, "weight": 1, "unanswered": None,
-            "passes_at": None,
-        },
-    ]  # fmt: skip
+    assert Dossier.from_data(dossier) == Dossier(
+        members=2,
+        passed=True,
+        currency="PLN",
+        scale=(1, 5),
+        criteria=(
+            DossierCriterion(
+                "passion", 4, 3, answer=DossierAnswer("They pay on time.", "Anna", "2026-11-02", {"traits": "friendly"})
+            ),
+            DossierCriterion(
+                "specialisation", 3.5, 3,
+                answer=DossierAnswer("They sell more.", "Jan", "2026-11-02", {"results": "Menus that sell."}, ("time",)),
+            ),
+            DossierCriterion(
+                "profitability", 11 / 3, 3,
+                measures=(
+                    DossierMeasure(
+                        "average_order", 3, "orders", 3, "money", 700, mark=3 + 2 / 9, anchors=((300, 1), (600, 3), (1500, 5))
+                    ),
+                    DossierMeasure(
+                        "payment", 1, "members", 2, texts={"prepaid": 2}, mark=5,
+                        marks={"prepaid": 5, "instalments": 3, "postpaid": 2},
+                    ),
+                ),
+            ),
+        ),
+    )  # fmt: skip
+
+
+def test_a_dossier_tells_what_is_short_and_what_would_pass(shop: Shop) -> None:
+    write_shop(shop)
+    told = Dossier.from_data(shop.results()["scores"]["psd"]["segments"][1]["dossier"])
+    assert [one.name for one in told.failed] == ["passion", "profitability"]
+    assert [one.name for one in told.unanswered] == ["specialisation"]
+    average = told.criteria[2].measures[0]
+    assert (average.value, average.mark, average.passes_at, average.rises) == (375, 1.5, 675, True)
+    assert Dossier.from_json(told.to_json()) == told
 
 
 def test_nothing_is_computed_twice_until_an_answer_changes(shop: Shop) -> None:

@@ -60,7 +60,8 @@ class SegmentScorer(Scorer):
 
         The frame is small, and may be made in plain Python: `nw.from_native(pa.table(…)).lazy()`. It may have a further
         text column `dossier`: a JSON document about the segment, which is kept with the run and shown by `--json`, but
-        does not stand beside customers.
+        does not stand beside customers. One that `Dossier.to_json` gives is shown to people as well, wherever the segment
+        is: its criteria, who answered what and why, and the measures with their anchors.
         """
 
     def segments_of(self, tables: Tables) -> Frame:

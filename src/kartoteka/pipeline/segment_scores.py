@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kartoteka.catalog import Catalog
+from kartoteka.components.dossier import Dossier, is_dossier
 from kartoteka.components.scorer import SegmentScorer
 from kartoteka.engine.base import Engine
 from kartoteka.language import gettext as _
@@ -118,8 +119,16 @@ def read_scores(folder: Path, step: str) -> Mapping[str, Any]:
 def _dossier(step: PlannedStep, row: Mapping[str, Any]) -> Any:
     text = row[DOSSIER]
     try:
-        return None if text is None else json.loads(text)
+        told = None if text is None else json.loads(text)
     except ValueError as error:
         raise complain(
             step, _("the dossier of {segment!r} is not JSON: {error}", segment=row["segment"], error=error)
         ) from None
+    try:
+        if is_dossier(told):
+            Dossier.from_data(told)
+    except ValueError as error:
+        raise complain(
+            step, _("the dossier of {segment!r} is not as it has to be: {error}", segment=row["segment"], error=error)
+        ) from None
+    return told
