@@ -49,7 +49,7 @@ _GROUPS = {
         "HeaderOption",
         "TermsOption",
     ),
-    "Tables, types and periods": ("Tables", "Frame", "ColumnType", "Period", "HeadcountBounds"),
+    "Tables, types and periods": ("Tables", "Frame", "ColumnType", "Period", "HeadcountBounds", "NOBODY"),
     "Files and commands": ("find_files", "read_yaml", "write_whole", "open_steps", "OpenedStep", "Console"),
     "Expressions that are the same on every engine": (
         "add_period",
@@ -90,6 +90,9 @@ def _entry(name: str, module: ModuleType) -> str:
     if name == "BLANKS":
         spelled = ", ".join(f"U+{ord(blank):04X}" for blank in value)
         return f"### `BLANKS`\n\nThe characters that are cut off both ends of every cell, as one text: {spelled}.\n"
+    if name == "NOBODY":
+        words = ", ".join(code(word) for word in value)
+        return f"### `NOBODY`\n\nThe lower-case words that people write into `competitor` where there is none: {words}.\n"
     if isinstance(value, str):
         return (
             f"### `{name}`\n\nThe label {code(value)}, which the core gives to blacklisted customers in every segmentation.\n"

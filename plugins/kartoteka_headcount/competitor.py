@@ -5,17 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kartoteka import ColumnType, Day, Frame, Period, add_period
+from kartoteka import NOBODY, ColumnType, Day, Frame, Period, add_period
 
 if TYPE_CHECKING:
     import narwhals.stable.v2 as nw
 
 COLUMNS: dict[str, ColumnType] = {"competitor_until": Day, "approach_on": Day}
-NOBODY = (
-    *("no", "none", "n/a", "nie", "brak", "non", "aucun", "нет", "отсутствует"),
-    *("false", "fałsz", "faux", "ложь", "0", "-", "\u2013", "\u2014"),
-)
-"""What stands in `competitor` where there is none."""
 
 
 def with_competitor(customers: Frame, approach: Period, as_of: date) -> Frame:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from kartoteka import Check, Tables, ngettext, pgettext
+from kartoteka import NOBODY, Check, Tables, ngettext, pgettext
 from kartoteka import gettext as _
 from kartoteka_headcount.bands import (
     COMPETITOR,
@@ -18,7 +18,6 @@ from kartoteka_headcount.bands import (
     UNKNOWN,
     Band,
 )
-from kartoteka_headcount.competitor import NOBODY
 from kartoteka_headcount.doubts import headcount_in_words
 from kartoteka_headcount.evidence import evidence_frame, what_is_read
 

@@ -98,6 +98,7 @@ if TYPE_CHECKING:
     from kartoteka.model.headcounts import HeadcountBounds as HeadcountBounds
     from kartoteka.model.headcounts import headcount_bounds as headcount_bounds
     from kartoteka.model.header_words import known_headers as known_headers
+    from kartoteka.model.nobody import NOBODY as NOBODY
     from kartoteka.model.periods import Period as Period
     from kartoteka.model.periods_in_words import every_in_words as every_in_words
     from kartoteka.model.periods_in_words import period_in_words as period_in_words
@@ -150,6 +151,7 @@ _NAMES_BY_MODULE = {
     "model.frame": "Frame",
     "model.header_words": "known_headers",
     "model.headcounts": "HeadcountBounds headcount_bounds",
+    "model.nobody": "NOBODY",
     "model.periods": "Period",
     "model.periods_in_words": "every_in_words period_in_words",
     "model.tables": "Tables",

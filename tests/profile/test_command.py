@@ -80,15 +80,22 @@ def test_size_money_and_traits_are_those_of_the_customers(shop: Path, capsys: py
     assert traits["employees"]["numbers"] == {"lower": 109.0, "median": 119.0, "upper": 129.0}
     assert not traits["city"]["claimed"]
     assert "religion" not in traits  # sensitive
-    assert traits["competitor"]["why_not"] == "known of 5 members and 0 others; at least 20 of each are needed"
+    competitor = traits["competitor"]
+    assert (competitor["known"], competitor["others_known"], competitor["too_few"], competitor["claimed"]) == (
+        5,
+        0,
+        True,
+        False,
+    )
     assert [one["name"] for one in profile["bought"]] == ["Flour", "Steel"]
-    assert profile["competitors"] == [{"name": "ACME", "members": 5, "next_end": None, "ended": 0, "without_end": 5}]
+    (acme,) = profile["competition"]["competitors"]
+    assert (acme["name"], acme["members"], acme["share"], acme["next_end"], acme["without_end"]) == ("ACME", 5, 5 / 40, None, 5)
 
 
 def test_of_a_handful_nothing_is_claimed(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
     profile = told(capsys, "few")
     assert not any(trait["claimed"] for trait in profile["traits"])
-    assert all(trait["why_not"] for trait in profile["traits"])
+    assert all(trait["too_few"] for trait in profile["traits"])
     assert profile["bought"] == []
 
 
@@ -97,13 +104,14 @@ def test_a_person_reads_what_sets_them_apart(shop: Path, capsys: pytest.CaptureF
     assert main(["profile", "large"]) == 0
     out = capsys.readouterr().out
     for line in (
-        "large of size, as of 2026-11-30",
+        "large of size, as of 30 November 2026",
         "40 of 103 customers (39 %).",
-        "Turnover 12,000 PLN (66 %), margin 9,600 PLN (79 %).",
-        "7.9 times as often",
+        "Turnover 12,000 PLN (66 % of all).",
+        "Margin 9,600 PLN (79 % of all).",
+        "7.9 times",
         "higher in 100 % of pairs",
         "As all others: city.",
-        "ACME              5",
+        "ACME              5  12 %",
     ):
         assert line in out
 

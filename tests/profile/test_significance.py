@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import random
-from itertools import combinations
+from itertools import chain, combinations
+from math import ceil
 
+import numpy as np
 import pytest
+import scipy.stats
 
 from kartoteka.profile.significance import compare_numbers, corrected, share_chance
+from kartoteka.profile.tabulate import Numbers
 
 
 def test_fishers_lady_tasting_tea() -> None:
@@ -39,15 +43,52 @@ def test_ranks_come_near_to_all_ways_of_cutting_the_numbers(seed: int) -> None:
     chance = random.Random(seed)
     first = [float(chance.randrange(0, 8 + seed)) for _ in range(7)]
     second = [float(chance.randrange(0, 8)) for _ in range(8)]
-    values = sorted({*first, *second})
-    told = compare_numbers([(first.count(value), second.count(value)) for value in values])
+    told, other = compare_numbers(counted(first, second), 2)
     higher, likely = by_hand(first, second)
+    assert other.higher == pytest.approx(1 - higher)
+    assert other.chance == pytest.approx(told.chance)
     assert told.higher == pytest.approx(higher)
     assert told.chance == pytest.approx(likely, abs=0.05)
 
 
+def counted(*groups: list[float]) -> Numbers:
+    rows = [(value, place, group.count(value)) for value in sorted({*chain(*groups)}) for place, group in enumerate(groups)]
+    value, segment, count = (np.array(column) for column in zip(*rows, strict=True))
+    return Numbers(value, segment, count)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_each_group_is_compared_with_all_others(seed: int) -> None:
+    chance = random.Random(seed)
+    groups = [[float(chance.randrange(30)) for _ in range(size)] for size in (5, 9, 12, 0)]
+    for place, told in enumerate(compare_numbers(counted(*groups), 4)[:3]):
+        others = [value for at, group in enumerate(groups) if at != place for value in group]
+        wins = sum((one > other) + (one == other) / 2 for one in groups[place] for other in others)
+        assert told.higher == pytest.approx(wins / len(groups[place]) / len(others))
+        assert told.quarters == tuple(sorted(groups[place])[ceil(len(groups[place]) * q / 4) - 1] for q in (1, 2, 3))
+        assert told.others_quarters == tuple(sorted(others)[ceil(len(others) * q / 4) - 1] for q in (1, 2, 3))
+    assert compare_numbers(counted(*groups), 4)[3].quarters == ()
+
+
 def test_equal_numbers_are_no_difference() -> None:
-    assert compare_numbers([(20, 30)]).chance == 1.0
+    assert compare_numbers(counted([7.0] * 20, [7.0] * 30), 2)[0].chance == 1.0
+
+
+@pytest.mark.parametrize("of", [3, 20, 400, 5_000])
+@pytest.mark.parametrize("of_others", [5, 1_000, 200_000])
+def test_shares_are_compared_as_fisher_did(of: int, of_others: int) -> None:
+    chance = random.Random(of)
+    for _ in range(20):
+        share = chance.random()
+        having = round(of * share)
+        others = round(of_others * min(1.0, max(0.0, share + chance.uniform(-0.1, 0.1))))
+        exact = scipy.stats.fisher_exact([[having, of - having], [others, of_others - others]]).pvalue
+        told = share_chance(having, of, others, of_others)
+        assert told == pytest.approx(exact, rel=1e-4, abs=1e-15)
+
+
+def test_what_is_far_away_is_no_chance() -> None:
+    assert share_chance(90_000, 100_000, 100_000, 900_000) < 1e-100
 
 
 def test_holms_correction() -> None:

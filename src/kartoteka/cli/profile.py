@@ -35,9 +35,8 @@ def profile(
 
     out = Console()
     loaded = open_project(project)
-    chosen = choose_pipeline(loaded, pipeline)
-    told = profile_segment(loaded, chosen, segment, step=step, as_of=as_of)
+    told = profile_segment(loaded, choose_pipeline(loaded, pipeline), segment, step=step, as_of=as_of)
     if as_json:
         out.json(told)
     else:
-        show_profile(told, chosen.currency, out)
+        show_profile(told, out)

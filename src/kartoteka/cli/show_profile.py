@@ -3,147 +3,127 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from kartoteka.cli.output import Console
+from kartoteka.cli.show_competition import show_competition
+from kartoteka.cli.show_dossier import show_dossier
+from kartoteka.cli.show_traits import show_section, show_traits
+from kartoteka.cli.show_whom import show_whom
+from kartoteka.language import day_in_words, list_in_words, ngettext, number_in_words, pgettext
+from kartoteka.language import gettext as _
 from kartoteka.profile.money import Money
+from kartoteka.profile.moved import Moved, Moves
 from kartoteka.profile.products import Bought
-from kartoteka.profile.profile import Moved, SegmentProfile
-from kartoteka.profile.traits import Spread, Trait
+from kartoteka.profile.profile import SegmentProfile
+from kartoteka.profile.traits import by_section
+from kartoteka.profile.words import lift_in_words, percent, whole_amount
 
-_GROUPS = {
-    "identity": "Where they are",
-    "person": "Who they are",
-    "company": "Who they are",
-    "expectation": "What they expect",
-    "behaviour": "How they behave",
-    "base": "Whom they are",
-    "custom": "Other fields",
-}
 _MOST_BOUGHT = 10
-_MOST_NAMED = 6
 
 
-def show_profile(told: SegmentProfile, currency: str, out: Console) -> None:
-    """Print it: size and money, what sets the segment apart, what it buys, its moves, its competitors."""
-    out.heading(f"{told.segment} of {told.segmentation}, as of {told.as_of.isoformat()}")
-    out.line(f"{_counted(told.size)} of {_counted(told.customers)} customers{_percent_in_brackets(told.share)}.")
+def show_profile(told: SegmentProfile, out: Console) -> None:
+    """Print it: size and money, whom it holds, what sets it apart, what it buys, how it pays and decides, where it is, what it
+    looks for, its moves, its competitors, and how it was judged."""
+    day = day_in_words(told.as_of)
+    out.heading(_("{segment} of {segmentation}, as of {day}", segment=told.segment, segmentation=told.segmentation, day=day))
+    size, every = number_in_words(told.size), number_in_words(told.customers)
+    share = percent(told.share or 0)
+    out.line(_("{size} of {every} customers ({share}).", size=size, every=every, share=share))
     if told.money is not None:
-        show_money(told.money, currency, out)
+        show_money(told.money, told.currency, out)
+    if not told.size:
+        show_moves(told.moves, out)
+        return
+    show_whom(told.whom, out)
     show_traits(told.traits, out)
-    show_bought(told.bought, currency, out)
-    show_moved(told, out)
-    if told.competitors:
-        rows = [
-            (one.name, one.members, one.next_end.isoformat() if one.next_end else "", one.without_end)
-            for one in told.competitors
-        ]
-        out.table("Served by competitors", ["competitor", "members", "next contract ends", "end unknown"], rows)
+    show_bought(told.bought, out)
+    sections = by_section(told.traits)
+    show_section(_("How they pay and decide"), [*sections["pays"], *sections["decides"]], out)
+    show_paid(told.paid, out)
+    show_section(_("Where they are"), sections["where"], out)
+    show_section(_("What they look for and look at"), sections["looks-for"], out)
+    show_moves(told.moves, out)
+    show_competition(told.competition, told.as_of, out)
+    for score, dossier in told.dossiers.items():
+        show_dossier(score, dossier, out)
 
 
 def show_money(money: Money, currency: str, out: Console) -> None:
     """Turnover, margin, and the proposed share of a budget."""
-    line = f"Turnover {_amount(money.turnover)} {currency}{_percent_in_brackets(money.turnover_share)}"
-    if money.margin is not None:
-        line += f", margin {_amount(money.margin)} {currency}{_percent_in_brackets(money.margin_share)}"
-    out.line(f"{line}.")
-    if money.budget_share is not None:
-        earned = "what it leaves" if money.margin is not None else "what it brings in"
-        told = f"{_percent(money.budget_share)} of a campaign's budget, by {earned} among the segments that pass"
-        out.line(
-            f"Proposed: {told}." if money.budget_share else "Proposed: no share of a campaign's budget, since it does not pass."
+    out.line(
+        _(
+            "Turnover {amount} ({share} of all).",
+            amount=whole_amount(money.turnover, currency),
+            share=percent(money.turnover_share or 0),
         )
-
-
-def show_traits(found: Sequence[Trait], out: Console) -> None:
-    """What sets the segment apart; then what was looked at and does not, and what cannot be told."""
-    claimed = [trait for trait in found if trait.claimed]
-    rows: list[tuple[str, ...]] = []
-    for trait in claimed:
-        rows += _rows(trait)
-    if rows:
-        out.table("What sets them apart", ["field", "value", "here", "others", ""], rows)
+    )
+    if money.margin is not None:
+        amount, share = whole_amount(money.margin, currency), percent(money.margin_share or 0)
+        out.line(_("Margin {amount} ({share} of all).", amount=amount, share=share))
+    if money.budget_share is None:
+        return
+    if not money.budget_share:
+        out.line(_("Proposed: no share of a campaign's budget, since the segment does not pass."))
+        return
+    share = percent(money.budget_share)
+    if money.margin is not None:
+        out.line(_("Proposed: {share} of a campaign's budget, by the margin of the segments that pass.", share=share))
     else:
-        out.heading("What sets them apart")
-        out.line("No field differs by more than chance alone could make.")
-    alike = [trait.name for trait in found if not trait.claimed and trait.why_not is None]
-    if alike:
-        out.line(f"As all others: {_listed(alike)}.")
-    unknown = [f"{trait.name} ({trait.why_not})" for trait in found if trait.why_not is not None]
-    for told in unknown:
-        out.line(f"Nothing is claimed of {told}.")
+        out.line(_("Proposed: {share} of a campaign's budget, by the turnover of the segments that pass.", share=share))
 
 
-def _rows(trait: Trait) -> list[tuple[str, ...]]:
-    if trait.numbers is not None and trait.others_numbers is not None and trait.higher is not None:
-        word = "higher" if trait.higher > 0.5 else "lower"
-        likely = trait.higher if trait.higher > 0.5 else 1 - trait.higher
-        told = f"{word} in {_percent(likely)} of pairs"
-        return [(trait.name, "median (quarters)", _spread(trait.numbers), _spread(trait.others_numbers), told)]
-    return [
-        (trait.name, value.value, _percent(value.share), _percent(value.others_share), _lift(value.lift))
-        for value in trait.values
-        if value.claimed
-    ]
-
-
-def show_bought(bought: Sequence[Bought], currency: str, out: Console) -> None:
-    """What members buy more or less than others."""
+def show_bought(bought: Sequence[Bought], out: Console) -> None:
+    """What members buy more or less than others, by buyers and by what they spend."""
     claimed = [one for one in bought if one.claimed][:_MOST_BOUGHT]
-    if claimed:
-        rows = [
-            (one.name, _percent(one.share), _percent(one.others_share), _lift(one.lift), _amount(one.turnover))
-            for one in claimed
-        ]
-        out.table("What they buy", [bought[0].what, "buyers", "others", "", currency], rows, right=(1, 2, 4))
-    elif bought:
-        out.line("They buy what all others buy.")
+    if not claimed:
+        if bought:
+            out.line()
+            out.line(_("They buy what all others buy."))
+        return
+    what = _("product line") if bought[0].what == "product_line" else _("product")
+    rows = [_bought_row(one) for one in claimed]
+    columns = [what, _("buyers"), _("others"), "", _("spend"), _("others"), ""]
+    out.table(_("What they buy"), columns, rows, right=(1, 2, 4, 5))
 
 
-def show_moved(told: SegmentProfile, out: Console) -> None:
-    """From where they came, and where they went."""
-    if told.came or told.went:
-        out.heading("Moves since the run before")
-        out.line(f"Came: {_moved(told.came, 'new')}.")
-        out.line(f"Went: {_moved(told.went, 'gone')}.")
+def show_paid(paid: Sequence[Bought], out: Console) -> None:
+    """How their orders were paid."""
+    rows = [_bought_row(one) for one in sorted(paid, key=lambda one: (-one.buyers, one.name)) if one.buyers]
+    if rows:
+        columns = [_("payment"), _("buyers"), _("others"), "", _("spend"), _("others"), ""]
+        out.table(_("How their orders were paid"), columns, rows, right=(1, 2, 4, 5))
 
 
-def _moved(moved: Sequence[Moved], nowhere: str) -> str:
-    return ", ".join(f"{_counted(one.customers)} {one.segment or nowhere}" for one in moved) or "nobody"
+def _bought_row(one: Bought) -> tuple[str, ...]:
+    spend = "" if one.spend_share is None else percent(one.spend_share)
+    others = "" if one.others_spend_share is None else percent(one.others_spend_share)
+    return (
+        one.name,
+        percent(one.share),
+        percent(one.others_share),
+        lift_in_words(one.lift),
+        spend,
+        others,
+        "" if one.spend_share is None else lift_in_words(one.spend_lift),
+    )
 
 
-def _lift(lift: float | None) -> str:
-    if lift is None:
-        return "only here"
-    if lift == 0:
-        return "only elsewhere"
-    return f"{lift:.1f} times as often" if lift >= 1 else f"{1 / lift:.1f} times as seldom"
+def show_moves(moves: Moves | None, out: Console) -> None:
+    """From where members came, and where customers went."""
+    if moves is None:
+        return
+    out.heading(_("Moves since {day}", day=day_in_words(moves.since)))
+    stayed = number_in_words(moves.stayed)
+    out.line(ngettext("{number} customer stayed.", "{number} customers stayed.", moves.stayed, number=stayed))
+    if moves.came:
+        out.line(_("Came: {each}.", each=list_in_words([_moved(one, pgettext("moves", "new")) for one in moves.came])))
+    else:
+        out.line(_("Nobody came."))
+    if moves.went:
+        out.line(_("Went: {each}.", each=list_in_words([_moved(one, pgettext("moves", "gone")) for one in moves.went])))
+    else:
+        out.line(_("Nobody went."))
 
 
-def _spread(spread: Spread) -> str:
-    return f"{_plain(spread.median)} ({_plain(spread.lower)}–{_plain(spread.upper)})"
-
-
-def _plain(number: float) -> str:
-    return f"{number:,.0f}" if number == int(number) or abs(number) >= 100 else f"{number:.1f}"
-
-
-def _listed(names: Sequence[str]) -> str:
-    more = len(names) - _MOST_NAMED
-    return ", ".join(names[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
-
-
-def _percent(share: float) -> str:
-    return f"{share * 100:.0f} %" if share == 0 or share >= 0.1 else f"{share * 100:.1f} %"
-
-
-def _percent_in_brackets(share: float | None) -> str:
-    return "" if share is None else f" ({_percent(share)})"
-
-
-def _amount(amount: Decimal) -> str:
-    return f"{amount:,.0f}"
-
-
-def _counted(number: int) -> str:
-    return f"{number:,}"
+def _moved(moved: Moved, nowhere: str) -> str:
+    return f"{number_in_words(moved.customers)} {moved.segment or nowhere}"

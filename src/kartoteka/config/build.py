@@ -71,6 +71,7 @@ def _pipeline(name: str, values: Values, project: Values, key: KeyPath) -> Pipel
         currency=currency,
         rates={**inherited, **values.get("rates", {})},
         key=key,
+        competitors=values.get("competitors"),
     )
 
 

@@ -137,7 +137,12 @@ class CampaignConfig:
 
 @dataclass(frozen=True, slots=True)
 class Pipeline:
-    """One job: sources, segmentations, scores, campaigns."""
+    """One job: sources, segmentations, scores, campaigns.
+
+    Attributes:
+        competitors: The file of what is known of competitors, relative to the project's folder; a profile reads it, a run
+            does not.
+    """
 
     name: str
     sources: Mapping[TableName, SourceConfig]
@@ -148,6 +153,7 @@ class Pipeline:
     currency: str
     rates: Mapping[str, Decimal]
     key: KeyPath
+    competitors: str | None = None
 
     @property
     def inputs(self) -> dict[str, SourceConfig]:

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from kartoteka.components.base import DataRange
 from kartoteka.components.source import BatchFile, CsvFile, FileSource, ParquetFile
+from kartoteka.config.competitors import competitors_file, read_competitors
 from kartoteka.config.project import Pipeline, Project
-from kartoteka.errors import Problem
+from kartoteka.errors import ConfigError, Problem
 from kartoteka.pipeline.declared import lint_sentences
 from kartoteka.pipeline.labels_named import labels_never_given
 from kartoteka.pipeline.land.inspect import Inspected, landing_store
@@ -69,11 +70,21 @@ def check_pipeline(
         KartotekaError: A component failed or an input cannot be read.
     """
     plan, problems = make_plan(project, pipeline, registry, as_of)
+    problems = [*problems, *competitor_problems(project, pipeline)]
     with closing(plan.connections):
         if problems:
             return PipelineCheck(pipeline.name, [], labels_never_given(plan)), problems
         sources = [_source(source) for source in plan.sources.values()]
         return PipelineCheck(pipeline.name, sources, _warnings(plan, _data_range(plan))), []
+
+
+def competitor_problems(project: Project, pipeline: Pipeline) -> Sequence[Problem]:
+    """What is wrong with the competitors file. It stops no run, since no run reads it."""
+    try:
+        read_competitors(competitors_file(project, pipeline))
+    except ConfigError as error:
+        return error.problems
+    return ()
 
 
 def _source(source: PlannedSource) -> SourceCheck:

@@ -89,6 +89,19 @@ def existing_orders(
     return ExistingOrders(known, kept, _count(orders, landed.orders, as_of, unknown, engine))
 
 
+def existing_lines(landed: LandedTable, as_of: date, engine: Engine) -> Frame:
+    """The lines of the orders that exist for a run, as `existing_orders` gives them; of unknown customers as well.
+
+    Orders are put together only where one of them may not exist: where some line is below nothing or after the as-of date.
+    """
+    import narwhals.stable.v2 as nw
+
+    lines = engine.scan(landed.paths)
+    standing = lines if "status" not in landed.columns else lines.filter(_stands(nw.col("status")))
+    doubtful = standing.filter((nw.col("amount") < 0) | (nw.col("ordered_on") > nw.lit(as_of)))
+    return existing_orders(landed, None, as_of, engine).lines if engine.count(doubtful) else standing
+
+
 def _stands(status: nw.Expr) -> nw.Expr:
     return status.is_null() | ~status.is_in(list(NOT_EXISTING))
 

@@ -35,7 +35,7 @@ def comparable_fields(data: RunData) -> Iterator[tuple[str, nw.Expr]]:
         if entry is not None and entry.group in _LEFT_OUT and name not in _PLACES:
             continue
         column = nw.col(name)
-        if name in _AGES:
+        if name in _AGES and _AGES[name] not in data.columns:
             days = days_between(column, nw.lit(data.as_of))
             yield _AGES[name], divide(days, nw.lit(_DAYS_OF_A_YEAR))
         elif type_ in (ColumnType.TEXT, ColumnType.BOOLEAN, ColumnType.INTEGER, ColumnType.NUMBER, ColumnType.MONEY):

@@ -1,56 +1,60 @@
-"""The profile of one segment, put together."""
+"""The profile of each segment, put together."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
+from kartoteka.components.dossier import Dossier
+from kartoteka.config.competitors import competitors_file, read_competitors
 from kartoteka.config.project import Pipeline, Project
-from kartoteka.profile.competitors import Competitor, competitors_of
+from kartoteka.profile.competitors import Competition, competition_of
+from kartoteka.profile.dossier import read_dossiers
 from kartoteka.profile.money import Money, money_of
-from kartoteka.profile.products import Bought, bought_by
+from kartoteka.profile.moved import Moves, moves_of
+from kartoteka.profile.products import Bought, bought_by, paid_by
 from kartoteka.profile.run_data import RunData, open_data
 from kartoteka.profile.significance import require_scipy
-from kartoteka.profile.traits import Trait, traits
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """How many customers came from, or went to, another segment since the predecessor; None for new and gone ones."""
-
-    segment: str | None
-    customers: int
+from kartoteka.profile.spent import spent_by_segment
+from kartoteka.profile.traits import Trait, traits_of
+from kartoteka.profile.whom import Whom, whom
 
 
 @dataclass(frozen=True, slots=True)
 class SegmentProfile:
-    """What the customers of a segment have in common, as of a run.
+    """What the customers of a segment have in common, as of a run. All of it is plain data.
 
     Attributes:
+        currency: Of every amount.
         size: How many they are.
         share: Of all customers, from 0 to 1; None where there are none.
         money: What they bring in; None without orders.
+        whom: Business or consumer, for whom they buy, and which kinds of customer they are.
         traits: Each field against all other customers, those that set the segment apart first.
-        bought: What they buy.
-        came: From where members came since the predecessor.
-        went: To where customers left.
-        competitors: Who else serves them.
+        bought: What they buy; empty where orders do not tell, or of too few.
+        paid: How their orders were paid; likewise.
+        moves: How it changed since the predecessor; None where there was none.
+        competition: Who else serves them, and whom to approach next.
+        dossiers: How it was judged, by the name of the score.
     """
 
     run_id: str
     as_of: date
+    currency: str
     segmentation: str
     segment: str
     size: int
     customers: int
     share: float | None
     money: Money | None
+    whom: Whom
     traits: Sequence[Trait]
     bought: Sequence[Bought]
-    came: Sequence[Moved]
-    went: Sequence[Moved]
-    competitors: Sequence[Competitor]
+    paid: Sequence[Bought]
+    moves: Moves | None
+    competition: Competition
+    dossiers: Mapping[str, Dossier] = field(default_factory=dict)
 
 
 def profile_segment(
@@ -68,42 +72,58 @@ def profile_segment(
     Raises:
         StateError: There is no such run.
         KartotekaError: There is no such segment.
-        ConfigError: The library of the tests is missing.
+        ConfigError: The library of the tests is missing, or the competitors file has problems.
     """
     require_scipy()
     with open_data(project, pipeline, as_of) as data:
-        name = data.segmentation(segment, step)
-        size, customers = data.run.segments[name][segment], data.run.customers
-        came, went = _moved(data, name, segment)
-        return SegmentProfile(
+        return profile_all(data, data.segmentation(segment, step))[segment]
+
+
+def profile_all(data: RunData, step: str) -> Mapping[str, SegmentProfile]:
+    """Profile every segment of a segmentation, in its order, with one set of queries for all of them.
+
+    Args:
+        data: A run that `open_data` has opened.
+        step: The name of one of its segmentations.
+
+    Raises:
+        ConfigError: The library of the tests is missing, or the competitors file has problems.
+    """
+    require_scipy()
+    return data.once(f"profiles {step}", lambda: _profiles(data, step))
+
+
+def _profiles(data: RunData, step: str) -> Mapping[str, SegmentProfile]:
+    sizes = data.run.segments[step]
+    segments = list(sizes)
+    known = read_competitors(competitors_file(data.project, data.pipeline))
+    spent = spent_by_segment(data, step)
+    money = money_of(data, step)
+    kinds = whom(data, step, segments)
+    traits = traits_of(data, step, segments)
+    bought, paid = bought_by(data, spent, segments), paid_by(data, spent, segments)
+    moves = moves_of(data, step)
+    competition = competition_of(data, step, segments, known)
+    dossiers = {name: read_dossiers(data.folder, name) for name in data.judgements(step)}
+    customers = data.run.customers
+    return {
+        segment: SegmentProfile(
             run_id=data.run.run_id,
             as_of=data.as_of,
-            segmentation=name,
+            currency=data.pipeline.currency,
+            segmentation=step,
             segment=segment,
-            size=size,
+            size=sizes[segment],
             customers=customers,
-            share=size / customers if customers else None,
-            money=money_of(data, name).get(segment),
-            traits=traits(data, name, segment),
-            bought=bought_by(data, name, segment),
-            came=came,
-            went=went,
-            competitors=competitors_of(data, name, segment),
+            share=sizes[segment] / customers if customers else None,
+            money=money.get(segment),
+            whom=kinds[segment],
+            traits=traits[segment],
+            bought=bought.get(segment, ()),
+            paid=paid.get(segment, ()),
+            moves=moves.get(segment),
+            competition=competition.get(segment, Competition()),
+            dossiers={name: told[segment] for name, told in dossiers.items() if segment in told},
         )
-
-
-def _moved(data: RunData, step: str, segment: str) -> tuple[list[Moved], list[Moved]]:
-    import narwhals.stable.v2 as nw
-
-    if data.moves is None:
-        return [], []
-    changed = data.moves.filter(nw.col("segmentation") == nw.lit(step))
-    rows = data.engine.rows(changed.group_by("from_segment", "to_segment").agg(nw.len().alias("customers")))
-    ends = [(row["from_segment"], row["to_segment"], int(row["customers"])) for row in rows]
-    came = [Moved(before, count) for before, after, count in ends if after == segment and before != segment]
-    went = [Moved(after, count) for before, after, count in ends if before == segment and after != segment]
-    return sorted(came, key=_largest), sorted(went, key=_largest)
-
-
-def _largest(moved: Moved) -> tuple[int, str]:
-    return -moved.customers, moved.segment or ""
+        for segment in segments
+    }

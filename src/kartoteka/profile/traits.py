@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
 
 from kartoteka.model.fields import field
-from kartoteka.model.frame import Frame
+from kartoteka.model.types import Integer, Money, Number
 from kartoteka.profile.comparable import comparable_fields
 from kartoteka.profile.run_data import RunData
+from kartoteka.profile.sections import SECTIONS, Section, may_be_several, section_of
 from kartoteka.profile.significance import Compared, compare_numbers, corrected, share_chance
-
-if TYPE_CHECKING:
-    import narwhals.stable.v2 as nw
+from kartoteka.profile.tabulate import Values, tabulate_numbers, tabulate_values
 
 FEWEST = 20
 """Of fewer members of whom something is known, nothing is claimed."""
@@ -21,10 +19,11 @@ FEWEST = 20
 CHANCE = 0.05
 """A difference that chance alone makes at least so often is no finding."""
 
-_MOST_VALUES = 60
 _SHOWN_VALUES = 12
 _OFTEN, _SELDOM = 1.25, 0.8
 _HIGHER, _LOWER = 0.56, 0.44
+_TOLD_IN_FULL: frozenset[Section] = frozenset({"where", "looks-for"})
+_COVERED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +33,19 @@ class ValueShare:
     Attributes:
         having: How many members have it.
         share: Their share of the members of whom the field is known, from 0 to 1.
-        others_share: The same among all other customers.
+        others_share: The same among all other customers; None where it is known of none.
         lift: How many times as often it is here as elsewhere; None where nobody else has it.
-        chance: How likely so much of a difference comes by chance, all that was looked at taken together.
+        chance: How likely so much of a difference comes by chance, all that was looked at taken together; None where the
+            field is known of too few to tell.
         claimed: The difference is large enough, and hardly chance.
     """
 
     value: str
     having: int
     share: float
-    others_share: float
+    others_share: float | None
     lift: float | None
-    chance: float
+    chance: float | None
     claimed: bool = False
 
 
@@ -63,19 +63,23 @@ class Trait:
     """One field of the members against that of all other customers.
 
     Attributes:
+        name: The field; `age` and `years_active` where it is a day.
+        group: The part of the field dictionary; `custom` for a column that only this project has.
+        section: The part of the profile.
         known: Of how many members it is known.
         others_known: Of how many others.
-        values: For a category its values, those that set the segment apart most first.
+        values: For a category its values, those that set the segment apart most first. One customer may have several.
         numbers: For numbers, those of the members.
         others_numbers: Those of the others.
         higher: For numbers, how likely a member's is higher than another customer's, from 0 to 1.
         chance: For numbers, how likely so much of a difference comes by chance.
         claimed: It sets the segment apart.
-        why_not: Why nothing is claimed of it, where that is not for the difference itself.
+        too_few: It is known of too few members, or of too few others, to claim anything.
     """
 
     name: str
     group: str
+    section: Section
     known: int
     others_known: int
     values: Sequence[ValueShare] = ()
@@ -84,114 +88,119 @@ class Trait:
     higher: float | None = None
     chance: float | None = None
     claimed: bool = False
-    why_not: str | None = None
+    too_few: bool = False
+
+    @property
+    def frequent(self) -> list[ValueShare]:
+        """Its values, those that most members have first."""
+        return sorted(self.values, key=lambda value: (-value.having, value.value))
 
 
-def traits(data: RunData, step: str, segment: str) -> list[Trait]:
-    """Every field that can be compared, those that set the segment apart first.
+def traits_of(data: RunData, step: str, segments: Sequence[str]) -> dict[str, list[Trait]]:
+    """For each segment every field that can be compared, those that set it apart first.
 
     Sensitive fields are left out, and so are names, addresses and consents, and what earlier steps gave.
     """
-    found = [_trait(data, step, segment, name, column) for name, column in comparable_fields(data)]
-    return _judged([trait for trait in found if trait is not None])
+    found: dict[str, list[Trait]] = {segment: [] for segment in segments}
+    for name, expression in comparable_fields(data):
+        entry = field("customers", name)
+        trait = Trait(name, "custom" if entry is None else entry.group, section_of(name), 0, 0)
+        if data.columns.get(name, Number) in (Integer, Number, Money):
+            compared = compare_numbers(tabulate_numbers(data, step, segments, expression), len(segments))
+            each = [_of_numbers(trait, one) for one in compared]
+        else:
+            several = may_be_several(name)
+            values = tabulate_values(data, step, segments, expression, several=several)
+            if not _worth_it(values, trait.section, several=several):
+                continue
+            each = [_of_values(trait, values, place) for place in range(len(segments))]
+        for segment, one in zip(segments, each, strict=True):
+            if one.known or one.others_known:
+                found[segment].append(one)
+    return {segment: _judged(each) for segment, each in found.items()}
 
 
-def _trait(data: RunData, step: str, segment: str, name: str, column: nw.Expr) -> Trait | None:
-    import narwhals.stable.v2 as nw
-
-    member = (nw.col(step) == nw.lit(segment)).cast(nw.Int64)
-    frame = data.customers.select(column.alias("value"), member.alias("member")).filter(~nw.col("value").is_null())
-    counted = frame.group_by("value").agg(nw.col("member").sum().alias("ours"), nw.len().alias("all"))
-    entry = field("customers", name)
-    group = "custom" if entry is None else entry.group
-    numeric = frame.collect_schema()["value"].is_numeric()
-    if not numeric and data.engine.count(counted) > _MOST_VALUES:
-        return None  # names, texts: nobody has what another has
-    rows = _rows(data, counted)
-    known, others = sum(row[1] for row in rows), sum(row[2] for row in rows)
-    if not rows:
-        return None
-    trait = Trait(name, group, known, others)
-    if known < FEWEST or others < FEWEST:
-        return replace(trait, why_not=f"known of {known} members and {others} others; at least {FEWEST} of each are needed")
-    return _numbers(trait, rows) if numeric else _category(trait, rows)
+def _worth_it(values: Values, section: Section, *, several: bool) -> bool:
+    """Names and remarks are not: nobody has what another has."""
+    known = int(values.known.sum())
+    if not len(values.values):
+        return False
+    return several or section in _TOLD_IN_FULL or int(values.counts.sum()) >= known * _COVERED
 
 
-def _rows(data: RunData, counted: Frame) -> list[tuple[Any, int, int]]:
-    rows = data.engine.rows(counted)
-    return sorted((row["value"], int(row["ours"]), int(row["all"]) - int(row["ours"])) for row in rows)
-
-
-def _numbers(trait: Trait, rows: Sequence[tuple[Any, int, int]]) -> Trait:
-    compared: Compared = compare_numbers([(ours, others) for _, ours, others in rows])
+def _of_numbers(trait: Trait, compared: Compared) -> Trait:
+    trait = replace(trait, known=compared.known, others_known=compared.others_known, too_few=_too_few(compared))
+    if not compared.quarters:
+        return trait
     return replace(
         trait,
-        numbers=_spread([(value, ours) for value, ours, _ in rows]),
-        others_numbers=_spread([(value, others) for value, _, others in rows]),
+        numbers=Spread(*compared.quarters),
+        others_numbers=Spread(*compared.others_quarters),
         higher=compared.higher,
-        chance=compared.chance,
+        chance=None if trait.too_few else compared.chance,
     )
 
 
-def _spread(counts: Sequence[tuple[Any, int]]) -> Spread:
-    """The values that a quarter, a half and three quarters do not exceed."""
-    every = sum(count for _, count in counts)
-    wanted = [every * quarter / 4 for quarter in (1, 2, 3)]
-    found: list[float] = []
-    below = 0
-    for value, count in counts:
-        below += count
-        while len(found) < len(wanted) and below >= wanted[len(found)]:
-            found.append(float(value))
-    return Spread(*found)
+def _too_few(compared: Compared) -> bool:
+    return compared.known < FEWEST or compared.others_known < FEWEST
 
 
-def _category(trait: Trait, rows: Sequence[tuple[Any, int, int]]) -> Trait:
-    values = []
-    for value, ours, others in rows:
-        share, elsewhere = ours / trait.known, others / trait.others_known
+def _of_values(trait: Trait, values: Values, place: int) -> Trait:
+    known = int(values.known[place])
+    others_known = int(values.known.sum()) - known
+    too_few = known < FEWEST or others_known < FEWEST
+    found = []
+    for value, ours, every in zip(values.values, values.counts[:, place].tolist(), values.counts.sum(axis=1), strict=True):
+        others = int(every) - ours
+        share = ours / known if known else 0.0
+        elsewhere = others / others_known if others_known else None
         lift = share / elsewhere if elsewhere else None
-        chance = share_chance(ours, trait.known, others, trait.others_known)
-        text = {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)
-        values.append(ValueShare(text, ours, share, elsewhere, lift, chance))
-    return replace(trait, values=values)
+        chance = None if too_few else share_chance(ours, known, others, others_known)
+        text = ("yes" if value else "no") if isinstance(value, bool) else value
+        found.append(ValueShare(text, ours, share, elsewhere, lift, chance))
+    return replace(trait, known=known, others_known=others_known, values=found, too_few=too_few)
 
 
 def _judged(found: Sequence[Trait]) -> list[Trait]:
     """The traits with their chances corrected for all that were looked at, and what is claimed of them."""
-    looked = [value.chance for trait in found for value in trait.values]
+    looked = [value.chance for trait in found for value in trait.values if value.chance is not None]
     looked += [trait.chance for trait in found if trait.chance is not None]
     chances = iter(corrected(looked))
     with_values = [
-        replace(trait, values=[_value(replace(value, chance=next(chances))) for value in trait.values]) for trait in found
+        replace(trait, values=[value if value.chance is None else _value(value, next(chances)) for value in trait.values])
+        for trait in found
     ]
-    judged = []
-    for trait in with_values:
-        if trait.chance is not None and trait.higher is not None:
-            chance = next(chances)
-            far = trait.higher >= _HIGHER or trait.higher <= _LOWER
-            trait = replace(trait, chance=chance, claimed=far and chance < CHANCE)  # noqa: PLW2901
-        else:
-            ordered = sorted(trait.values, key=lambda value: (not value.claimed, value.chance, -value.having, value.value))
-            trait = replace(  # noqa: PLW2901
-                trait, values=ordered[:_SHOWN_VALUES], claimed=any(value.claimed for value in ordered)
-            )
-        judged.append(trait)
+    judged = [_number(trait, next(chances)) if trait.chance is not None else _category(trait) for trait in with_values]
     return sorted(judged, key=lambda trait: (not trait.claimed, _least(trait), trait.name))
 
 
-def _value(value: ValueShare) -> ValueShare:
+def _value(value: ValueShare, chance: float) -> ValueShare:
     far = value.lift is None or value.lift >= _OFTEN or value.lift <= _SELDOM
-    return replace(value, claimed=far and value.chance < CHANCE)
+    return replace(value, chance=chance, claimed=far and chance < CHANCE)
+
+
+def _number(trait: Trait, chance: float) -> Trait:
+    assert trait.higher is not None
+    far = trait.higher >= _HIGHER or trait.higher <= _LOWER
+    return replace(trait, chance=chance, claimed=far and chance < CHANCE)
+
+
+def _category(trait: Trait) -> Trait:
+    """With the values that set the segment apart most, and those that most members have."""
+    ordered = sorted(trait.values, key=lambda value: (not value.claimed, _chance(value.chance), -value.having, value.value))
+    frequent = {value.value for value in trait.frequent[:_SHOWN_VALUES] if value.having}
+    kept = [value for at, value in enumerate(ordered) if at < _SHOWN_VALUES or value.value in frequent]
+    return replace(trait, values=kept, claimed=any(value.claimed for value in ordered))
 
 
 def _least(trait: Trait) -> float:
-    return min([value.chance for value in trait.values] or [1.0 if trait.chance is None else trait.chance])
+    return min([_chance(value.chance) for value in trait.values] or [_chance(trait.chance)])
 
 
-def by_group(found: Sequence[Trait]) -> Mapping[str, list[Trait]]:
-    """The traits by the part of the dictionary that they belong to."""
-    groups: dict[str, list[Trait]] = {}
-    for trait in found:
-        groups.setdefault(trait.group, []).append(trait)
-    return groups
+def _chance(chance: float | None) -> float:
+    return 1.0 if chance is None else chance
+
+
+def by_section(found: Sequence[Trait]) -> Mapping[Section, list[Trait]]:
+    """The traits by the part of the profile that they belong to, in the order in which these are told."""
+    return {section: [trait for trait in found if trait.section == section] for section in SECTIONS}

@@ -62,6 +62,9 @@ class PipelineSchema(PartSchema):
     blacklist = ShortForm(
         SourceSchema, metadata={"description": "Customers who are never addressed and have no terms: a file with customer_id."}
     )
+    competitors = fields.String(
+        metadata={"description": "A YAML file of what is known of competitors: strengths, weaknesses and how that is known."}
+    )
     currency = CurrencyField(metadata={"description": "The currency of amounts, where it is not the project's."})
     rates = rates_field()
     segments = fields.Dict(
