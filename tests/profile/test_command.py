@@ -111,7 +111,7 @@ def test_a_person_reads_what_sets_them_apart(shop: Path, capsys: pytest.CaptureF
         "7.9 times",
         "higher in 100 % of pairs",
         "As all others: city.",
-        "ACME              5  12 %",
+        "ACME              5   12 %",
     ):
         assert line in out
 
