@@ -15,7 +15,7 @@ from kartoteka.profile.money import Money, money_of
 from kartoteka.profile.moved import Moves, moves_of
 from kartoteka.profile.products import Bought, bought_by, paid_by
 from kartoteka.profile.run_data import RunData, open_data
-from kartoteka.profile.significance import require_scipy
+from kartoteka.profile.significance import require_special
 from kartoteka.profile.spent import spent_by_segment
 from kartoteka.profile.traits import Trait, traits_of
 from kartoteka.profile.whom import Whom, whom
@@ -74,7 +74,7 @@ def profile_segment(
         KartotekaError: There is no such segment.
         ConfigError: The library of the tests is missing, or the competitors file has problems.
     """
-    require_scipy()
+    require_special()
     with open_data(project, pipeline, as_of) as data:
         return profile_all(data, data.segmentation(segment, step))[segment]
 
@@ -89,7 +89,7 @@ def profile_all(data: RunData, step: str) -> Mapping[str, SegmentProfile]:
     Raises:
         ConfigError: The library of the tests is missing, or the competitors file has problems.
     """
-    require_scipy()
+    require_special()
     return data.once(f"profiles {step}", lambda: _profiles(data, step))
 
 

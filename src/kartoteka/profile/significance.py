@@ -8,22 +8,40 @@ from math import ceil, floor, sqrt
 from typing import Any
 
 from kartoteka.errors import ConfigError
+from kartoteka.language import gettext as _
 from kartoteka.profile.tabulate import Numbers
 
 
 def require_scipy() -> Any:
-    """The functions behind the tests. What is built on them in `scipy.stats` takes milliseconds for a table, and a second to
-    import; a report asks for thousands of tables.
+    """The library of statistics.
 
     Raises:
         ConfigError: It is not installed.
     """
     try:
+        import scipy.stats
+    except ImportError:
+        raise _missing() from None
+    return scipy.stats
+
+
+def require_special() -> Any:
+    """The functions behind the tests. What is built on them in `scipy.stats` takes milliseconds for each table, and a second to
+    import; a report asks for thousands of tables.
+
+    Raises:
+        ConfigError: The library is not installed.
+    """
+    try:
         import scipy.special
     except ImportError:
-        hint = "pip install 'kartoteka[profile]'"
-        raise ConfigError("profiles need the library scipy, which is not installed", hint=hint) from None
+        raise _missing() from None
     return scipy.special
+
+
+def _missing() -> ConfigError:
+    message = _("profiles need the library scipy, which is not installed")
+    return ConfigError(message, hint="pip install 'kartoteka[profile]'")
 
 
 _FAR = 12
@@ -63,7 +81,7 @@ def share_chance(having: int, of: int, others_having: int, of_others: int) -> fl
 
 def _log_ways(of: int, chosen: int) -> float:
     """The logarithm of the number of ways to choose some of them."""
-    gammaln = require_scipy().gammaln
+    gammaln = require_special().gammaln
     return float(gammaln(of + 1) - gammaln(chosen + 1) - gammaln(of - chosen + 1))
 
 
@@ -132,7 +150,7 @@ def _ranked(wins: float, first: int, second: int, ties: float) -> tuple[float, f
         return 0.5, 1.0
     # Half a step nearer to the middle, since ranks are whole.
     away = max(0.0, abs(wins - first * second / 2) - 0.5) / spread
-    return wins / (first * second), float(2 * require_scipy().ndtr(-away))
+    return wins / (first * second), float(2 * require_special().ndtr(-away))
 
 
 def _quarters(values: Any, reached: Any, every: int) -> tuple[float, ...]:
