@@ -69,11 +69,11 @@ class Console:
 
     def warning(self, text: str) -> None:
         """Tell something on standard error that stops nothing."""
-        self._on_stderr(_("Warning"), "yellow", text)
+        self._on_stderr(_("Warning:"), "yellow", text)
 
     def error(self, text: str) -> None:
         """Tell on standard error what went wrong."""
-        self._on_stderr(_("Error"), "bold red", text)
+        self._on_stderr(_("Error:"), "bold red", text)
 
     def json(self, value: object) -> None:
         """Print a value as one JSON document; nothing else may then be printed on standard output."""
@@ -125,11 +125,11 @@ class Console:
             from rich.text import Text
 
             console = _rich(sys.stderr)
-            shown = folded(f"{word}: {printable(text)}", console.width)
-            head = len(word) + 1
+            shown = folded(f"{word} {printable(text)}", console.width)
+            head = len(word)
             console.print(Text.assemble((shown[:head], style), shown[head:]), soft_wrap=True)
         else:
-            sys.stderr.write(f"{word}: {printable(text)}\n")
+            sys.stderr.write(f"{word} {printable(text)}\n")
             sys.stderr.flush()
 
     def _write(self, text: str) -> None:
