@@ -51,7 +51,8 @@ def anchors_in_words(one: DossierMeasure, currency: str) -> str:
             for value, mark in one.anchors
         ]
     else:
-        each = [_("{value} gives {mark}", value=text, mark=mark_in_words(mark)) for text, mark in one.marks.items()]
+        best_first = sorted(one.marks.items(), key=lambda item: (-item[1], item[0]))
+        each = [_("{value} gives {mark}", value=text, mark=mark_in_words(mark)) for text, mark in best_first]
     return list_in_words(each)
 
 
@@ -63,8 +64,8 @@ def passes_if_in_words(one: DossierMeasure, currency: str) -> str:
         return _("Passes if the mean mark of {measure} rises to {value}.", measure=name, value=mark_in_words(one.passes_at))
     value = value_in_words(one, one.passes_at, currency)
     if one.rises:
-        return _("Passes if {measure} rises to {value}.", measure=name, value=value)
-    return _("Passes if {measure} falls to {value}.", measure=name, value=value)
+        return _("Passes if the {measure} rises to {value}.", measure=name, value=value)
+    return _("Passes if the {measure} falls to {value}.", measure=name, value=value)
 
 
 def mark_in_words(mark: float) -> str:

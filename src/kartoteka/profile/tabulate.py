@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     import narwhals.stable.v2 as nw
     import numpy as np
 
-FEWEST_OF_A_VALUE = 5
-"""A value that fewer customers have is not looked at by itself."""
-
 MOST_VALUES = 60
-"""Of the others, so many: those that most customers have, whichever their segments are."""
+"""So many values of a category are looked at: those that most customers have, whichever their segments are."""
+
+FEWEST_OF_A_VALUE = 5
+"""Where there are more, a value that fewer customers have is not looked at."""
 
 _COLLECTED = 50_000
 
@@ -94,7 +94,8 @@ def _values(columns: dict[str, list[Any]], segments: Sequence[str], known: Any, 
         found[at] += int(count) if each else 0
         for one in each:
             counts.setdefault(one, np.zeros(len(segments), dtype=np.int64))[at] += int(count)
-    frequent = [value for value, row in counts.items() if row.sum() >= FEWEST_OF_A_VALUE]
+    fewest = FEWEST_OF_A_VALUE if len(counts) > MOST_VALUES else 1
+    frequent = [value for value, row in counts.items() if row.sum() >= fewest]
     frequent.sort(key=lambda value: (-int(counts[value].sum()), str(value)))
     kept = frequent[:MOST_VALUES]
     table = np.array([counts[value] for value in kept], dtype=np.int64).reshape(len(kept), len(segments))
