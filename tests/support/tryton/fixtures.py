@@ -24,6 +24,14 @@ def tryton(tmp_path: Path) -> Iterator[Tryton]:
         yield _entered(stack, tryton_on_sqlite(tmp_path / "tryton"))
 
 
+@pytest.fixture(scope="module")
+def shared_tryton(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tryton]:
+    """A server over SQLite for all tests of a module, which put it back as it was."""
+    _asked_for()
+    with ExitStack() as stack:
+        yield _entered(stack, tryton_on_sqlite(tmp_path_factory.mktemp("tryton") / "server"))
+
+
 @pytest.fixture
 def tryton_postgres(tmp_path: Path, postgres_server: str) -> Iterator[Tryton]:
     """A server over PostgreSQL with 30 customers, for one test."""

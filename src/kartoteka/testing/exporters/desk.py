@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from unittest.mock import patch
 
 from kartoteka.components.exporter import Exporter, Staged, Staging
-from kartoteka.components.rows import Rows
+from kartoteka.testing.exporters.given import GivenRows
 from kartoteka.testing.failed import CheckFailed
 
 KEY = "checks-2026-11-30-1/spring/0"
@@ -24,18 +24,22 @@ class Desk:
     Attributes:
         folder: In the state folder.
         key: Of the run and export.
+        introduce: Is shown the rows before they are staged: the checks' `introduce`; None where nothing is there to be met.
         announced: The paths that were announced.
         late: Those of them at which there was something already.
     """
 
     folder: Path
     key: str = KEY
+    introduce: Callable[[GivenRows], None] | None = None
     announced: list[Path] = field(default_factory=list)
     late: list[Path] = field(default_factory=list)
 
-    def prepare(self, exporter: Exporter, rows: Rows) -> list[Staged]:
+    def prepare(self, exporter: Exporter, rows: GivenRows) -> list[Staged]:
         """The first half; each staged thing goes through JSON, as it does through the catalog."""
         self.folder.mkdir(parents=True, exist_ok=True)
+        if self.introduce is not None:
+            self.introduce(rows)
         with closing(exporter.context.connections):
             return [kept(staged) for staged in exporter.prepare(rows, Staging(self.folder, self.key, self._announce))]
 

@@ -51,6 +51,12 @@ class ExporterChecks(Checks):
     def unreachable(self) -> Mapping[str, Any]:
         """Options of a system to which nothing can be delivered: a folder that cannot be written to, a server that is down."""
 
+    def introduce(self, rows: GivenRows) -> None:
+        """Make the system know the customers of these rows, where it writes to none that it does not have, as a CRM does.
+
+        It comes after `options`, and again with customers that it knows by then. By default nothing is done.
+        """
+
     def expected(self, rows: GivenRows) -> GivenRows:
         """What should arrive of the rows of a check: they themselves, unless the exporter makes something else of them.
 
@@ -86,7 +92,7 @@ class ExporterChecks(Checks):
 
     def desk(self) -> Desk:
         """A staging folder in the project's state folder."""
-        return Desk(self.folder / ".kartoteka" / "staging")
+        return Desk(self.folder / ".kartoteka" / "staging", introduce=self.introduce)
 
     def delivered(self, rows: GivenRows) -> ReadBack:
         """Deliver rows into an empty system, and read them back."""

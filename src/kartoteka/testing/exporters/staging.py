@@ -24,9 +24,10 @@ _A_YEAR = 31_557_600
 
 def prepare_changes_nothing(checks: ExporterChecks) -> None:
     """`prepare` changes nothing outside of its staging folder but what it announced before: the run may yet be killed."""
-    desk, exporter = checks.desk(), checks.exporter()
+    desk, exporter, rows = checks.desk(), checks.exporter(), customers(_SOME)
+    checks.introduce(rows)
     before = checks.held()
-    desk.prepare(exporter, customers(_SOME))
+    desk.prepare(exporter, rows)
     after = checks.held()
     if isinstance(after, dict):
         announced = {os.path.relpath(path, checks.folder) for path in desk.announced}
