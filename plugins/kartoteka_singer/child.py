@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import IO
 
 from kartoteka import KartotekaError
+from kartoteka_singer.guard import Guard
 from kartoteka_singer.program import Program
 from kartoteka_singer.told import Told
 
@@ -24,7 +25,8 @@ _NOT_ITS_OWN = ("PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV", "__PYVENV_LAUNCHER__"
 
 
 class Child:
-    """One run of a program. Leaving the `with` block ends it, and whatever it has started, however the block is left.
+    """One run of a program. Leaving the `with` block ends it, and whatever it has started, however the block is left; where this
+    program is killed meanwhile, a guard does.
 
     Args:
         program: What to run.
@@ -63,6 +65,7 @@ class Child:
                 f"{program.name} cannot be started ({error.strerror or error})",
                 hint=f"See that {program.command[0]} runs when it is called by hand.",
             ) from error
+        self._guard = Guard(self._process.pid)
         self._heard = time.monotonic()
         self._waiting_since: float | None = None
         self._hung = False
@@ -79,6 +82,7 @@ class Child:
         self._over.set()
         if self._process.poll() is None:
             self._end()
+        self._guard.dismiss()
         self._ear.join(_GRACE)
         self._watch.join(_GRACE)
         for stream in (self._process.stdout, self._process.stderr):

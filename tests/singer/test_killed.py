@@ -1,4 +1,4 @@
-"""A run that is killed or interrupted while a tap is at work: nothing is landed, and neither a program nor a secret is left."""
+"""A run that is killed or interrupted while a tap or target is at work: nothing is landed, and no program or secret is left."""
 
 from __future__ import annotations
 
@@ -40,12 +40,11 @@ def test_a_run_that_is_ended_while_the_tap_is_at_work(shop: Shop, tmp_path: Path
         run.send_signal(ending)
         run.wait(30)
     if ending is signal.SIGINT:
-        with pytest.raises(ProcessLookupError):
-            os.kill(seen["pid"], 0)
+        assert gone(seen["pid"])
         assert list(temporary.iterdir()) == []
     else:
         assert Path(seen["file"]).exists()  # nobody could remove it
-        os.kill(seen["pid"], signal.SIGKILL)
+        ends(seen["pid"])
     assert list((shop.folder / ".kartoteka").rglob("customers/*/landing.json")) == []
 
     tap.says(HEAD, record(customer_id=1, name="A"), state({"at": 1}))
@@ -54,3 +53,45 @@ def test_a_run_that_is_ended_while_the_tap_is_at_work(shop: Shop, tmp_path: Path
     assert list(temporary.iterdir()) == []
     assert list((shop.folder / ".kartoteka").glob("spill/*")) == []
     assert tap.seen[1].get("--state") is None
+
+
+@pytest.mark.parametrize("deaf", ["", "trap '' TERM; "], ids=["asked", "made to"])
+def test_a_target_ends_with_the_run_and_so_does_what_it_has_started(tmp_path: Path, deaf: str) -> None:
+    """The parent is killed outright. The target hangs, in a shell that starts another program and may not listen."""
+    delivering = f"""
+from pathlib import Path
+from kartoteka import DeliveryError
+from kartoteka_singer.child import Child
+from kartoteka_singer.program import Program
+from kartoteka_singer.told import Told
+command = ["/bin/sh", "-c", {deaf!r} + "sleep 600 & echo $$ $!; wait; wait"]
+with Child(Program(command, "target", {{}}, Path(".")), [], told=Told({{}}), timeout=60, failure=DeliveryError) as child:
+    for line in child.lines():
+        print(line.decode(), end="", flush=True)
+"""
+    with subprocess.Popen([sys.executable, "-c", delivering], stdout=subprocess.PIPE, text=True, cwd=tmp_path) as run:
+        assert run.stdout is not None
+        pids = [int(pid) for pid in run.stdout.readline().split()]
+        assert len(pids) == 2
+        assert not any(map(gone, pids))
+        run.kill()
+    for pid in pids:
+        ends(pid)
+
+
+def ends(pid: int) -> None:
+    """Wait until a process has ended."""
+    until = time.monotonic() + 20
+    while not gone(pid):
+        assert time.monotonic() < until, f"process {pid} is still at work"
+        time.sleep(0.05)
+
+
+def gone(pid: int) -> bool:
+    """Whether a process has ended; nobody may have asked yet what became of it."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return True
+    stat = Path(f"/proc/{pid}/stat")
+    return stat.exists() and stat.read_text().rpartition(")")[2].split()[0] == "Z"
