@@ -1,4 +1,4 @@
-"""The words for the status of an order that mean cancelled or returned, for the type of a customer, and for yes and no."""
+"""The words for the status of an order that is left out, for the type of a customer, and for yes and no."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ _HEAD = """# Words in cells
 
 An order line with one of these words in `status` does not exist for a run; it is counted and reported. Case, accents, blanks at
 the ends, and a full stop or an exclamation mark after the word make no difference. Any other word leaves the line in place:
-*partly refunded* does not say that the order is gone. Words of your own are [turned into these by a
+*partly refunded* does not say that the order is gone. A yes-or-no column such as `Posted`, `Zatwierdzone`, `Validée` or
+`Проведен` is the field `posted`: an order with a *no* there is a draft as well. Words of your own are [turned into these by a
 calculation](../how-to/erp-export.md#words-for-the-status-of-an-order).
 """
 _TYPES = """## Type of a customer

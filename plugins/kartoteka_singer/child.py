@@ -25,8 +25,8 @@ _NOT_ITS_OWN = ("PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV", "__PYVENV_LAUNCHER__"
 
 
 class Child:
-    """One run of a program. Leaving the `with` block ends it, and whatever it has started, however the block is left; where this
-    program is killed meanwhile, a guard does.
+    """One run of a program. Leaving the `with` block ends it, and whatever it has started, however the block is left. Where
+    this process is killed meanwhile, a guard does.
 
     Args:
         program: What to run.

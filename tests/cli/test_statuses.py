@@ -72,3 +72,28 @@ def test_where_all_are_known(shop: Shop) -> None:
     assert statuses_in_words(Statuses({}, {"paid": 2}, 0, 0)) == (
         "Status of orders, in rows: none cancelled or returned; any other word counts as an order: paid 2."
     )
+
+
+ONE_C = ("Номер заказа", "Дата", "Сумма", "Контрагент", "Проведен")
+
+
+def test_a_document_of_1c_that_is_not_posted_is_no_order(shop: Shop) -> None:
+    cells = ["Да", "Нет", "нет", "Да", ""]
+    rows = [(f"УТ-{n}", "20.11.2026", "300,00", "ООО «Луч»", cell) for n, cell in enumerate(cells)]
+    shop.table("data/orders.csv", ONE_C, [*rows, ("УТ-1", "20.11.2026", "5,00", "ООО «Луч»", "Нет")])
+    shop.project("sources: {orders: data/orders.csv}\n", LOYALTY)
+    said = shop.run().done()
+    assert "5 orders, of which 3 count; left out: 2 not posted." in said.out
+    (customer,) = shop.snapshot(shop.results()["run_id"]).values()
+    assert customer["loyalty_turnover"] == 900
+    assert "posted       boolean  Проведен" in shop.kartoteka("check").done().out
+
+
+def test_words_for_a_draft_do_not_count_either(shop: Shop) -> None:
+    shop.customers("A")
+    words = ["Draft", "w buforze", "Brouillon", "не проведён", "anulowane", "nowe"]
+    shop.table("data/orders.csv", ORDERS, [(f"o{n}", "A", "2026-11-20", 300, word) for n, word in enumerate(words)])
+    shop.project(SOURCES, LOYALTY)
+    said = shop.run().done()
+    assert "6 orders, of which 1 counts; left out: 4 not posted, 1 cancelled or returned." in said.out
+    assert "Status of orders, in rows: cancelled 1, draft 4; any other word counts as an order: nowe 1." in said.out

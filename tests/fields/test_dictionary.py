@@ -53,8 +53,8 @@ def test_expectations_behaviour_and_base_are_whole(group: str, names: list[str])
 def test_what_campaigns_need_is_there() -> None:
     assert set(ADDRESSING) <= {entry.name for entry in fields_of("customers")}
     assert {entry.name for entry in fields_of("orders")} == set(
-        words("""order_id customer_id ordered_on amount currency status product product_line quantity unit_price cost margin
-        payment""")
+        words("""order_id customer_id ordered_on amount currency status posted product product_line quantity unit_price cost
+        margin payment""")
     )
     assert {entry.name for entry in fields_of("contacts")} == set(
         words("""contact_id customer_id name first_name last_name role email phone consent_email consent_phone consent_post

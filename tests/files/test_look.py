@@ -195,6 +195,21 @@ def test_convert_lists_what_it_leaves_out(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in.csv", "out.csv", "out.left-out.csv"]
 
 
+def test_convert_tells_of_a_total_and_that_is_no_error(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("in.csv").write_text("Nr klienta;Nazwa;Kwota\nK1;Żółw;10,00\nK2;Sowa;20,50\nRazem;;30,50\n", "utf-8")
+    assert main(["convert", "in.csv", "-o", "out.csv"]) == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    assert out.splitlines()[0] == "out.csv: 2 rows written of 3 read."
+    assert out.splitlines()[-1] == "1 row below the table, a total or a note, is listed in out.left-out.csv."
+    assert Path("out.csv").read_bytes().decode() == 'Nr klienta,Nazwa,Kwota\r\nK1,Żółw,"10,00"\r\nK2,Sowa,"20,50"\r\n'
+    with Path("out.left-out.csv").open(newline="", encoding="utf-8") as stream:
+        assert [(row["line"], row["raw"]) for row in csv.DictReader(stream)] == [("4", "Razem;;30,50")]
+
+
 def test_convert_of_a_workbook(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     write(tmp_path / "in.xlsx", [["Tytuł"], ["id", "day", "x"], ["001", date(2026, 1, 2), 0.5], [7, None, 10**14]])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -12,7 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from kartoteka.engine.duckdb import DuckDBEngine
-from kartoteka.model.types import Day, Money, Text
+from kartoteka.model.types import Boolean, Day, Money, Text
 from kartoteka.pipeline.land.landed import LandedTable
 from kartoteka.pipeline.orders import OrderCounts, existing_orders
 
@@ -105,3 +106,17 @@ def test_where_nobody_is_unknown_every_standing_order_is_kept(tmp_path: Path, en
 
     assert found.counts.unknown_customer == 0
     assert sorted(row["order_id"] for row in engine.rows(found.orders)) == ["1", "6", "7"]
+
+
+@pytest.mark.parametrize("single", [True, False])
+def test_a_draft_is_counted_as_one_whatever_else_it_is(tmp_path: Path, engine: DuckDBEngine, single: bool) -> None:
+    """Three orders of the seven are not posted: of them one is cancelled too, and one has a negative total."""
+    table = landed(tmp_path, LINES, single=single)
+    (file,) = table.paths
+    posted = pa.array([True, True, False, True, False, False, None], pa.bool_())
+    pq.write_table(pq.read_table(file).append_column("posted", posted), file)
+    found = existing_orders(replace(table, columns={**table.columns, "posted": Boolean}), unknown(engine, "X"), AS_OF, engine)
+
+    assert [row["order_id"] for row in engine.rows(found.orders)] == ["1"]
+    assert [row["order_id"] for row in engine.rows(found.lines)] == ["1"]
+    assert found.counts == OrderCounts(orders=7, draft=3, cancelled=1, future=1, unknown_customer=1)

@@ -30,10 +30,11 @@ def convert(
 
     UTF-8, commas, CR and LF at the ends of lines, quotes where they are needed, the header first, the cells as they are: no
     number and no date is changed. Works for every file that `kartoteka look` understands, and tells how it was understood: what
-    stands above the header, in other sheets or in other tables is left out.
+    stands above the header, in other sheets or in other tables is left out. So are totals and notes below the rows, which are
+    listed beside the new file.
 
-    Rows that cannot be cut into as many cells as the header has are left out, told and listed beside the new file; the exit
-    code is then 4.
+    Rows that cannot be cut into as many cells as the header has are left out, told and listed there as well; the exit code is
+    then 4.
     """
     from kartoteka.cli.show_look import show_findings
     from kartoteka.config.shown import shown_path
@@ -56,7 +57,16 @@ def convert(
         )
         out.line(written_rows)
         show_findings([one for one in told.findings if one.what not in _OF_LETTERS], out)
-    if told.left_out_file is not None:
+        if told.below and told.left_out_file is not None:
+            below = ngettext(
+                "{number} row below the table, a total or a note, is listed in {file}.",
+                "{number} rows below the table, totals or notes, are listed in {file}.",
+                told.below,
+                number=number_in_words(told.below),
+                file=shown_path(told.left_out_file.absolute()),
+            )
+            out.line(below)
+    if told.left_out_rows and told.left_out_file is not None:
         line, reason, _raw = told.left_out[0]
         problem = ngettext(
             "{number} row of {file} could not be cut into cells and is not in it; the first is line {line}: {reason}",

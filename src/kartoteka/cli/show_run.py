@@ -23,6 +23,7 @@ _REMOVED = {
     "no address": N_("{number} no address"),
 }
 _LEFT_OUT = {
+    "draft": NN_("{number} not posted", "{number} not posted"),
     "cancelled": NN_("{number} cancelled or returned", "{number} cancelled or returned"),
     "negative": NN_("{number} with a negative total", "{number} with a negative total"),
     "future": NN_("{number} after the as-of date", "{number} after the as-of date"),
@@ -35,7 +36,11 @@ _MOVED = {
     "new": NN_("{number} new", "{number} new"),
     "gone": NN_("{number} gone", "{number} gone"),
 }
-_STATUSES = {"cancelled": N_("cancelled {number}"), "returned": N_("returned {number}")}
+_STATUSES = {
+    "cancelled": N_("cancelled {number}"),
+    "returned": N_("returned {number}"),
+    "draft": N_("draft {number}"),
+}
 
 
 def show_run(result: RunResult, out: Console) -> None:

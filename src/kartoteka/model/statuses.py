@@ -1,4 +1,4 @@
-"""Which words for the status of an order mean that it was cancelled or returned.
+"""Which words for the status of an order mean that it was cancelled or returned, or is a draft that nobody has posted.
 
 A correction (`korekta`, `avoir`, a credit note) is a return: the document takes back, it buys nothing. An order that was
 *partly* refunded, refused or failed is not here: those words do not say that the order is gone. A full stop or an exclamation
@@ -12,7 +12,7 @@ from typing import Literal
 
 from kartoteka.model.spelling import plain
 
-Canonical = Literal["cancelled", "returned"]
+Canonical = Literal["cancelled", "returned", "draft"]
 
 _CANCELLED = """
     cancelled canceled cancel cancellation void voided deleted annulled revoked storno reversed
@@ -42,7 +42,13 @@ _RETURNED = """
     возврат возвраты возвращён возвращена возвращено возвращены возвращённый возвращённая возвращённое возвращённые
     возврат|товара возврат|средств возврат|денег возврат|от|покупателя возврат|клиента
 """
-
+_DRAFT = """
+    draft drafts draft|order unposted not|posted wc-checkout-draft checkout-draft auto-draft
+    roboczy robocza robocze wersja|robocza szkic bufor w|buforze niezatwierdzony niezatwierdzona niezatwierdzone
+    niezaksięgowany niezaksięgowana niezaksięgowane
+    brouillon brouillons en|brouillon non|validé non|validée non|comptabilisé non|comptabilisée
+    черновик черновики не|проведён не|проведена не|проведено не|проведен непроведён непроведена непроведено
+"""
 
 MARKS = ("", ".", "!")
 """What may stand after a word and makes no difference; `Anul.` is an abbreviation."""
@@ -59,6 +65,7 @@ def spellings(words: str) -> Iterator[str]:
 STATUS_SYNONYMS: Mapping[Canonical, frozenset[str]] = {
     "cancelled": frozenset(spellings(_CANCELLED)),
     "returned": frozenset(spellings(_RETURNED)),
+    "draft": frozenset(spellings(_DRAFT)),
 }
 """The lower-case words for each canonical status, with and without diacritics: compare with `lower(trim(status))`."""
 
@@ -66,5 +73,5 @@ _CANONICAL: Mapping[str, Canonical] = {plain(word): status for status, words in 
 
 
 def canonical_status(text: str | None) -> Canonical | None:
-    """`cancelled` or `returned` where a status means that, whatever its case, blanks and diacritics; None for any other."""
+    """What a status means, whatever its case, blanks and diacritics; None where it is none of those that are left out."""
     return None if text is None else _CANONICAL.get(plain(text))

@@ -1,8 +1,8 @@
-"""Which orders exist for a run: not cancelled, not returned, not after the as-of date, and of a known customer."""
+"""Which orders exist for a run: no drafts, not cancelled, not returned, not after the as-of date, and of a known customer."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from kartoteka.pipeline.land.landed import LandedTable
 
-NOT_EXISTING = ("cancelled", "returned")
+DRAFT = "draft"
+NOT_EXISTING = ("cancelled", "returned", DRAFT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,8 @@ class OrderCounts:
 
     Attributes:
         orders: How many were landed.
-        cancelled: Cancelled or returned by their status; a line alone can be, its order only when all its lines are.
+        draft: Not posted, or drafts by their status; a line alone can be, its order only when all its lines are.
+        cancelled: Cancelled or returned by their status; the same holds for lines.
         negative: Whose total is below nothing.
         future: After the as-of date.
         unknown_customer: Existing otherwise, but of a customer that no customers source has named yet.
@@ -33,6 +35,7 @@ class OrderCounts:
     """
 
     orders: int = 0
+    draft: int = 0
     cancelled: int = 0
     negative: int = 0
     future: int = 0
@@ -40,7 +43,7 @@ class OrderCounts:
 
     @property
     def existing(self) -> int:
-        return self.orders - self.cancelled - self.negative - self.future - self.unknown_customer
+        return self.orders - self.draft - self.cancelled - self.negative - self.future - self.unknown_customer
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,8 @@ def existing_orders(
     lines = engine.scan(landed.paths)
     if customer_id is not None:
         lines = lines.filter(nw.col("customer_id") == nw.lit(customer_id))
-    standing = lines if "status" not in landed.columns else lines.filter(_stands(nw.col("status")))
+    drafts = 0 if customer_id is not None else _drafts(lines, landed, engine)
+    standing = _standing(lines, landed, NOT_EXISTING)
     if landed.single_line_orders:
         orders = standing.select("order_id", "customer_id", "ordered_on", "amount")
     else:
@@ -86,7 +90,7 @@ def existing_orders(
     else:
         kept = standing.join(known.select("order_id"), on="order_id", how="semi")
     unknown = 0 if strangers is None else engine.count(existing) - engine.count(known)
-    return ExistingOrders(known, kept, _count(orders, landed.orders, as_of, unknown, engine))
+    return ExistingOrders(known, kept, _count(orders, landed.orders, drafts, as_of, unknown, engine))
 
 
 def existing_lines(landed: LandedTable, as_of: date, engine: Engine) -> Frame:
@@ -97,23 +101,39 @@ def existing_lines(landed: LandedTable, as_of: date, engine: Engine) -> Frame:
     import narwhals.stable.v2 as nw
 
     lines = engine.scan(landed.paths)
-    standing = lines if "status" not in landed.columns else lines.filter(_stands(nw.col("status")))
+    standing = _standing(lines, landed, NOT_EXISTING)
     doubtful = standing.filter((nw.col("amount") < 0) | (nw.col("ordered_on") > nw.lit(as_of)))
     return existing_orders(landed, None, as_of, engine).lines if engine.count(doubtful) else standing
 
 
-def _stands(status: nw.Expr) -> nw.Expr:
-    return status.is_null() | ~status.is_in(list(NOT_EXISTING))
+def _drafts(lines: Frame, landed: LandedTable, engine: Engine) -> int:
+    """How many orders have no line that is more than a draft. Nothing is read where landing has met none."""
+    met = landed.statuses is not None and DRAFT in landed.statuses.left_out
+    if "posted" not in landed.columns and not met:
+        return 0
+    return landed.orders - engine.count(_standing(lines, landed, (DRAFT,)).select("order_id").unique())
 
 
-def _count(orders: Frame, landed: int, as_of: date, unknown: int, engine: Engine) -> OrderCounts:
+def _standing(lines: Frame, landed: LandedTable, gone: Sequence[str]) -> Frame:
+    """The lines that are posted and have none of these statuses. A cell that says nothing does not say no."""
+    import narwhals.stable.v2 as nw
+
+    if "posted" in landed.columns:
+        lines = lines.filter(nw.col("posted").is_null() | nw.col("posted"))
+    if "status" in landed.columns:
+        lines = lines.filter(nw.col("status").is_null() | ~nw.col("status").is_in(list(gone)))
+    return lines
+
+
+def _count(orders: Frame, landed: int, drafts: int, as_of: date, unknown: int, engine: Engine) -> OrderCounts:
     import narwhals.stable.v2 as nw
 
     # Each by a filter of its own: the engine passes over all rows that a file's statistics rule out, as a rule all.
     negative = nw.col("amount") < 0
     return OrderCounts(
         orders=landed,
-        cancelled=landed - engine.count(orders),
+        draft=drafts,
+        cancelled=landed - drafts - engine.count(orders),
         negative=engine.count(orders.filter(negative)),
         future=engine.count(orders.filter(~negative & (nw.col("ordered_on") > nw.lit(as_of)))),
         unknown_customer=unknown,

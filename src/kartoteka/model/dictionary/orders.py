@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kartoteka.model.dictionary.field import Field, headers, level, paths
-from kartoteka.model.types import Day, Money, Number, Text
+from kartoteka.model.types import Boolean, Day, Money, Number, Text
 
 ORDERS = (
     Field(
@@ -155,7 +155,7 @@ ORDERS = (
         "status",
         "orders",
         Text,
-        "Where the order stands; cancelled and returned ones do not exist for a run.",
+        "Where the order stands; cancelled and returned ones and drafts do not exist for a run.",
         "any",
         "order",
         headers(
@@ -168,6 +168,23 @@ ORDERS = (
             level("Financial status | Deal stage | Стадия сделки"),
             level("State | Stan | État | Состояние | Status dokumentu | Stan dokumentu"),
         ),
+    ),
+    Field(
+        "posted",
+        "orders",
+        Boolean,
+        "Whether the document is posted or approved; what is not is a draft, and does not exist for a run.",
+        "any",
+        "order",
+        headers(
+            en="Is posted | Validated | Is validated | Is approved",
+            pl="Zatwierdzony | Zatwierdzona | Zatwierdzone | Zatwierdzono | Czy zatwierdzony | Czy zatwierdzone"
+            " | Zaksięgowany | Zaksięgowana | Zaksięgowane | Zaksięgowano",
+            fr="Validé | Validée | Est validé | Est validée | Comptabilisé | Comptabilisée",
+            ru="Проведён | Проведена | Проведено | Документ проведён | Заказ проведён"
+            + paths("Заказ | Заказ клиента | Документ | Регистратор", "Проведён"),
+        ),
+        vague=level("Approved | Confirmed | Potwierdzony | Potwierdzone | Confirmé | Confirmée | Утверждён | Подтверждён"),
     ),
     Field(
         "product",

@@ -22,7 +22,7 @@ class Statuses:
     """The landed rows of the orders by their status.
 
     Attributes:
-        left_out: Rows that are cancelled or returned, by which of the two.
+        left_out: Rows that are cancelled, returned or drafts, by which of these.
         kept: Rows of every other word, the commonest words first, and of those that are most only the first.
         further: Rows of the words that are not listed.
         empty: Rows without a status; they are kept as well.

@@ -11,6 +11,7 @@ from kartoteka.components.source import Finding, ParquetFile
 from kartoteka.durable import fsync_file, replace
 from kartoteka.errors import InputError
 from kartoteka.language import gettext as _
+from kartoteka.pipeline.land.careful import BELOW
 from kartoteka.pipeline.land.mapping import header_text
 from kartoteka.pipeline.look.opened import OpenedFile
 
@@ -28,7 +29,8 @@ class Converted:
         findings: How the old file was understood.
         left_out: The rows that could not be cut into cells, the first of them with line, reason and text.
         left_out_rows: How many those are.
-        left_out_file: Where all of them are listed; None where there are none.
+        below: How many rows stand below the table, as totals and notes do; they are left out as well.
+        left_out_file: Where all of both are listed; None where there are none.
     """
 
     file: Path
@@ -37,6 +39,7 @@ class Converted:
     findings: Sequence[Finding] = ()
     left_out: tuple[tuple[int, str, str], ...] = ()
     left_out_rows: int = 0
+    below: int = 0
     left_out_file: Path | None = None
 
 
@@ -62,21 +65,22 @@ def convert_file(opened: OpenedFile, target: Path, *, force: bool = False) -> Co
     draft, aside = (target.with_name(f".{target.name}.{part}") for part in ("draft", "left-out"))
     left_out_file = target.with_name(f"{target.stem}.left-out.csv")
     try:
-        rows, left_out, number = _write(opened, draft, aside)
+        rows, left_out, number, below = _write(opened, draft, aside)
         fsync_file(draft)
         replace(draft, target)
-        if number:
+        if number or below:
             fsync_file(aside)
             replace(aside, left_out_file)
     finally:
         draft.unlink(missing_ok=True)
         aside.unlink(missing_ok=True)
     findings = () if isinstance(opened.described, ParquetFile) else opened.described.findings
-    return Converted(target, rows, rows + number, findings, tuple(left_out), number, left_out_file if number else None)
+    listed = left_out_file if number or below else None
+    return Converted(target, rows, rows + number + below, findings, tuple(left_out), number, below, listed)
 
 
-def _write(opened: OpenedFile, draft: Path, aside: Path) -> tuple[int, list[tuple[int, str, str]], int]:
-    rows = number = 0
+def _write(opened: OpenedFile, draft: Path, aside: Path) -> tuple[int, list[tuple[int, str, str]], int, int]:
+    rows = number = below = 0
     left_out: list[tuple[int, str, str]] = []
     with draft.open("w", encoding="utf-8", newline="") as stream, aside.open("w", encoding="utf-8", newline="") as others:
         writer, list_ = csv.writer(stream), csv.writer(others)
@@ -89,7 +93,10 @@ def _write(opened: OpenedFile, draft: Path, aside: Path) -> tuple[int, list[tupl
                 continue
             told = (row.line, row.problem or "", row.raw)
             list_.writerow(told)
+            if row.problem == BELOW:
+                below += 1
+                continue
             number += 1
             if number <= _SHOWN:
                 left_out.append(told)
-    return rows, left_out, number
+    return rows, left_out, number, below
