@@ -1,43 +1,76 @@
-"""The source `excel` meets what every source has to, for a workbook of Excel."""
+"""The source `excel` meets what every source has to, for workbooks of each kind that it reads."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from abc import abstractmethod
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from pathlib import Path
+from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 import pyarrow as pa
-import xlsxwriter
 
 from kartoteka.testing import SourceChecks
+from support.workbooks.ods import write_ods
+from support.workbooks.xls import write_xls
+from support.workbooks.xlsb import write_xlsb
+from support.workbooks.xlsx import write_xlsx
 
 MOST_DIGITS = 15
+TAB = "calamine leaves out the tabs in a cell of OpenDocument"
+CELL = "a cell of Excel holds 32,767 characters"
 
 
-class TestExcelSource(SourceChecks):
+class ExcelChecks(SourceChecks):
     plugin = "kartoteka_excel.plugin"
     use = "excel"
-    exceptions = {"hostile_values/one megabyte": "a cell of Excel holds 32,767 characters"}
+    suffix: ClassVar[str]
+
+    @abstractmethod
+    def write(self, file: Path, rows: Sequence[Sequence[object]]) -> None:
+        """Write a workbook of one sheet."""
 
     def fill(self, table: str, rows: pa.Table) -> Mapping[str, Any]:
-        with xlsxwriter.Workbook(self.folder / f"{table}.xlsx", {"use_zip64": True}) as book:
-            sheet = book.add_worksheet()
-            formats = {date: "yyyy-mm-dd", datetime: "yyyy-mm-dd hh:mm:ss"}
-            shown = {kind: book.add_format({"num_format": text}) for kind, text in formats.items()}
-            for at, name in enumerate(rows.column_names):
-                sheet.write_string(0, at, name)
-                for row, given in enumerate(rows.column(at).to_pylist(), 1):
-                    cell = _cell(given)
-                    if isinstance(cell, str):
-                        sheet.write_string(row, at, cell)
-                    elif cell is not None:
-                        sheet.write(row, at, cell, shown.get(type(cell)))
-        return {"path": f"{table}.xlsx"}
+        name = f"{table}{self.suffix}"
+        cells = [[_cell(given) for given in row.values()] for row in rows.to_pylist()]
+        self.write(self.folder / name, [rows.column_names, *cells])
+        return {"path": name}
 
     def missing(self) -> Mapping[str, Any]:
-        return {"path": "nowhere.xlsx"}
+        return {"path": f"nowhere{self.suffix}"}
+
+
+class TestXlsx(ExcelChecks):
+    suffix = ".xlsx"
+    exceptions = {"hostile_values/one megabyte": CELL}
+
+    def write(self, file: Path, rows: Sequence[Sequence[object]]) -> None:
+        write_xlsx(file, rows)
+
+
+class TestXlsb(ExcelChecks):
+    suffix = ".xlsb"
+
+    def write(self, file: Path, rows: Sequence[Sequence[object]]) -> None:
+        write_xlsb(file, rows)
+
+
+class TestXls(ExcelChecks):
+    suffix = ".xls"
+    exceptions = {"hostile_values/one megabyte": CELL}
+
+    def write(self, file: Path, rows: Sequence[Sequence[object]]) -> None:
+        write_xls(file, rows)
+
+
+class TestOds(ExcelChecks):
+    suffix = ".ods"
+    exceptions = {"hostile_names/tab": TAB, "hostile_values/delimiters": TAB}
+
+    def write(self, file: Path, rows: Sequence[Sequence[object]]) -> None:
+        write_ods(file, rows)
 
 
 def _cell(given: Any) -> Any:
