@@ -12,8 +12,6 @@ from kartoteka.model.frame import Frame
 from kartoteka.model.types import ColumnType, Money
 
 if TYPE_CHECKING:
-    import narwhals.stable.v2 as nw
-
     from kartoteka.pipeline.land.landed import LandedTable
 
 DRAFT = "draft"
