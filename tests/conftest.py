@@ -12,8 +12,8 @@ os.environ["KARTOTEKA_LANGUAGE"] = "en"
 
 TESTS = Path(__file__).parent
 ONCE = frozenset({"crash", "damage", "databases", "report"})
-"""Folders whose tests take minutes and depend on the system, the files, a database or a browser rather than on the interpreter: with
-KARTOTEKA_TESTS=short they are left out, as are the tests marked `slow`.
+"""Folders whose tests take minutes and depend on the system, the files, a database or a browser rather than on the
+interpreter: with KARTOTEKA_TESTS=short they are left out, as are the tests marked `slow`.
 """
 
 
