@@ -8,7 +8,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, post_load, validate, validates
 
-from kartoteka import LabelOption, MoneyOption, OptionsSchema, PeriodOption, TermsOption
+from kartoteka import N_, LabelOption, MoneyOption, OptionsSchema, PeriodOption, TermsOption
 from kartoteka import gettext as _
 from kartoteka_frequency.tiers import RESERVED, Tier
 
@@ -46,7 +46,7 @@ class FrequencyOptions(OptionsSchema):
     tiers = fields.List(
         fields.Nested(TierOptions),
         required=True,
-        validate=validate.Length(min=1, error="there is no tier; name at least one: {{name: regular, every: 1 month}}"),
+        validate=validate.Length(min=1, error=N_("there is no tier; name at least one: {{name: regular, every: 1 month}}")),
         metadata={"description": "The tiers from best to worst; the first one that a customer meets is the segment."},
     )
 

@@ -7,11 +7,11 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, post_load, validate, validates, validates_schema
 
-from kartoteka import LabelOption, OptionsSchema, Period, PeriodOption, TermsOption, list_in_words
+from kartoteka import N_, LabelOption, OptionsSchema, Period, PeriodOption, TermsOption, list_in_words
 from kartoteka import gettext as _
 from kartoteka_headcount.bands import DEFAULT_BANDS, RESERVED, Band
 
-_FROM_ZERO = validate.Range(min=0, error="{input} is no number of employees; they begin at 0")
+_FROM_ZERO = validate.Range(min=0, error=N_("{input} is no number of employees; they begin at 0"))
 
 
 class BandOptions(OptionsSchema):
@@ -66,7 +66,7 @@ class HeadcountOptions(OptionsSchema):
     bands = fields.List(
         fields.Nested(BandOptions),
         load_default=lambda: list(DEFAULT_BANDS),
-        validate=validate.Length(min=1, error="there is no band; name at least one: {{name: big, at_least: 250}}"),
+        validate=validate.Length(min=1, error=N_("there is no band; name at least one: {{name: big, at_least: 250}}")),
         metadata={
             "description": "The bands from best to worst, each with its bounds; where two of them take a headcount, the first "
             "gets it. Without them: strategic from 500, important 250 to 499, everyday more than 50 and less than 250."
@@ -94,7 +94,7 @@ class HeadcountOptions(OptionsSchema):
         metadata={"description": "How long before the end of a competitor's contract to approach the customer."},
     )
     main_products = fields.List(
-        fields.String(validate=validate.Regexp(r".*\S", error="a product needs a name")),
+        fields.String(validate=validate.Regexp(r".*\S", error=N_("a product needs a name"))),
         load_default=list,
         metadata={
             "description": "The products that we live from, as they stand in `product` of the order lines, whatever the case. "

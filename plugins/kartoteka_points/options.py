@@ -21,12 +21,14 @@ OWN_COLUMNS = ("fit", "missing", "points", "grade")
 
 _NAME = validate.Regexp(
     r"[^\s;]([^;]*[^\s;])?\Z",
-    error="{input!r} is not a name; it needs a letter or digit, no semicolon and no blank at either end",
+    error=N_("{input!r} is not a name; it needs a letter or digit, no semicolon and no blank at either end"),
 )
 _COLUMN = validate.Regexp(
     r"[a-z][a-z0-9_]{0,47}\Z",
-    error="{input!r} cannot be a name here; it becomes a column: use lower-case letters a-z, digits and '_', "
-    "beginning with a letter, at most 48",
+    error=N_(
+        "{input!r} cannot be a name here; it becomes a column: use lower-case letters a-z, digits and '_', "
+        "beginning with a letter, at most 48"
+    ),
 )
 
 
@@ -107,7 +109,7 @@ class NiceToHaveOptions(OptionsSchema):
         metadata={"description": "How many points it is worth; for a `value` up to four decimals are allowed."},
     )
     cap = fields.Integer(
-        validate=validate.Range(max=MOST_POINTS, error=f"it is more than {MOST_POINTS}; write a smaller number"),
+        validate=validate.Range(max=MOST_POINTS, error=N_("it is more than {max}; write a smaller number")),
         metadata={"description": "The most points that it gives; required with `value`."},
     )
     decay = fields.Nested(
@@ -158,7 +160,7 @@ class GradeOptions(OptionsSchema):
     name = fields.String(required=True, validate=_NAME, metadata={"description": "The grade: A."})
     at_least = fields.Integer(
         required=True,
-        validate=validate.Range(min=0, error="points are never below 0; write 0 or more"),
+        validate=validate.Range(min=0, error=N_("points are never below 0; write 0 or more")),
         metadata={"description": "The fewest points for it."},
     )
 

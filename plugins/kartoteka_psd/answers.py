@@ -11,7 +11,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, post_load, validate
 
-from kartoteka import DayOption, OptionsSchema, read_yaml
+from kartoteka import N_, DayOption, OptionsSchema, read_yaml
 from kartoteka_psd.criteria import BARRIERS, HIGHEST, LOWEST, NOTES, PASSION, QUESTIONS, SPECIALISATION
 
 Answers = Mapping[str, Mapping[str, "Answer"]]
@@ -43,14 +43,14 @@ class MarkOption(fields.Decimal):
     """A mark: a number from 1 to 5, which may have decimals."""
 
     def __init__(self, **kwargs: Any) -> None:
-        whole_range = validate.Range(LOWEST, HIGHEST, error=f"a mark is a number from {LOWEST} to {HIGHEST}")
+        whole_range = validate.Range(LOWEST, HIGHEST, error=N_("a mark is a number from {min} to {max}"))
         super().__init__(
-            validate=whole_range, metadata={"expected": "a number from 1 to 5", **kwargs.pop("metadata", {})}, **kwargs
+            validate=whole_range, metadata={"expected": N_("a number from 1 to 5"), **kwargs.pop("metadata", {})}, **kwargs
         )
 
 
 def _text(description: str, **kwargs: Any) -> fields.String:
-    filled = validate.Regexp(r"(?s).*\S", error="write some words here")
+    filled = validate.Regexp(r"(?s).*\S", error=N_("write some words here"))
     return fields.String(validate=filled, metadata={"description": description}, **kwargs)
 
 

@@ -9,9 +9,11 @@ from typing import Any, TypeVar
 
 import click
 
-from kartoteka import Console, OpenedStep
+from kartoteka import Console, OpenedStep, ngettext, number_in_words
+from kartoteka import gettext as _
 from kartoteka_psd.answers import Answer
 from kartoteka_psd.criteria import BARRIERS, HIGHEST, LOWEST, NOTES, QUESTIONS
+from kartoteka_psd.names import criterion_in_words
 from kartoteka_psd.questions import Asked, figures, psd_of
 from kartoteka_psd.typed import read_barriers, read_mark
 from kartoteka_psd.write import write_answer
@@ -72,29 +74,33 @@ def ask(chosen: Sequence[tuple[OpenedStep, Asked]], given: Given, out: Console, 
         given.by = answer.by
         write_answer(psd.answers_file, psd.all_segments, asked.segment, asked.criterion, answer)
         written += 1
-        out.line(f"{asked.label}: {answer.mark}, written to {psd.options['answers']}")
+        places = {"question": asked.label, "mark": answer.mark, "file": psd.options["answers"]}
+        out.line(_("{question}: {mark}, written to {file}", **places))
     left = len(chosen) - written
     if left:
-        out.line(f"{left} {'question is' if left == 1 else 'questions are'} left open.")
+        out.line(
+            ngettext("{number} question is left open.", "{number} questions are left open.", left, number=number_in_words(left))
+        )
 
 
 def _answer(asked: Asked, given: Given, today: date) -> Answer:
     question, before = QUESTIONS[asked.criterion], asked.answer
     whole = not given.missing(asked.criterion)
     if not whole:
-        click.echo(f"{asked.criterion.capitalize()}: {question.asks}")
+        name = criterion_in_words(asked.criterion).capitalize()
+        click.echo(_("{criterion}: {question}", criterion=name, question=_(question.asks)))
     mark = given.mark if given.mark is not None else _asked_mark(before)
     notes = {note: given.notes[note] for note in question.notes if note in given.notes}
     if not whole:
         for note, asks in question.notes.items():
             if note not in notes:
-                text = _asked_text(f"  {asks}", before.notes.get(note, "") if before else "", needed=False)
+                text = _asked_text(_(asks), before.notes.get(note, "") if before else "", needed=False)
                 notes |= {note: text} if text else {}
     removes = given.removes if question.barriers else None
     if question.barriers and removes is None:
         removes = _asked_barriers(before)
-    because = given.because or _asked_text("  Because", before.because if before else "", needed=True)
-    by = given.by or _asked_text("  Who answers?", before.by if before else "", needed=True)
+    because = given.because or _asked_text(_("Because"), before.because if before else "", needed=True)
+    by = given.by or _asked_text(_("Who answers?"), before.by if before else "", needed=True)
     in_order = {note: notes[note] for note in NOTES if note in notes}
     return Answer(mark, because, by, given.on or today, in_order, None if removes is None else tuple(removes))
 
@@ -105,21 +111,26 @@ def _asked_mark(before: Answer | None) -> Decimal:
             raise _Skipped
         return read_mark(text)
 
-    shown = f"  Mark from {LOWEST} (no) to {HIGHEST} (very much), or {_SKIP} to leave it open"
+    shown = _(
+        "Mark from {lowest} (no) to {highest} (very much), or {key} to leave it open",
+        lowest=LOWEST,
+        highest=HIGHEST,
+        key=_SKIP,
+    )
     return _prompted(shown, read, None if before is None else str(before.mark))
 
 
 def _asked_barriers(before: Answer | None) -> Sequence[str]:
     for name, words in BARRIERS.items():
-        click.echo(f"  {name}: {words}")
+        click.echo(f"  {name}: {_(words)}")
     default = None if before is None or before.removes is None else ", ".join(before.removes) or "none"
-    return _prompted("  Which of these barriers do we remove, or none?", read_barriers, default)
+    return _prompted(_("Which of these barriers do we remove, or none?"), read_barriers, default)
 
 
 def _asked_text(shown: str, default: str, *, needed: bool) -> str:
     def read(text: str) -> str:
         if needed and not text.strip():
-            raise click.BadParameter("write some words")
+            raise click.BadParameter(_("write some words"))
         return text.strip()
 
     return _prompted(shown, read, default if default or not needed else None)
@@ -130,7 +141,7 @@ def _prompted(shown: str, read: Callable[[str], Value], default: str | None) -> 
     if shown.endswith("?") and not default:
         options["prompt_suffix"] = " "
     while True:
-        text = click.prompt(shown, type=str, **options)
+        text = click.prompt(f"  {shown}", type=str, **options)
         try:
             return read(text)
         except click.BadParameter as error:

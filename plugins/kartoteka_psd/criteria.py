@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from kartoteka import N_
+
 PASSION = "passion"
 SPECIALISATION = "specialisation"
 PROFITABILITY = "profitability"
@@ -16,9 +18,9 @@ LOWEST, HIGHEST = Decimal(1), Decimal(5)
 """A mark is a number from one to the other."""
 
 BARRIERS: Mapping[str, str] = {
-    "knowledge": "they do not know how",
-    "resources": "they have no resources",
-    "time": "they have no time",
+    "knowledge": N_("they do not know how"),
+    "resources": N_("they have no resources"),
+    "time": N_("they have no time"),
 }
 """What keeps customers from reaching a result by themselves."""
 
@@ -40,14 +42,16 @@ class Question:
 
 QUESTIONS: Mapping[str, Question] = {
     PASSION: Question(
-        "Do we like working with them?",
+        N_("Do we like working with them?"),
         {
-            "traits": "Which of their traits?",
-            "expectations": "Which of their expectations?",
-            "behaviours": "Which of their behaviours?",
+            "traits": N_("Which of their traits?"),
+            "expectations": N_("Which of their expectations?"),
+            "behaviours": N_("Which of their behaviours?"),
         },
     ),
-    SPECIALISATION: Question("How good are the results that they reach with us?", {"results": "Which results?"}, barriers=True),
+    SPECIALISATION: Question(
+        N_("How good are the results that they reach with us?"), {"results": N_("Which results?")}, barriers=True
+    ),
 }
 """The criteria that people answer. Profitability is computed."""
 

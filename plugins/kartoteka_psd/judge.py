@@ -6,9 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from kartoteka import gettext as _
+from kartoteka import ngettext
 from kartoteka_psd.answers import Answer
 from kartoteka_psd.criteria import CRITERIA, PROFITABILITY
 from kartoteka_psd.measures import Measure, mark_of, nearest_value
+from kartoteka_psd.names import measure_in_words
 from kartoteka_psd.pool import Pooled
 
 
@@ -87,13 +90,22 @@ def judge(
 
 def why_unanswered(name: str, texts: Mapping[str, int], marks: Iterable[str]) -> str:
     """Why a measure has no mark: texts without one, or no data at all."""
-    shown = name.replace("_", " ")
+    measure = measure_in_words(name)
     strange = [text for text in texts if text not in marks]
     if not strange:
-        return f"there are no data for {shown}"
+        return _("there are no data for {measure}", measure=measure)
     told = ", ".join(f"{text!r} ({texts[text]})" for text in strange[:3])
-    more = f" and {len(strange) - 3} more" if len(strange) > 3 else ""
-    return f"{shown} has no mark for {told}{more}"
+    more = len(strange) - 3
+    if more <= 0:
+        return _("{measure} has no mark for {texts}", measure=measure, texts=told)
+    return ngettext(
+        "{measure} has no mark for {texts} and {number} more",
+        "{measure} has no mark for {texts} and {number} more",
+        more,
+        measure=measure,
+        texts=told,
+        number=more,
+    )
 
 
 def _measured(measure: Measure, pooled: Pooled) -> Measured:

@@ -9,7 +9,8 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, post_load, validate, validates, validates_schema
 
-from kartoteka import ConditionOption, MoneyOption, OptionsSchema
+from kartoteka import N_, ConditionOption, MoneyOption, OptionsSchema
+from kartoteka import gettext as _
 from kartoteka_psd.answers import MarkOption
 from kartoteka_psd.criteria import CRITERIA
 from kartoteka_psd.measures import Measure
@@ -21,9 +22,9 @@ class AnchorsOption(fields.Dict):
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Any:
         loaded: Any = super()._deserialize(value, attr, data, **kwargs)  # type: ignore[no-untyped-call]  # in marshmallow
         if len(loaded) < len(value):
-            raise ValidationError("a value stands twice, written in two ways; delete one of them")
+            raise ValidationError(_("a value stands twice, written in two ways; delete one of them"))
         if len(loaded) < 2:
-            raise ValidationError("a line needs two anchors at least; write {300: 1, 1500: 5}")
+            raise ValidationError(_("a line needs two anchors at least; write {300: 1, 1500: 5}"))
         return loaded
 
 
@@ -34,9 +35,9 @@ class MarksOption(fields.Dict):
         told: Any = super()._deserialize(value, attr, data, **kwargs)  # type: ignore[no-untyped-call]  # in marshmallow
         loaded = {name.strip().lower(): mark for name, mark in told.items()}
         if len(loaded) < len(value):
-            raise ValidationError("a text stands twice, in capitals and in small letters; delete one of them")
+            raise ValidationError(_("a text stands twice, in capitals and in small letters; delete one of them"))
         if not loaded:
-            raise ValidationError("there is no mark; write {prepaid: 5, postpaid: 2}")
+            raise ValidationError(_("there is no mark; write {prepaid: 5, postpaid: 2}"))
         return loaded
 
 
@@ -45,7 +46,7 @@ class MeasureOptions(OptionsSchema):
 
     weight = fields.Decimal(
         load_default=Decimal(1),
-        validate=validate.Range(min=0, error="a weight is 0 or more"),
+        validate=validate.Range(min=0, error=N_("a weight is 0 or more")),
         metadata={"description": "How much its mark counts beside the others; 0 shows it and does not count it."},
     )
     anchors = AnchorsOption(
@@ -65,10 +66,10 @@ class MeasureOptions(OptionsSchema):
     @validates_schema
     def one_kind(self, data: Mapping[str, Any], **kwargs: Any) -> None:
         if "anchors" in data and "marks" in data:
-            raise ValidationError({"marks": ["anchors are for numbers and marks for texts; delete one of the two"]})
+            raise ValidationError({"marks": [_("anchors are for numbers and marks for texts; delete one of the two")]})
         if "anchors" not in data and "marks" not in data:
             raise ValidationError(
-                "a measure needs marks; write anchors: {300: 1, 1500: 5}, or marks: {prepaid: 5, postpaid: 2}"
+                _("a measure needs marks; write anchors: {300: 1, 1500: 5}, or marks: {prepaid: 5, postpaid: 2}")
             )
 
 
@@ -122,10 +123,10 @@ class PsdOptions(OptionsSchema):
     @validates("profitability")
     def weights_sum_to_something(self, measures: Mapping[str, Any], data_key: str) -> None:
         if not measures:
-            raise ValidationError("there is no measure; write average_order: {anchors: {300: 1, 600: 3, 1500: 5}}")
+            raise ValidationError(_("there is no measure; write average_order: {anchors: {300: 1, 600: 3, 1500: 5}}"))
         weights = [measure["weight"] for measure in measures.values() if "weight" in measure]
         if len(weights) == len(measures) and sum(weights) == 0:
-            raise ValidationError("the weights sum to nothing; give one measure a weight above 0")
+            raise ValidationError(_("the weights sum to nothing; give one measure a weight above 0"))
 
     @post_load
     def to_measures(self, values: dict[str, Any], **kwargs: Any) -> dict[str, Any]:

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from kartoteka import Dossier, DossierMeasure, OpenedStep, is_dossier
+from kartoteka import Dossier, DossierMeasure, OpenedStep, is_dossier, ngettext, number_in_words
+from kartoteka import gettext as _
 from kartoteka_psd.answers import Answer
 from kartoteka_psd.criteria import QUESTIONS
 from kartoteka_psd.judge import why_unanswered
+from kartoteka_psd.names import measure_in_words
 from kartoteka_psd.scorer import Psd
-from kartoteka_psd.words import measure_in_words, value_in_words
+from kartoteka_psd.words import number_in_words as mark_in_words
+from kartoteka_psd.words import value_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +55,16 @@ def figures(step: OpenedStep, segment: str) -> Iterator[str]:
     """What the latest run found of a segment: members, and each measure with its mark."""
     told = step.dossiers.get(segment)
     if told is None or step.run_as_of is None or not is_dossier(told):
-        yield "no run has judged it yet"
+        yield _("no run has judged it yet")
         return
     dossier = Dossier.from_data(told)
-    members = dossier.members
-    yield f"{members:,} {'customer' if members == 1 else 'customers'} as of {_day(step.run_as_of)}"
+    yield ngettext(
+        "{number} customer as of {day}",
+        "{number} customers as of {day}",
+        dossier.members,
+        number=number_in_words(dossier.members),
+        day=_day(step.run_as_of),
+    )
     for criterion in dossier.criteria:
         for measure in criterion.measures:
             yield _measure(measure, dossier.currency)
@@ -65,12 +73,14 @@ def figures(step: OpenedStep, segment: str) -> Iterator[str]:
 def _measure(measure: DossierMeasure, currency: str) -> str:
     name = measure_in_words(measure.name)
     if measure.mark is None:
-        return f"{name}: {why_unanswered(measure.name, measure.texts, measure.marks)}"
+        reason = why_unanswered(measure.name, measure.texts, measure.marks)
+        return _("{measure}: {reason}", measure=name, reason=reason)
     if measure.value is None:
-        value = ", ".join(f"{text} {members:,}" for text, members in measure.texts.items())
+        value = ", ".join(f"{text} {number_in_words(members)}" for text, members in measure.texts.items())
     else:
         value = value_in_words(measure.name, Fraction(str(measure.value)), currency)
-    return f"{name}: {value} (mark {round(measure.mark, 2):g})"
+    mark = mark_in_words(Fraction(str(measure.mark)))
+    return _("{measure}: {value} (mark {mark})", measure=name, value=value, mark=mark)
 
 
 def _day(day: date) -> str:

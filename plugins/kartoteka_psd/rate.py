@@ -12,7 +12,8 @@ from typing import Any
 
 import click
 
-from kartoteka import Console, KartotekaError, OpenedStep, open_steps
+from kartoteka import N_, Console, KartotekaError, OpenedStep, list_in_words, ngettext, open_steps, pgettext
+from kartoteka import gettext as _
 from kartoteka_psd.ask import Given, ask
 from kartoteka_psd.criteria import BARRIERS, NOTES, QUESTIONS
 from kartoteka_psd.questions import Asked, psd_of, questions_of
@@ -84,7 +85,9 @@ def rate(
         (one, asked) for one, asked in chosen if segment in (None, asked.segment) and criterion in (None, asked.criterion)
     ]
     if segment is not None and not chosen:
-        raise KartotekaError(f"no segment {segment!r} is judged", hint=f"there is {', '.join(_segments(steps))}")
+        raise KartotekaError(
+            _("no segment {name!r} is judged", name=segment), hint=_("there is {names}", names=", ".join(_segments(steps)))
+        )
     told = Given(**given)
     if as_json or listed:
         shown = [asked for _, asked in chosen if again or asked.answer is None]
@@ -96,16 +99,16 @@ def rate(
         chosen = [(one, asked) for one, asked in chosen if asked.answer is None]
     _check_options(chosen, told)
     if not chosen:
-        out.line("Every question is answered; --all asks again.")
+        out.line(_("Every question is answered; --all asks again."))
         return
     at_terminal = sys.stdin.isatty()
     missing = told.missing(chosen[0][1].criterion) if told.mark is not None else ["--mark"]
     if missing and not at_terminal:
-        raise KartotekaError(_no_terminal([asked for _, asked in chosen], missing, told), hint=_HOW)
+        raise KartotekaError(_no_terminal([asked for _, asked in chosen], missing, told), hint=_(_HOW))
     ask(chosen, told, out, at_terminal=at_terminal)
 
 
-_HOW = (
+_HOW = N_(
     "give each by options, as in: kartoteka rate --segment vip --criterion passion --mark 4 --because 'They pay on time.' "
     "--by Anna\n  (for specialisation also --removes knowledge,time or --removes none), or run this in a terminal"
 )
@@ -113,9 +116,18 @@ _HOW = (
 
 def _no_terminal(asked: Sequence[Asked], missing: Sequence[str], given: Given) -> str:
     if given.mark is not None:
-        return f"{asked[0].label}: {', '.join(missing)} is missing, and there is no terminal to ask"
-    number = "1 question is" if len(asked) == 1 else f"{len(asked)} questions are"
-    return f"{number} open, and there is no terminal to ask: {'; '.join(one.label for one in asked)}"
+        return _(
+            "{question}: {options} is missing, and there is no terminal to ask",
+            question=asked[0].label,
+            options=", ".join(missing),
+        )
+    return ngettext(
+        "{number} question is open, and there is no terminal to ask: {questions}",
+        "{number} questions are open, and there is no terminal to ask: {questions}",
+        len(asked),
+        number=len(asked),
+        questions="; ".join(one.label for one in asked),
+    )
 
 
 def _segments(steps: Sequence[OpenedStep]) -> list[str]:
@@ -128,10 +140,10 @@ def _the_one(
     """The question that --mark answers."""
     missing = [name for name, value in (("--segment", segment), ("--criterion", criterion)) if value is None]
     if missing:
-        raise click.UsageError(f"--mark answers one question; add {' and '.join(missing)}")
+        raise click.UsageError(_("--mark answers one question; add {options}", options=list_in_words(missing)))
     if len(chosen) > 1:
         steps = ", ".join(f"{one.pipeline} {one.name}" for one, _ in chosen)
-        raise click.UsageError(f"several steps judge {segment!r}; name one of them: {steps}")
+        raise click.UsageError(_("several steps judge {name!r}; name one of them: {steps}", name=segment, steps=steps))
     return chosen[0]
 
 
@@ -143,7 +155,14 @@ def _check_options(chosen: Sequence[tuple[OpenedStep, Asked]], given: Given) -> 
     if given.removes is not None and not any(QUESTIONS[criterion].barriers for criterion in asked):
         strange.append("--removes")
     if strange:
-        raise click.UsageError(f"{strange[0]} does not belong to {' or '.join(sorted(asked))}")
+        raise click.UsageError(_strange(strange[0], sorted(asked)))
+
+
+def _strange(option: str, criteria: Sequence[str]) -> str:
+    if len(criteria) == 1:
+        return _("{option} does not belong to {criterion}", option=option, criterion=criteria[0])
+    one, other = criteria
+    return _("{option} does not belong to {one} or {other}", option=option, one=one, other=other)
 
 
 def _show(questions: Sequence[Asked], out: Console, *, as_json: bool) -> None:
@@ -151,16 +170,29 @@ def _show(questions: Sequence[Asked], out: Console, *, as_json: bool) -> None:
         out.json({"questions": [_as_json(asked) for asked in questions]})
         return
     if not questions:
-        out.line("Every question is answered.")
+        out.line(_("Every question is answered."))
         return
     for (pipeline, step), of_step in groupby(questions, key=lambda asked: (asked.pipeline, asked.step)):
         rows = [(asked.segment, asked.criterion, *_answer_cells(asked)) for asked in of_step]
-        out.table(f"Questions: {pipeline} {step}", ["segment", "criterion", "mark", "because", "by", "on"], rows)
+        out.table(_("Questions: {pipeline} {step}", pipeline=pipeline, step=step), _headings(), rows)
+
+
+def _headings() -> list[str]:
+    return [
+        pgettext("an answer", "segment"),
+        pgettext("an answer", "criterion"),
+        pgettext("an answer", "mark"),
+        pgettext("an answer", "because"),
+        pgettext("an answer", "by"),
+        pgettext("an answer", "on"),
+    ]
 
 
 def _answer_cells(asked: Asked) -> tuple[object, ...]:
     answer = asked.answer
-    return ("open", "", "", "") if answer is None else (answer.mark, answer.because, answer.by, answer.on)
+    return (
+        (pgettext("a question", "open"), "", "", "") if answer is None else (answer.mark, answer.because, answer.by, answer.on)
+    )
 
 
 def _as_json(asked: Asked) -> Mapping[str, Any]:
@@ -169,6 +201,6 @@ def _as_json(asked: Asked) -> Mapping[str, Any]:
         "step": asked.step,
         "segment": asked.segment,
         "criterion": asked.criterion,
-        "asks": asked.asks,
+        "asks": _(asked.asks),
         "answer": asked.answer,
     }

@@ -21,7 +21,10 @@ from kartoteka import (
     SegmentScorer,
     Tables,
     Text,
+    ngettext,
+    speaking,
 )
+from kartoteka import gettext as _
 from kartoteka_psd.answers import Answers, read_answers
 from kartoteka_psd.criteria import CRITERIA, PASSION, PROFITABILITY, QUESTIONS, SPECIALISATION
 from kartoteka_psd.judge import Judged
@@ -101,10 +104,12 @@ class Psd(SegmentScorer):
         for option, message, hint in wrong_segments(self.options["leave_out"], known):
             yield self.option_problem(option, message, hint)
         if self.answers_file.is_dir():
-            yield self.option_problem(("answers",), f"{self.options['answers']!r} is a folder", "name a file: answers.yaml")
+            yield self.option_problem(
+                ("answers",), _("{path!r} is a folder", path=self.options["answers"]), _("name a file: answers.yaml")
+            )
             return
         try:
-            _ = self.answers
+            self.answers  # noqa: B018  # reading them is what finds the mistakes
         except ConfigError as error:
             yield from (self._of_other_segments(problem) for problem in error.problems)
 
@@ -113,8 +118,10 @@ class Psd(SegmentScorer):
         if problem.message != f"unknown key '{problem.key}'":
             return problem
         step, groups = self.context.step, self.options["groups"]
-        own = (
-            f"the answers of {step} are about the segments of {groups}; for others name a file of its own: answers: {step}.yaml"
+        own = _(
+            "the answers of {step} are about the segments of {groups}; for others name a file of its own: answers: {step}.yaml",
+            step=step,
+            groups=groups,
         )
         return replace(problem, hint=f"{problem.hint}\n  {own}")
 
@@ -164,8 +171,10 @@ class Psd(SegmentScorer):
         import narwhals.stable.v2 as nw
         import pyarrow as pa
 
-        judged = self.judged(tables)
-        rows = [self._row(one) for one in judged]
+        with speaking(self.context.locale):
+            # What is kept with the run is in the project's language, whatever the screen is in.
+            judged = self.judged(tables)
+            rows = [self._row(one) for one in judged]
         columns = {name: pa.array([row[name] for row in rows], type_.to_arrow()) for name, type_ in self.provides.items()}
         names = pa.array([one.segment for one in judged], pa.string())
         dossiers = pa.array([self._dossier(one) for one in judged], pa.string())
@@ -199,6 +208,13 @@ class Psd(SegmentScorer):
             command = ["kartoteka", "rate", self.context.pipeline, self.context.step]
             if self.context.project.resolve() != Path.cwd():
                 command += ["--project", str(self.context.project)]
-            number = "1 question is" if questions == 1 else f"{questions} questions are"
-            told.append(f"{number} open; {shlex.join(command)} asks.")
+            told.append(
+                ngettext(
+                    "{number} question is open; {command} asks.",
+                    "{number} questions are open; {command} asks.",
+                    questions,
+                    number=questions,
+                    command=shlex.join(command),
+                )
+            )
         return told

@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 import click
 
+from kartoteka import gettext as _
 from kartoteka_psd.criteria import BARRIERS, HIGHEST, LOWEST
 
 
@@ -21,7 +22,9 @@ def read_mark(text: str) -> Decimal:
     except InvalidOperation:
         mark = Decimal(0)
     if not (mark.is_finite() and LOWEST <= mark <= HIGHEST):
-        raise click.BadParameter(f"{text!r} is not a mark; write a number from {LOWEST} to {HIGHEST}")
+        raise click.BadParameter(
+            _("{text!r} is not a mark; write a number from {lowest} to {highest}", text=text, lowest=LOWEST, highest=HIGHEST)
+        )
     return mark
 
 
@@ -36,7 +39,10 @@ def read_barriers(text: str) -> tuple[str, ...]:
         return ()
     strange = [word for word in words if word not in BARRIERS]
     if strange:
-        raise click.BadParameter(f"{strange[0]!r} is no barrier; write some of {', '.join(BARRIERS)}, or none")
+        known = ", ".join(BARRIERS)
+        raise click.BadParameter(
+            _("{word!r} is no barrier; write some of {barriers}, or none", word=strange[0], barriers=known)
+        )
     return tuple(barrier for barrier in BARRIERS if barrier in words)
 
 
@@ -49,4 +55,4 @@ def read_day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise click.BadParameter(f"{text!r} is not a day; write year-month-day: 2026-11-30") from None
+        raise click.BadParameter(_("{text!r} is not a day; write year-month-day: 2026-11-30", text=text)) from None

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from kartoteka import KartotekaError, write_whole
+from kartoteka import gettext as _
 from kartoteka_psd.answers import Answer, read_answers
 from kartoteka_psd.criteria import QUESTIONS
 
@@ -39,12 +40,13 @@ def write_answer(file: Path, segments: Sequence[str], segment: str, criterion: s
             name: said for name, said in expected.items() if said
         }:
             raise KartotekaError(
-                f"{file} is written in a way in which this answer cannot be added",
-                hint="add it yourself, or put the file into plain YAML: no anchors, one line for each key",
+                _("{file} is written in a way in which this answer cannot be added", file=file),
+                hint=_("add it yourself, or put the file into plain YAML: no anchors, one line for each key"),
             )
         write_whole(target, text.encode("utf-8"))
     except OSError as error:
-        raise KartotekaError(f"{file} cannot be written: {error.strerror or error}") from None
+        reason = error.strerror or error
+        raise KartotekaError(_("{file} cannot be written: {reason}", file=file, reason=reason)) from None
     finally:
         draft.unlink(missing_ok=True)
 

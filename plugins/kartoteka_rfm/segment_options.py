@@ -8,7 +8,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, post_load, validate, validates, validates_schema
 
-from kartoteka import LabelOption, OptionsSchema, TermsOption
+from kartoteka import N_, LabelOption, OptionsSchema, TermsOption
 from kartoteka import gettext as _
 from kartoteka_rfm.options import MeasureOptions
 from kartoteka_rfm.segments import OTHERS, PUBLISHED, PUBLISHED_GROUPS, RESERVED, Bounds, Segment
@@ -51,7 +51,7 @@ class RfmOptions(MeasureOptions):
     segments = fields.List(
         fields.Nested(SegmentOptions),
         load_default=None,
-        validate=validate.Length(min=1, error="there is no segment; leave the key out to have the usual ten"),
+        validate=validate.Length(min=1, error=N_("there is no segment; leave the key out to have the usual ten")),
         metadata={
             "description": "Tried from the first to the last; the first one that has all three scores is the segment. "
             "By default the usual ten, from Champions to Lost, which are for 5 groups."

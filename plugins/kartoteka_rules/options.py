@@ -8,7 +8,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, post_load, validate, validates, validates_schema
 
-from kartoteka import ConditionOption, LabelOption, OptionsSchema, TermsOption
+from kartoteka import N_, ConditionOption, LabelOption, OptionsSchema, TermsOption
 from kartoteka import gettext as _
 
 
@@ -59,7 +59,7 @@ class RulesOptions(OptionsSchema):
     rules = fields.List(
         fields.Nested(RuleOptions),
         required=True,
-        validate=validate.Length(min=1, error="there is no rule; the least is one else: {{else: other}}"),
+        validate=validate.Length(min=1, error=N_("there is no rule; the least is one else: {{else: other}}")),
         metadata={"description": "Tried from the first to the last; the last is an else, so that everybody has a segment."},
     )
     ordered = fields.Boolean(

@@ -33,8 +33,17 @@ def npgettext(context: str, one: str, many: str, number: int, /, **places: objec
 
 
 def N_(message: str) -> str:  # noqa: N802  # the name by which gettext's tools know it
-    """Mark a message that is translated later, by `gettext(CONSTANT)`."""
-    return message
+    """Mark a message that is translated later: by `gettext(CONSTANT)`, or where a validator fills its places."""
+    return _Later(message)
+
+
+class _Later(str):
+    """A message whose `format`, which is what marshmallow's validators call, translates it first."""
+
+    __slots__ = ()
+
+    def format(self, *places: object, **named: object) -> str:
+        return str.format(_catalog(current_language()).gettext(self), *places, **named)
 
 
 def NN_(one: str, many: str) -> tuple[str, str]:  # noqa: N802  # as above
