@@ -115,7 +115,7 @@ class Psd(SegmentScorer):
 
     def _of_other_segments(self, problem: Problem) -> Problem:
         """With a way out where the answers are about segments of another segmentation: two scorers may share the file."""
-        if problem.message != f"unknown key '{problem.key}'":
+        if problem.message != _("unknown key '{name}'", name=problem.key):
             return problem
         step, groups = self.context.step, self.options["groups"]
         own = _(

@@ -27,9 +27,8 @@ class BoundsOption(fields.Field[Bounds]):
             )
         low, high = int(found[1]), int(found[2] or found[1])
         if low > high:
-            raise ValidationError(
-                _("{value!r} holds no score; write the lowest first: {right}", value=value, right=f"{high}-{low}")
-            )
+            message = _("{value!r} holds no score; write the lowest first: {low}-{high}", value=value, low=high, high=low)
+            raise ValidationError(message)
         return Bounds(low, high)
 
 
