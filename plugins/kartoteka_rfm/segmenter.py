@@ -40,6 +40,7 @@ class RfmSegmenter(TableSegmenter):
         "cut_points": Text,
     }
     replayable = True
+    compares_customers = True
 
     @property
     def segments(self) -> Sequence[Segment]:

@@ -57,9 +57,12 @@ class Segmenter(Component):
     Attributes:
         on_request: Columns that cost something and are made only for the rows of a campaign or of `explain` that
             names them, by `message`.
+        compares_customers: True where the segment of a customer follows from other customers as well, as quantiles do. A
+            persona is then tried among the customers of a run, and not alone.
     """
 
     on_request: ClassVar[Mapping[str, ColumnType]] = {}
+    compares_customers: ClassVar[bool] = False
 
     @abstractmethod
     def labels(self) -> Sequence[Label]:

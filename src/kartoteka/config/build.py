@@ -72,6 +72,7 @@ def _pipeline(name: str, values: Values, project: Values, key: KeyPath) -> Pipel
         rates={**inherited, **values.get("rates", {})},
         key=key,
         competitors=values.get("competitors"),
+        personas=values.get("personas"),
     )
 
 

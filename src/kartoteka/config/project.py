@@ -143,6 +143,7 @@ class Pipeline:
         competitors: The file of what is known of competitors, relative to the project's folder; a profile reads it, a run
             does not.
     """
+    """One job: sources, segmentations, scores, campaigns. `personas` is the file of its personas, as written."""
 
     name: str
     sources: Mapping[TableName, SourceConfig]
@@ -154,6 +155,7 @@ class Pipeline:
     rates: Mapping[str, Decimal]
     key: KeyPath
     competitors: str | None = None
+    personas: str | None = None
 
     @property
     def inputs(self) -> dict[str, SourceConfig]:

@@ -289,7 +289,9 @@ def run_campaigns(
 
 def rules_sha256(plan: Plan) -> str:
     """A fingerprint of the pipeline as it is written: two runs of one fingerprint followed the same rules."""
-    text = json.dumps(_canonical(plan.pipeline), sort_keys=True, ensure_ascii=False)
+    rules = _canonical(plan.pipeline)
+    rules.pop("personas")  # they are tried by the rules, and change none
+    text = json.dumps(rules, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from marshmallow import ValidationError, fields, validates_schema
+from marshmallow import ValidationError, fields, validate, validates_schema
 
 from kartoteka.config.schema.base import NameKey, PartSchema, ShortForm, StepKey
 from kartoteka.config.schema.campaign import CampaignSchema
@@ -79,6 +79,13 @@ class PipelineSchema(PartSchema):
     )
     campaigns = fields.Dict(
         keys=NameKey(), values=fields.Nested(CampaignSchema), metadata={"description": "The lists to make."}
+    )
+    personas = fields.String(
+        validate=validate.Regexp(r"\S(.*\S)?\Z", error="write the path of a file: personas.yaml"),
+        metadata={
+            "description": "The file of the personas, beside the project: personas.yaml. It need not exist yet; "
+            "`kartoteka personas draft` proposes what is in it."
+        },
     )
 
     @validates_schema(pass_original=True, skip_on_field_errors=False)
