@@ -86,11 +86,12 @@ def _show(checks: list[PipelineCheck], out: Console) -> None:
 def _check_pipelines(
     project: Project, registry: Registry, as_of: date | None
 ) -> Iterator[tuple[PipelineCheck | None, list[Problem]]]:
+    from kartoteka.personas.rules import check_plan
     from kartoteka.pipeline.check import check_pipeline
 
     day = as_of or datetime.now(ZoneInfo(project.timezone)).date()
     for pipeline in project.pipelines.values():
         try:
-            yield check_pipeline(project, pipeline, registry, day)
+            yield check_pipeline(project, pipeline, registry, day, check_plan)
         except KartotekaError as error:
             yield None, [project.places.problem_of(pipeline.key, error)]

@@ -16,6 +16,7 @@ SUMMARIES: Mapping[str, str] = MappingProxyType(
         "profile": "Show what the customers of SEGMENT have in common.",
         "quality": "Show whether SEGMENTATION is one: similar within, different between.",
         "report": "Write what a run found into one HTML file.",
+        "personas": "Check, draft and show the personas of segments.",
         "look": "Show how FILE is understood; nothing is written.",
         "convert": "Write the table of FILE as clean CSV.",
         "init": "Write a project for your own files.",

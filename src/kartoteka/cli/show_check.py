@@ -18,6 +18,8 @@ def show_check(check: PipelineCheck, out: Console) -> None:
     out.heading(_("Pipeline {name}", name=check.name))
     for source in check.sources:
         show_source(source, out)
+    for note in check.notes:
+        out.line(note)
     for warning in check.warnings:
         out.warning(f"{check.name}: {warning}")
 

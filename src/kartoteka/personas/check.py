@@ -2,32 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-
-from kartoteka.components.segmenter import Check
 from kartoteka.config.places import Places
-from kartoteka.errors import Problem
+from kartoteka.personas.checked import PersonasCheck
 from kartoteka.personas.member import member_of
 from kartoteka.personas.persona import Persona
 from kartoteka.personas.read import Personas
 from kartoteka.personas.sample import Member
 from kartoteka.personas.trial import Landing, Rules, landing
-
-
-@dataclass
-class PersonasCheck:
-    """What is to be said of a file of personas.
-
-    Attributes:
-        landed: Those who land in their own segments.
-        untried: Those whose segmentation compares customers, where there is no run among whose customers they could stand.
-        problems: What is wrong with all others.
-    """
-
-    landed: list[Persona] = field(default_factory=list)
-    untried: list[Persona] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+from kartoteka.personas.words import lands_elsewhere, why_in_words
 
 
 def check_personas(personas: Personas, rules: Rules) -> PersonasCheck:
@@ -62,19 +44,5 @@ def _judge(persona: Persona, member: Member, found: Landing, places: Places, che
     if segment == persona.segment:
         checked.landed.append(persona)
         return
-    message = f"{persona.name!r} lands in {segment!r}, not in {persona.segment!r}"
-    why = [check_in_words(check) for check in telling(found.why(member.customer_id), persona.segment)]
-    checked.problems.append(places.problem(persona.key, message, "\n  ".join(why) or None, at_key=True))
-
-
-def telling(checks: Sequence[Check], segment: str) -> list[Check]:
-    """Of what decided where a customer is, that which keeps it from a segment, and that which was met instead."""
-    told = [check for check in checks if check.met or check.name == segment or check.name.endswith(f": {segment}")]
-    return told or list(checks)
-
-
-def check_in_words(check: Check) -> str:
-    """`vip: not met: last order 2 May 2026 + 2 weeks = 16 May 2026, before 30 May 2026; three orders, the first …`."""
-    met = {True: "met", False: "not met", None: "unknown"}[check.met]
-    change = f"; {check.would_change}" if check.would_change and not check.met else ""
-    return f"{check.name}: {met}: {check.because}{change}"
+    hint = why_in_words(found.why(member.customer_id), (persona.segment, segment))
+    checked.problems.append(places.problem(persona.key, lands_elsewhere(persona, segment), hint, at_key=True))

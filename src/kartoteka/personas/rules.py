@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import date
+from contextlib import closing, contextmanager
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
+from kartoteka.catalog import Catalog
 from kartoteka.config.project import Pipeline, Project
 from kartoteka.errors import Problem
-from kartoteka.personas.check import PersonasCheck, check_personas
+from kartoteka.personas.check import check_personas
+from kartoteka.personas.checked import PersonasCheck
 from kartoteka.personas.read import personas_file, read_personas
 from kartoteka.personas.trial import Rules
 from kartoteka.pipeline.explain_run import OpenRun, landed_of_run, open_run
 from kartoteka.pipeline.plan import Plan
-from kartoteka.pipeline.planning import plan_over_landed
+from kartoteka.pipeline.planning import plan_or_raise, plan_over_landed
 from kartoteka.plugin.registry import Registry
 
 
@@ -53,6 +56,39 @@ def check_file(rules: Rules) -> PersonasCheck:
     return PersonasCheck(problems=list(problems)) if problems else check_personas(personas, rules)
 
 
-def problems_of_plan(plan: Plan) -> list[Problem]:
-    """What is wrong with the personas of a pipeline that is sound otherwise, as far as it can be told without a run."""
-    return list(check_file(rules_of_plan(plan)).problems)
+def check_plan(plan: Plan) -> tuple[list[str], list[Problem]]:
+    """What there is to say of the personas of a pipeline that is sound otherwise, as far as it can be told without a run.
+
+    Returns:
+        Sentences, and what is wrong.
+    """
+    if plan.pipeline.personas is None:
+        return [], []
+    checked = check_file(rules_of_plan(plan))
+    return checked.sentences(plan.pipeline.personas), checked.problems
+
+
+def check_pipeline_personas(project: Project, pipeline: Pipeline, registry: Registry, as_of: date | None) -> PersonasCheck:
+    """Check the personas of a pipeline over what its latest run, or that of a day, has read; before any run over its sources.
+
+    Raises:
+        ConfigError: The pipeline has problems, or names no file of personas.
+        StateError: There is no run as of that day.
+        KartotekaError: A component failed, or an input cannot be read.
+    """
+    personas_file(project, pipeline)
+    if as_of is None and not _was_run(project, pipeline):
+        today = datetime.now(ZoneInfo(project.timezone)).date()
+        plan = plan_or_raise(project, pipeline, registry, today)
+        with closing(plan.connections):
+            return check_file(rules_of_plan(plan))
+    with rules_of_run(project, pipeline, registry, as_of) as (_run, rules):
+        return check_file(rules)
+
+
+def _was_run(project: Project, pipeline: Pipeline) -> bool:
+    catalog = Catalog.open_to_read(project)
+    if catalog is None:
+        return False
+    with closing(catalog):
+        return catalog.current(pipeline.name) is not None

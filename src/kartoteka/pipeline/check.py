@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
@@ -53,16 +53,26 @@ class SourceCheck:
 class PipelineCheck:
     """What there is to tell about a pipeline; `warnings` are sentences about what is allowed but hardly meant.
 
-    Where it has problems, there are no sources, and only those warnings that the problems have nothing to do with.
+    Where it has problems, there are no sources, and only those warnings that the problems have nothing to do with. `notes` are
+    sentences about what was checked besides.
     """
 
     name: str
     sources: Sequence[SourceCheck]
     warnings: Sequence[str]
+    notes: Sequence[str] = ()
+
+
+Further = Callable[[Plan], tuple[Sequence[str], Sequence[Problem]]]
+"""What else is checked over a plan that is sound: gives notes, and problems."""
+
+
+def _nothing_further(_plan: Plan) -> tuple[Sequence[str], Sequence[Problem]]:
+    return (), ()
 
 
 def check_pipeline(
-    project: Project, pipeline: Pipeline, registry: Registry, as_of: date
+    project: Project, pipeline: Pipeline, registry: Registry, as_of: date, further: Further = _nothing_further
 ) -> tuple[PipelineCheck, list[Problem]]:
     """What there is to tell about a pipeline, and every problem it has.
 
@@ -75,7 +85,8 @@ def check_pipeline(
         if problems:
             return PipelineCheck(pipeline.name, [], labels_never_given(plan)), problems
         sources = [_source(source) for source in plan.sources.values()]
-        return PipelineCheck(pipeline.name, sources, _warnings(plan, _data_range(plan))), []
+        notes, found = further(plan)
+        return PipelineCheck(pipeline.name, sources, _warnings(plan, _data_range(plan)), notes), [*found]
 
 
 def competitor_problems(project: Project, pipeline: Pipeline) -> Sequence[Problem]:
