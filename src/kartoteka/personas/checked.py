@@ -25,7 +25,7 @@ class PersonasCheck:
     problems: list[Problem] = field(default_factory=list)
 
     def sentences(self, file: str) -> list[str]:
-        """How many personas of a file land where they should, and which could not be tried; nothing where there are problems."""
+        """How many personas of a file land where they should, and which were not tried; nothing where there are problems."""
         if self.problems:
             return []
         if not self.landed and not self.untried:
@@ -44,8 +44,8 @@ class PersonasCheck:
         if self.untried:
             told.append(
                 _(
-                    "{file}: not tried: {personas}. Their segmentation compares customers; 'kartoteka personas check' tries them "
-                    "among those of the latest run.",
+                    "{file}: not tried: {personas}. Their segmentation compares customers; 'kartoteka personas check' tries "
+                    "them among those of the latest run.",
                     file=file,
                     personas=list_in_words([f"{one.segmentation}.{one.segment}" for one in self.untried]),
                 )

@@ -31,9 +31,7 @@ def order_columns(columns: Columns) -> dict[str, ColumnType]:
 def member_of(persona: Persona, customer_id: str, rules: Rules, places: Places) -> tuple[Member | None, list[Problem]]:
     """A persona as a customer, or None and what is wrong with what it declares."""
     declared, columns = persona.declared, rules.columns
-    traits, problems = typed_fields(
-        declared.traits, trait_columns(columns), "customers", (*persona.key, "traits"), places
-    )
+    traits, problems = typed_fields(declared.traits, trait_columns(columns), "customers", (*persona.key, "traits"), places)
     buys_at_all = bool(declared.buys or declared.orders)
     if buys_at_all and "orders" not in columns:
         key = (*persona.key, "buys" if declared.buys else "orders")

@@ -27,7 +27,7 @@ def _period(description: str) -> PeriodOption:
     return PeriodOption(validate=_not_longer, metadata={"description": description})
 
 
-def _texts(description: str) -> fields.List:
+def _texts(description: str) -> fields.List[Any]:
     return fields.List(
         fields.String(validate=_FILLED), load_default=list, metadata={"description": f"{description} [] while nobody knows."}
     )

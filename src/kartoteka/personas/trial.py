@@ -127,9 +127,7 @@ def _tables(rules: Rules, landed: Mapping[str, LandedTable], engine: DuckDBEngin
     return Tables(customers, existing.orders, existing.lines, contacts, {}, single)
 
 
-def _sorted(
-    rules: Rules, segmentation: str, tables: Tables, members: Sequence[Member], engine: DuckDBEngine
-) -> Landing:
+def _sorted(rules: Rules, segmentation: str, tables: Tables, members: Sequence[Member], engine: DuckDBEngine) -> Landing:
     import narwhals.stable.v2 as nw
 
     frame = tables.customers
@@ -143,7 +141,9 @@ def _sorted(
         frame = join_step(frame, step, given, engine)
     ids = [member.customer_id for member in members]
     mine = nw.col("customer_id").is_in(ids)
-    found = {row["customer_id"]: row[segmentation] for row in engine.rows(frame.filter(mine).select("customer_id", segmentation))}
+    found = {
+        row["customer_id"]: row[segmentation] for row in engine.rows(frame.filter(mine).select("customer_id", segmentation))
+    }
     missing = [one for one in ids if one not in found]
     if missing:
         raise KartotekaError(f"{missing[0]} is no customer", hint="Where customers come from the orders, it needs an order.")

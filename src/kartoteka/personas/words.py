@@ -15,7 +15,7 @@ def lands_elsewhere(persona: Persona, segment: str) -> str:
 
 
 def why_in_words(checks: Sequence[Check], segments: Collection[str]) -> str | None:
-    """What decided where a customer is, a line for each check; those of some segments alone, where checks are named after them."""
+    """What decided where a customer is, a line for each check: those that are named after some segments, where any is."""
     told = [check for check in checks if check.name.rpartition(": ")[2] in segments]
     met = [check for check in checks if check.met]
     return "\n  ".join(_check_in_words(check) for check in told or met or checks) or None

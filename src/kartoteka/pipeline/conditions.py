@@ -39,6 +39,18 @@ def written_conditions(component: Component, options: Mapping[str, Any]) -> Iter
     return ((path, text) for path, _option, text in _written(component, options, ConditionOption))
 
 
+def columns_named(component: Component, options: Mapping[str, Any], columns: Mapping[str, ColumnType]) -> set[str]:
+    """The columns that the conditions and calculations of a component speak of; they have been checked."""
+    from kartoteka.model.conditions import parse_condition, parse_expression
+
+    named: set[str] = set()
+    for _, _, text in _written(component, options, ConditionOption):
+        named |= parse_condition(text, columns).names
+    for _, _, text in _written(component, options, ExpressionOption):
+        named |= parse_expression(text, columns).names
+    return named
+
+
 def check_condition(text: str, key: KeyPath, columns: Mapping[str, ColumnType], places: Places) -> list[Problem]:
     """The problem of one condition, if it has one."""
     from kartoteka.model.conditions import ConditionError, parse_condition

@@ -1,0 +1,164 @@
+"""Personas proposed for segments, each of which lands in its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from kartoteka.config.project import Pipeline, Project
+from kartoteka.model.types import ColumnType
+from kartoteka.personas.draft.candidates import Candidate, candidates, few_candidates
+from kartoteka.personas.draft.members import Members, members_of
+from kartoteka.personas.draft.targeted import SegmentKey, named, targeted
+from kartoteka.personas.history import orders_of
+from kartoteka.personas.persona import Declared
+from kartoteka.personas.read import personas_or_raise
+from kartoteka.personas.rules import rules_of_run
+from kartoteka.personas.sample import Member
+from kartoteka.personas.trial import Rules, landing
+from kartoteka.pipeline.explain_run import OpenRun
+from kartoteka.pipeline.orders import ExistingOrders, existing_orders
+from kartoteka.pipeline.snapshot import SNAPSHOT
+from kartoteka.plugin.registry import Registry
+from kartoteka.profile import SegmentProfile, profile_segment
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A persona that is proposed.
+
+    Attributes:
+        claimed: The fields of it that set the segment apart.
+    """
+
+    segmentation: str
+    segment: str
+    declared: Declared
+    candidate: Candidate
+    members: Members
+    profile: SegmentProfile
+    claimed: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Drafts:
+    """What is proposed from a run.
+
+    Attributes:
+        drafts: In the order of the segmentations and their segments.
+        without: Segments for which nothing was found that lands in them.
+        empty: Segments without members.
+        there: Segments that have a persona already, and were not asked for by name.
+    """
+
+    run_id: str
+    as_of: date
+    drafts: list[Draft] = field(default_factory=list)
+    without: list[SegmentKey] = field(default_factory=list)
+    empty: list[SegmentKey] = field(default_factory=list)
+    there: list[SegmentKey] = field(default_factory=list)
+
+
+def draft_personas(
+    project: Project,
+    pipeline: Pipeline,
+    registry: Registry,
+    segments: Sequence[str] = (),
+    *,
+    step: str | None = None,
+    as_of: date | None = None,
+) -> Drafts:
+    """Propose a persona for each segment, from the latest run or from that of a day. Nothing is written.
+
+    Args:
+        project: The checked project.
+        pipeline: Which of its pipelines.
+        registry: Where its components come from.
+        segments: Which segments; where none is named, those that are worth it and have no persona yet.
+        step: Of which segmentation.
+        as_of: The day of the run.
+
+    Raises:
+        StateError: There is no such run.
+        KartotekaError: There is no such segment.
+        ConfigError: The personas that there are have problems, or the library of the profile's tests is missing.
+    """
+    with rules_of_run(project, pipeline, registry, as_of) as (opened, rules):
+        found = Drafts(opened.run.run_id, opened.run.as_of)
+        landed = (rules.landed or {}).get("orders")
+        existing = None if landed is None else existing_orders(landed, None, opened.run.as_of, opened.engine)
+        for key in _wanted(rules, opened, segments, step, found):
+            if not opened.run.segments[key[0]][key[1]]:
+                found.empty.append(key)
+                continue
+            drafted = _draft(project, pipeline, rules, opened, existing, key)
+            if drafted is None:
+                found.without.append(key)
+            else:
+                found.drafts.append(drafted)
+        return found
+
+
+def _wanted(rules: Rules, opened: OpenRun, segments: Sequence[str], step: str | None, found: Drafts) -> list[SegmentKey]:
+    if segments:
+        return named(opened, segments, step)
+    file = rules.plan.pipeline.personas
+    there = [] if file is None else personas_or_raise(rules.plan.project.folder / file, rules.segments).personas
+    having = {(persona.segmentation, persona.segment) for persona in there}
+    keys = targeted(opened, rules, step)
+    found.there.extend(key for key in keys if key in having)
+    return [key for key in keys if key not in having]
+
+
+def _draft(
+    project: Project,
+    pipeline: Pipeline,
+    rules: Rules,
+    opened: OpenRun,
+    existing: ExistingOrders | None,
+    key: SegmentKey,
+) -> Draft | None:
+    step, segment = key
+    profile = profile_segment(project, pipeline, segment, step=step, as_of=opened.run.as_of)
+    customers = opened.engine.scan([opened.catalog.snapshot_folder(opened.run) / SNAPSHOT])
+    members = members_of(rules, customers, existing, step, segment, opened.engine)
+    claimed = _claimed(profile, members)
+    tried = (few_candidates if rules.compares_customers(step) else candidates)(members, claimed)
+    landed = _first_landed(rules, step, segment, list(tried))
+    if landed is None:
+        return None
+    return Draft(step, segment, landed.declared, landed, members, profile, claimed)
+
+
+def _claimed(profile: SegmentProfile, members: Members) -> dict[str, Any]:
+    """Of each field that sets the segment apart, the most common of the values that are more common here than elsewhere."""
+    found: dict[str, Any] = {}
+    for trait in profile.traits:
+        here = [value for value in trait.values if value.claimed and (value.lift is None or value.lift > 1)]
+        if here and trait.name in members.types:
+            most = max(here, key=lambda value: value.share).value
+            found[trait.name] = most == "yes" if members.types[trait.name] is ColumnType.BOOLEAN else most
+    return found
+
+
+def _first_landed(rules: Rules, step: str, segment: str, tried: Sequence[Candidate]) -> Candidate | None:
+    """The first that lands in a segment. All are tried at once, unless each has to stand among all customers of a run."""
+    groups = [[one] for one in tried] if rules.compares_customers(step) else [tried[:1], tried[1:]]
+    for group in groups:
+        if not group:
+            continue
+        members = [
+            Member(f"candidate {at}", one.declared.traits, orders_of(one.declared, rules.plan.as_of))
+            for at, one in enumerate(group)
+        ]
+        if "customers" not in rules.columns:
+            members = [member for member in members if member.orders]
+        if not members:
+            continue
+        with landing(rules, step, members) as found:
+            for at, one in enumerate(group):
+                if found.segments.get(f"candidate {at}") == segment:
+                    return one
+    return None

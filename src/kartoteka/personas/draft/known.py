@@ -1,0 +1,53 @@
+"""What is known of a segment's goals, touchpoints and obstacles, and where each value of a draft comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kartoteka.language import gettext as _
+from kartoteka.language import ngettext, number_in_words, percent_in_words
+from kartoteka.personas.draft.draft import Draft
+
+_FEWEST = 2
+"""What one member alone has said is nothing that a persona could say for all."""
+
+Known = tuple[str, str, str | None]
+"""The name of a barrier for an obstacle, else nothing; the text; and where it was found."""
+
+
+def known_texts(draft: Draft) -> dict[str, list[Known]]:
+    """By part of a persona, what is known."""
+    return {
+        "goals": list(_from_fields(draft, ("goals", "wishes", "looks_for"))),
+        "tasks": [],
+        "touchpoints": list(_from_fields(draft, ("touchpoints",))),
+        "obstacles": [],
+        "say": [],
+        "do_not_say": [],
+    }
+
+
+def _from_fields(draft: Draft, names: Sequence[str]) -> Iterator[Known]:
+    """The most common words of the members themselves."""
+    for name in names:
+        value = draft.members.values.get(name)
+        if value is not None and value.having >= _FEWEST and isinstance(value.value, str):
+            having, known = number_in_words(value.having), number_in_words(value.known)
+            yield "", value.value, _("{field}: {having} of {known}", field=name, having=having, known=known)
+
+
+def whence(draft: Draft, name: str) -> str:
+    """What the value of a trait was taken from."""
+    if draft.candidate.origin == "member":
+        return _("as one of them has it")
+    if name in draft.claimed:
+        trait = next(trait for trait in draft.profile.traits if trait.name == name)
+        here = [value for value in trait.values if value.claimed and (value.lift is None or value.lift > 1)]
+        most = max(here, key=lambda value: value.share)
+        ours, others = percent_in_words(most.share), percent_in_words(most.others_share)
+        return _("{share} of them, {others} of all others", share=ours, others=others)
+    value_of = draft.members.values[name]
+    known = number_in_words(value_of.known)
+    if value_of.is_median:
+        return ngettext("the median of {number} of them", "the median of {number} of them", value_of.known, number=known)
+    return _("the most common: {having} of {known}", having=number_in_words(value_of.having), known=known)
