@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -26,6 +27,7 @@ def run(pipeline: str | None, as_of: date | None, dry_run: bool, project: Path |
     """
     from kartoteka.cli.project import choose_pipeline, open_project
     from kartoteka.cli.show_run import show_run
+    from kartoteka.personas.rules import wrong_personas
     from kartoteka.pipeline.deliver import delivery_error
     from kartoteka.pipeline.run import run_pipeline
     from kartoteka.plugin.registry import load_registry
@@ -35,16 +37,20 @@ def run(pipeline: str | None, as_of: date | None, dry_run: bool, project: Path |
     loaded = open_project(project)
     for problem in registry.problems():
         out.warning(problem)
+    chosen = choose_pipeline(loaded, pipeline)
     day = as_of or datetime.now(ZoneInfo(loaded.timezone)).date()
     with out.progress(_("Starting")) as progress:
         result = run_pipeline(
             loaded,
-            choose_pipeline(loaded, pipeline),
+            chosen,
             registry,
             day,
             dry_run=dry_run,
             say=lambda text: progress.update(text=text),
         )
+    if result.status != "dry-run" and chosen.personas is not None:
+        wrong = wrong_personas(loaded, chosen, registry, day)
+        result = dataclasses.replace(result, warnings=[*result.warnings, *wrong])
     if as_json:
         out.json(result)
     else:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kartoteka.cli.output import Console
+from kartoteka.language import gettext as _
+from kartoteka.language import list_in_words
 from kartoteka.personas.card import PersonaCard
-from kartoteka.personas.sections import Section, sections, subtitle
+from kartoteka.personas.sections import PEOPLE_WRITE, Section, sections, subtitle
 
 
 def show_cards(cards: Sequence[PersonaCard], out: Console) -> None:
@@ -14,13 +16,20 @@ def show_cards(cards: Sequence[PersonaCard], out: Console) -> None:
     for card in cards:
         out.heading(card.name)
         out.line(subtitle(card))
+        unknown = []
         for section in sections(card):
-            _show_section(section, out)
+            if section.is_empty and section.key in PEOPLE_WRITE:
+                unknown.append(section.heading)
+            else:
+                _show_section(section, out)
+        if unknown:
+            out.line()
+            out.line(_("Not known yet: {parts}.", parts=list_in_words(unknown)))
 
 
 def _show_section(section: Section, out: Console) -> None:
     out.heading(section.heading)
-    if not section.figures and not section.texts:
+    if section.is_empty:
         out.line(f"  {section.missing}")
     for figure in section.figures:
         out.line(f"  {_one_line(figure.name)}: {_one_line(figure.value)}")

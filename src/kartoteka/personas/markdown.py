@@ -32,7 +32,7 @@ def _card(card: PersonaCard) -> Iterator[str]:
 
 
 def _section(section: Section) -> Iterator[str]:
-    if not section.figures and not section.texts:
+    if section.is_empty:
         yield markdown_text(section.missing)
     for figure in section.figures:
         yield f"- **{markdown_text(figure.name)}**: {markdown_text(figure.value)}"

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from kartoteka.catalog import Catalog
 from kartoteka.config.project import Pipeline, Project
-from kartoteka.errors import Problem
+from kartoteka.errors import KartotekaError, Problem
+from kartoteka.language import gettext as _
 from kartoteka.personas.check import check_personas
 from kartoteka.personas.checked import PersonasCheck
 from kartoteka.personas.read import personas_file, read_personas
@@ -82,7 +84,7 @@ def check_pipeline_personas(project: Project, pipeline: Pipeline, registry: Regi
         plan = plan_or_raise(project, pipeline, registry, today)
         with closing(plan.connections):
             return check_file(rules_of_plan(plan))
-    with rules_of_run(project, pipeline, registry, as_of) as (_run, rules):
+    with rules_of_run(project, pipeline, registry, as_of) as (_opened, rules):
         return check_file(rules)
 
 
@@ -92,3 +94,13 @@ def _was_run(project: Project, pipeline: Pipeline) -> bool:
         return False
     with closing(catalog):
         return catalog.current(pipeline.name) is not None
+
+
+def wrong_personas(project: Project, pipeline: Pipeline, registry: Registry, as_of: date) -> list[str]:
+    """What a run that was kept has to tell of personas that are wrong; those that would take as long as the run are not tried."""
+    try:
+        with rules_of_run(project, pipeline, registry, as_of) as (_opened, rules):
+            problems = check_file(replace(rules, landed=None)).problems
+    except KartotekaError as error:
+        return [_("the personas could not be checked: {reason}", reason=error)]
+    return [_("a persona is wrong: {problem}", problem=problem) for problem in problems]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from kartoteka.language import day_in_words
 from kartoteka.language import gettext as _
 from kartoteka.personas.card import PersonaCard
 from kartoteka.personas.figures import Figure
@@ -26,6 +27,15 @@ class Section(NamedTuple):
     figures: Sequence[Figure] = ()
     texts: Sequence[str] = ()
     missing: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it holds nothing."""
+        return not self.figures and not self.texts
+
+
+PEOPLE_WRITE = frozenset({"goals", "tasks", "touchpoints", "obstacles", "say", "do_not_say"})
+"""The keys of those parts that come from people alone."""
 
 
 def sections(card: PersonaCard) -> list[Section]:
@@ -49,8 +59,6 @@ def sections(card: PersonaCard) -> list[Section]:
 
 def subtitle(card: PersonaCard) -> str:
     """Which segment the card stands for, and as of when."""
-    from kartoteka.language import day_in_words
-
     return _(
         "{segment} of {segmentation}, as of {day}",
         segment=card.segment,
