@@ -22,6 +22,7 @@ from _pages import (
     frequency,
     headcount,
     hooks,
+    personas,
     project_file,
     statuses,
 )
@@ -35,6 +36,7 @@ PAGES = {
     "fields.md": fields.page,
     "commands.md": commands.page,
     "project-file.md": project_file.page,
+    "personas.md": personas.page,
     "conditions.md": conditions.page,
     "frequency.md": frequency.page,
     "headcount.md": headcount.page,

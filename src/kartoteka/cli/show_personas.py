@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from kartoteka.cli.output import Console
 from kartoteka.language import gettext as _
-from kartoteka.language import list_in_words
 from kartoteka.personas.card import PersonaCard
 from kartoteka.personas.sections import PEOPLE_WRITE, Section, sections, subtitle
 
@@ -24,7 +23,7 @@ def show_cards(cards: Sequence[PersonaCard], out: Console) -> None:
                 _show_section(section, out)
         if unknown:
             out.line()
-            out.line(_("Not known yet: {parts}.", parts=list_in_words(unknown)))
+            out.line(_("Not known yet: {parts}.", parts=", ".join(unknown)))
 
 
 def _show_section(section: Section, out: Console) -> None:

@@ -16,7 +16,7 @@ from kartoteka.language import (
     percent_in_words,
 )
 from kartoteka.language import gettext as _
-from kartoteka.model.periods import Period
+from kartoteka.model.periods_in_words import every_in_words, period_in_words
 from kartoteka.personas.persona import Buys, Declared, Order
 from kartoteka.profile import SegmentProfile
 from kartoteka.profile.traits import Spread, Trait
@@ -91,7 +91,7 @@ def declared_figures(declared: Declared, currency: str) -> Iterator[Figure]:
 def _buys(buys: Buys, currency: str) -> Iterator[Figure]:
     yield Figure(_("average order"), amount_in_words(buys.average_order, currency))
     if buys.every is not None:
-        yield Figure(_("from order to order"), period_in_words(buys.every))
+        yield Figure(_("orders come"), every_in_words(buys.every))
     if buys.duration is not None:
         yield Figure(_("has bought for"), period_in_words(buys.duration))
     if buys.number is not None:
@@ -124,18 +124,6 @@ def terms_figures(terms: Mapping[str, Any]) -> Iterator[Figure]:
             yield Figure(_("payment"), ngettext("within {days} day", "within {days} days", days, days=number_in_words(days)))
         else:
             yield Figure(name, value_in_words(value))
-
-
-def period_in_words(period: Period) -> str:
-    """`2 weeks`, `18 months`."""
-    number, unit = period.in_words()
-    words = {
-        "year": ngettext("{number} year", "{number} years", number, number=number_in_words(number)),
-        "month": ngettext("{number} month", "{number} months", number, number=number_in_words(number)),
-        "week": ngettext("{number} week", "{number} weeks", number, number=number_in_words(number)),
-        "day": ngettext("{number} day", "{number} days", number, number=number_in_words(number)),
-    }
-    return words[unit]
 
 
 def value_in_words(value: Any) -> str:

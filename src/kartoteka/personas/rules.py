@@ -97,7 +97,7 @@ def _was_run(project: Project, pipeline: Pipeline) -> bool:
 
 
 def wrong_personas(project: Project, pipeline: Pipeline, registry: Registry, as_of: date) -> list[str]:
-    """What a run that was kept has to tell of personas that are wrong; those that would take as long as the run are not tried."""
+    """What a run has to tell of wrong personas. Where customers are compared none is tried: it would take too long."""
     try:
         with rules_of_run(project, pipeline, registry, as_of) as (_opened, rules):
             problems = check_file(replace(rules, landed=None)).problems

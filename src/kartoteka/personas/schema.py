@@ -34,7 +34,7 @@ def _texts(description: str) -> fields.List[Any]:
 
 
 def _fields(description: str) -> fields.Dict:
-    return fields.Dict(keys=fields.String(), values=fields.Raw(), load_default=dict, metadata={"description": description})
+    return fields.Dict(keys=fields.String(), load_default=dict, metadata={"description": description})
 
 
 class BuysSchema(OptionsSchema):
@@ -59,7 +59,6 @@ class BuysSchema(OptionsSchema):
     fields_ = fields.Dict(
         data_key="with",
         keys=fields.String(),
-        values=fields.Raw(),
         load_default=dict,
         metadata={"description": "Other fields of each order: {product: Posters}."},
     )
@@ -98,7 +97,6 @@ class OrderSchema(OptionsSchema):
     fields_ = fields.Dict(
         data_key="with",
         keys=fields.String(),
-        values=fields.Raw(),
         load_default=dict,
         metadata={"description": "Its other fields: {product: Posters}."},
     )
