@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kartoteka import Period
@@ -16,6 +16,7 @@ from kartoteka.personas.persona import Buys, Declared, Order
 
 AS_OF = date(2026, 11, 30)
 DAYS = st.dates(date(2000, 1, 1), date(2060, 12, 31))
+BUSY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # the machine may be busy with other tests
 PERIODS = st.one_of(st.builds(Period, months=st.integers(1, 30)), st.builds(Period, days=st.integers(1, 400)))
 
 
@@ -52,6 +53,7 @@ def test_single_orders_stand_beside_the_others_in_order() -> None:
     assert told == [("2026-01-02", 8), ("2026-11-23", 9), ("2026-11-27", 5), ("2026-11-30", 7)]
 
 
+@BUSY
 @given(DAYS, PERIODS)
 def test_counting_back_finds_the_first_and_the_last_day(day: date, period: Period) -> None:
     one = timedelta(days=1)
@@ -60,6 +62,7 @@ def test_counting_back_finds_the_first_and_the_last_day(day: date, period: Perio
     assert period.after(latest) <= day < period.after(latest + one)
 
 
+@BUSY
 @given(DAYS, PERIODS, st.one_of(PERIODS, st.integers(2, 40)), st.one_of(st.none(), PERIODS))
 def test_a_history_keeps_what_it_declares(as_of: date, every: Period, long: Period | int, last: Period | None) -> None:
     number, duration = (long, None) if isinstance(long, int) else (None, long)

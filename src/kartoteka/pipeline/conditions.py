@@ -44,9 +44,9 @@ def columns_named(component: Component, options: Mapping[str, Any], columns: Map
     from kartoteka.model.conditions import parse_condition, parse_expression
 
     named: set[str] = set()
-    for _, _, text in _written(component, options, ConditionOption):
+    for *_place, text in _written(component, options, ConditionOption):
         named |= parse_condition(text, columns).names
-    for _, _, text in _written(component, options, ExpressionOption):
+    for *_place, text in _written(component, options, ExpressionOption):
         named |= parse_expression(text, columns).names
     return named
 
