@@ -142,8 +142,8 @@ class Pipeline:
     Attributes:
         competitors: The file of what is known of competitors, relative to the project's folder; a profile reads it, a run
             does not.
+        personas: The file of the personas, relative to the project's folder; no list and no terms depend on it.
     """
-    """One job: sources, segmentations, scores, campaigns. `personas` is the file of its personas, as written."""
 
     name: str
     sources: Mapping[TableName, SourceConfig]

@@ -59,7 +59,7 @@ def apart_figures(profile: SegmentProfile) -> Iterator[Figure]:
 
 def _values(trait: Trait) -> Iterator[Figure]:
     for value in trait.values:
-        if value.claimed:
+        if value.claimed and value.others_share is not None:
             ours, others = percent_in_words(value.share), percent_in_words(value.others_share)
             told = _("{ours} of them, {others} of all others", ours=ours, others=others)
             yield Figure(f"{trait.name}: {value.value}", told)

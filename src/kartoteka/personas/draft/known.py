@@ -44,7 +44,7 @@ def whence(draft: Draft, name: str) -> str:
         trait = next(trait for trait in draft.profile.traits if trait.name == name)
         here = [value for value in trait.values if value.claimed and (value.lift is None or value.lift > 1)]
         most = max(here, key=lambda value: value.share)
-        ours, others = percent_in_words(most.share), percent_in_words(most.others_share)
+        ours, others = percent_in_words(most.share), percent_in_words(most.others_share or 0.0)
         return _("{share} of them, {others} of all others", share=ours, others=others)
     value_of = draft.members.values[name]
     known = number_in_words(value_of.known)
