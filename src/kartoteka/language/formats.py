@@ -87,13 +87,19 @@ def _dated(day: date, pattern: str, locale: str) -> str:
 def _amount(amount: Decimal, locale: str) -> str:
     from babel.numbers import format_decimal
 
-    return str(format_decimal(amount, "#,##0" if amount == amount.to_integral_value() else "#,##0.00##", locale=locale))
+    pattern = "#,##0" if amount == amount.to_integral_value() else "#,##0.00##"
+    return _in_every_encoding(str(format_decimal(amount, pattern, locale=locale)))
 
 
 def _number(number: float | Decimal, pattern: str) -> str:
     from babel.numbers import format_decimal
 
-    return str(format_decimal(number, pattern, locale=_BABEL[current_language()]))
+    return _in_every_encoding(str(format_decimal(number, pattern, locale=_BABEL[current_language()])))
+
+
+def _in_every_encoding(digits: str) -> str:
+    """With the plain no-break space between thousands: a list in cp1252 cannot hold the narrow one that French has."""
+    return digits.replace("\u202f", _NO_BREAK)
 
 
 def _blank() -> str:
