@@ -22,10 +22,23 @@ pipelines:
       orders:
         use: csv
         path: {folder}/AdventureWorks_Sales_*.csv
-        lookup: {{path: {folder}/AdventureWorks_Products.csv, key: ProductKey, take: {{unit_price: ProductPrice}}}}
-        columns: {{amount: OrderQuantity * unit_price}}
+        lookup:
+          path: {folder}/AdventureWorks_Products.csv
+          key: ProductKey
+          take: {{unit_price: ProductPrice, product_line: ProductSubcategoryKey}}
+        columns: {{amount: OrderQuantity * unit_price, product_line: product_line}}
     segments:
       loyalty: {{use: frequency, tiers: [{{name: regular, every: 6 months}}]}}
+"""
+
+
+MEMBERS = """\
+with lines as (
+    select CustomerKey, OrderNumber, strptime(OrderDate, '%m/%d/%Y')::date as day, p.ProductSubcategoryKey as line,
+        OrderQuantity::int * p.ProductPrice::decimal(18, 4) as amount
+    from read_csv('{folder}/AdventureWorks_Sales_*.csv', all_varchar = true) join
+        read_csv('{folder}/AdventureWorks_Products.csv', all_varchar = true) p using (ProductKey)
+), last as (select CustomerKey, max(day) + interval 6 month < date '2018-12-31' as member from lines group by 1)
 """
 
 
@@ -54,7 +67,12 @@ def test_shares_and_quarters_are_those_of_plain_sql(profile: dict[str, object]) 
         )
         traits = {trait["name"]: trait for trait in profile["traits"]}  # type: ignore[attr-defined]  # a list
         assert profile["size"] == sql.execute("select count(*) from members where member").fetchone()[0]  # type: ignore[index]  # a row
-        for name, column in (("job_title", "Occupation"), ("education", "EducationLevel"), ("marital_status", "MaritalStatus")):
+        for name, column in (
+            ("job_title", "Occupation"),
+            ("gender", "Gender"),
+            ("education", "EducationLevel"),
+            ("marital_status", "MaritalStatus"),
+        ):
             for value in traits[name]["values"]:
                 share = f"avg(({column} = ?)::int) filter"
                 query = f"select {share} (member), {share} (not member) from members"
@@ -69,3 +87,30 @@ def test_shares_and_quarters_are_those_of_plain_sql(profile: dict[str, object]) 
                 / (count(*) filter (member) * (count(*) filter (not member))::double) from ranked"""
         ).fetchall()[0]
         assert traits["income"]["higher"] == pytest.approx(wins)
+
+
+def test_product_lines_and_money_are_those_of_plain_sql(profile: dict[str, object]) -> None:
+    folder = shared_data("adventureworks")
+    buyers = "count(distinct CustomerKey) filter"
+    spend = (
+        "(sum(amount) filter ({which}) / (select sum(amount) from lines join last using (CustomerKey) where {which}))::double"
+    )
+    share = "({buyers} ({which}) / (select {buyers} ({which}) from last))::double"
+    query = (
+        MEMBERS.format(folder=folder)
+        + "select line, "
+        + ", ".join(part.format(which=which, buyers=buyers) for which in ("member", "not member") for part in (share, spend))
+    )
+    with duckdb.connect() as sql:
+        rows = sql.execute(
+            f"{query}, sum(amount) filter (member) from lines join last using (CustomerKey) group by 1"
+        ).fetchall()
+    found = {one["name"]: one for one in profile["bought"]}  # type: ignore[attr-defined]  # a list
+    assert len(found) == len(rows) > 10
+    for line, ours, our_spend, others, others_spend, amount in rows:
+        one = found[line]
+        assert (one["share"], one["others_share"]) == pytest.approx((ours or 0, others or 0)), line
+        assert one["spend_share"] == pytest.approx(our_spend or 0), line
+        assert one["others_spend_share"] == pytest.approx(others_spend or 0), line
+        assert float(one["turnover"]) == pytest.approx(float(amount or 0)), line
+    assert float(profile["money"]["turnover"]) == pytest.approx(float(sum(row[5] or 0 for row in rows)))  # type: ignore[index]

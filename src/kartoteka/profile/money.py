@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kartoteka.model.frame import Frame
 from kartoteka.profile.run_data import RunData
 from kartoteka.profile.spent import spent_by_segment
 
@@ -35,7 +34,7 @@ class Money:
 
 def money_of(data: RunData, step: str) -> dict[str, Money]:
     """What each segment brings in; empty without orders."""
-    sums = _sums(data, spent_by_segment(data, step))
+    sums = _sums(data, step)
     turnover = sums.get("amount")
     if turnover is None:
         return {}
@@ -73,15 +72,17 @@ def _qualifying(data: RunData, step: str) -> dict[str, Decimal] | None:
     return {row[step]: Decimal(row["amount"] or 0) for row in data.engine.rows(counted)}
 
 
-def _sums(data: RunData, spent: Frame | None) -> dict[str, dict[str, Decimal]]:
+def _sums(data: RunData, step: str) -> dict[str, dict[str, Decimal]]:
     """`amount`, and `margin` where it is known, by segment."""
     import narwhals.stable.v2 as nw
 
+    spent = spent_by_segment(data, step)
     if spent is None:
         return {}
+    segments = list(data.run.segments[step])
     names = [name for name in ("amount", "margin") if name in spent.columns]
     rows = data.engine.rows(spent.group_by("segment").agg(*(nw.col(name).sum() for name in names)))
-    return {name: {row["segment"]: Decimal(row[name] or 0) for row in rows} for name in names}
+    return {name: {segments[row["segment"]]: Decimal(row[name] or 0) for row in rows} for name in names}
 
 
 def _passed(data: RunData, step: str) -> dict[str, bool]:

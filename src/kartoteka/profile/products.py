@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 
 from kartoteka.model.frame import Frame
 from kartoteka.profile.run_data import RunData
 from kartoteka.profile.significance import corrected, share_chance
-from kartoteka.profile.spent import kept_columns
+from kartoteka.profile.spent import kept_columns, spent_by_segment
 from kartoteka.profile.traits import CHANCE, FEWEST
 
 _MOST = 200
@@ -48,16 +49,16 @@ class Bought:
     claimed: bool
 
 
-def bought_by(data: RunData, spent: Frame | None, segments: Sequence[str]) -> dict[str, list[Bought]]:
+def bought_by(data: RunData, step: str, segments: Sequence[str]) -> dict[str, list[Bought]]:
     """For each segment every product line, what sets it apart first; none where orders do not name any, where there are more
     than two hundred, or where too few bought anything."""
     column = next((name for name in kept_columns(data.line_columns) if name != "payment"), None)
-    return _counted(data, spent, segments, column)
+    return _counted(data, step, segments, column)
 
 
-def paid_by(data: RunData, spent: Frame | None, segments: Sequence[str]) -> dict[str, list[Bought]]:
+def paid_by(data: RunData, step: str, segments: Sequence[str]) -> dict[str, list[Bought]]:
     """For each segment how its orders were paid; none where orders do not tell."""
-    return _counted(data, spent, segments, "payment" if "payment" in data.line_columns else None)
+    return _counted(data, step, segments, "payment" if "payment" in data.line_columns else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,34 +67,57 @@ class _Count:
     amount: Decimal = Decimal()
 
 
-def _counted(data: RunData, spent: Frame | None, segments: Sequence[str], column: str | None) -> dict[str, list[Bought]]:
+def _counted(data: RunData, step: str, segments: Sequence[str], column: str | None) -> dict[str, list[Bought]]:
     import narwhals.stable.v2 as nw
 
+    spent = None if column is None else spent_by_segment(data, step)
     if column is None or spent is None:
         return {}
-    by_buyer = data.engine.materialise(
-        spent.group_by(column, "customer").agg(nw.col("segment").max(), nw.col("amount").sum()), "by_buyer"
-    )
-    named = by_buyer.filter(~nw.col(column).is_null()).group_by(column, "segment")
-    rows = data.engine.rows(named.agg(nw.len().alias("buyers"), nw.col("amount").sum()))
-    if len({row[column] for row in rows}) > _MOST:
+    named = spent.filter(~nw.col(column).is_null())
+    sums = data.engine.rows(named.group_by(column, "segment").agg(nw.col("amount").sum()))
+    names = sorted({row[column] for row in sums})
+    if not names or len(names) > _MOST:
         return {}
-    totals: dict[str, _Count] = {}
-    for row in data.engine.rows(
-        by_buyer.group_by("segment").agg(nw.col("customer").n_unique().alias("buyers"), nw.col("amount").sum())
-    ):
-        totals[row["segment"]] = _Count(int(row["buyers"]), Decimal(row["amount"] or 0))
-    counts: dict[str, dict[str, _Count]] = {}
-    for row in rows:
-        counts.setdefault(row[column], {})[row["segment"]] = _Count(int(row["buyers"]), Decimal(row["amount"] or 0))
-    return {segment: _judged(column, counts, totals, segment) for segment in segments}
+    counts = {name: [_Count()] * len(segments) for name in names}
+    for row in sums:
+        counts[row[column]][row["segment"]] = _Count(0, Decimal(row["amount"] or 0))
+    for name, segment, buyers in _buyers(data, named, column, names, len(segments)):
+        counts[name][segment] = replace(counts[name][segment], buyers=buyers)
+    totals = data.once(f"buyers {step}", partial(_totals, data, spent, len(segments)))
+    return {segment: _judged(column, counts, totals, place) for place, segment in enumerate(segments)}
 
 
-def _judged(what: str, counts: Mapping[str, Mapping[str, _Count]], totals: Mapping[str, _Count], segment: str) -> list[Bought]:
-    ours, others = _apart(totals, segment)
+def _totals(data: RunData, spent: Frame, segments: int) -> list[_Count]:
+    """All buyers of each segment, and what they spent."""
+    import narwhals.stable.v2 as nw
+
+    found = [_Count()] * segments
+    each = spent.group_by("segment", "customer").agg(nw.col("amount").sum())
+    for row in data.engine.rows(each.group_by("segment").agg(nw.len().alias("buyers"), nw.col("amount").sum())):
+        found[row["segment"]] = _Count(int(row["buyers"]), Decimal(row["amount"] or 0))
+    return found
+
+
+def _buyers(data: RunData, named: Frame, column: str, names: Sequence[str], segments: int) -> Iterator[tuple[str, int, int]]:
+    """How many customers of each segment bought each: name, place of the segment, buyers."""
+    import narwhals.stable.v2 as nw
+    import pyarrow as pa
+
+    codes = data.engine.from_arrow(pa.table({column: list(names), "code": pa.array(range(len(names)), pa.int64())}))
+    # One number for customer, segment and product: a pair that comes twice is one buyer.
+    key = (nw.col("customer") * segments + nw.col("segment")) * len(names) + nw.col("code")
+    once = named.select(column, "customer", "segment").join(codes, on=column, how="inner").group_by(key.alias("key")).agg()
+    apart = once.select((nw.col("key") % (segments * len(names))).alias("cell")).group_by("cell").agg(nw.len().alias("buyers"))
+    for row in data.engine.rows(apart):
+        segment, code = divmod(int(row["cell"]), len(names))
+        yield names[code], segment, int(row["buyers"])
+
+
+def _judged(what: str, counts: Mapping[str, Sequence[_Count]], totals: Sequence[_Count], place: int) -> list[Bought]:
+    ours, others = _apart(totals, place)
     if ours.buyers < FEWEST or others.buyers < FEWEST:
         return []
-    each: list[tuple[str, _Count, _Count]] = [(name, *_apart(counts[name], segment)) for name in sorted(counts)]
+    each: list[tuple[str, _Count, _Count]] = [(name, *_apart(counts[name], place)) for name in sorted(counts)]
     chances = corrected([share_chance(mine.buyers, ours.buyers, rest.buyers, others.buyers) for _, mine, rest in each])
     found = []
     for (name, mine, rest), chance in zip(each, chances, strict=True):
@@ -120,11 +144,10 @@ def _judged(what: str, counts: Mapping[str, Mapping[str, _Count]], totals: Mappi
     return sorted(found, key=lambda one: (not one.claimed, one.chance, -one.buyers, one.name))
 
 
-def _apart(counts: Mapping[str, _Count], segment: str) -> tuple[_Count, _Count]:
-    """What the segment comes to, and all others together."""
-    ours = counts.get(segment, _Count())
-    rest = [count for name, count in counts.items() if name != segment]
-    return ours, _Count(sum(one.buyers for one in rest), sum((one.amount for one in rest), Decimal()))
+def _apart(counts: Sequence[_Count], place: int) -> tuple[_Count, _Count]:
+    """What a segment comes to, and all others together."""
+    rest = [count for at, count in enumerate(counts) if at != place]
+    return counts[place], _Count(sum(one.buyers for one in rest), sum((one.amount for one in rest), Decimal()))
 
 
 def _of(part: Decimal, whole: Decimal) -> float | None:

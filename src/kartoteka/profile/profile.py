@@ -16,7 +16,6 @@ from kartoteka.profile.moved import Moves, moves_of
 from kartoteka.profile.products import Bought, bought_by, paid_by
 from kartoteka.profile.run_data import RunData, open_data
 from kartoteka.profile.significance import require_special
-from kartoteka.profile.spent import spent_by_segment
 from kartoteka.profile.traits import Trait, traits_of
 from kartoteka.profile.whom import Whom, whom
 
@@ -97,11 +96,10 @@ def _profiles(data: RunData, step: str) -> Mapping[str, SegmentProfile]:
     sizes = data.run.segments[step]
     segments = list(sizes)
     known = read_competitors(competitors_file(data.project, data.pipeline))
-    spent = spent_by_segment(data, step)
     money = money_of(data, step)
     kinds = whom(data, step, segments)
     traits = traits_of(data, step, segments)
-    bought, paid = bought_by(data, spent, segments), paid_by(data, spent, segments)
+    bought, paid = bought_by(data, step, segments), paid_by(data, step, segments)
     moves = moves_of(data, step)
     competition = competition_of(data, step, segments, known)
     dossiers = {name: read_dossiers(data.folder, name) for name in data.judgements(step)}

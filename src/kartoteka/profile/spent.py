@@ -12,13 +12,11 @@ from kartoteka.profile.run_data import RunData
 if TYPE_CHECKING:
     import narwhals.stable.v2 as nw
 
-_KEPT = ("product_line", "product", "payment")
-
 
 def spent_by_segment(data: RunData, step: str) -> Frame | None:
-    """`customer` (a number), `segment`, `amount`, `margin` where it is known, and what was bought and how it was paid.
+    """`customer` (a number), `segment` (its place), `amount`, `margin` where it is known, what was bought and how it was paid.
 
-    None without orders. Lines of customers whom no customers source has named are in no segment, and left out.
+    None without orders. Lines of customers whom no customers source has named are in no segment, and left out. It is made once.
     """
     return data.once(f"spent {step}", lambda: _spent(data, step))
 
@@ -28,10 +26,11 @@ def _spent(data: RunData, step: str) -> Frame | None:
 
     if data.lines is None:
         return None
-    members = data.engine.materialise(
-        data.customers.select("customer_id", nw.col(step).alias("segment")).with_row_index("customer", order_by="customer_id"),
-        "members",
-    )
+    place = nw.lit(0, dtype=nw.Int32)
+    for at, segment in enumerate(data.run.segments[step]):
+        place = nw.when(nw.col(step) == nw.lit(segment)).then(nw.lit(at, dtype=nw.Int32)).otherwise(place)
+    # Numbers instead of texts: what is counted of each buyer takes half the time.
+    members = data.engine.numbered(data.customers.select("customer_id", place.alias("segment")), "customer")
     kept = kept_columns(data.line_columns)
     margin = _margin(data.line_columns)
     lines = data.lines.select("customer_id", "amount", *kept, *([] if margin is None else [margin.alias("margin")]))

@@ -87,6 +87,15 @@ class DuckDBEngine:
         relation.project(", ".join(casts)).create(identifier(table))
         return nw.from_native(self.connection.table(identifier(table)))
 
+    def numbered(self, frame: Frame, column: str) -> Frame:
+        """Compute a frame once, with a column that numbers its rows from 0 in the order in which they come."""
+        import narwhals.stable.v2 as nw
+
+        table = self._next_name("numbered")
+        relation = frame.to_native()
+        relation.project(f"*, row_number() OVER () - 1 AS {identifier(column)}").create(identifier(table))
+        return nw.from_native(self.connection.table(identifier(table)))
+
     def count(self, frame: Frame) -> int:
         import narwhals.stable.v2 as nw
 
