@@ -41,5 +41,5 @@ def field_title(name: str) -> str:
     language = current_language()
     if entry is None or language == "en":
         return name.replace("_", " ")
-    titles = entry.synonyms.get(language, ())
-    return titles[0].lower() if titles else name.replace("_", " ")
+    title = next(iter(entry.synonyms.get(language, ())), name.replace("_", " "))
+    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
