@@ -45,7 +45,7 @@ class Landing:
     folder: Path
     timezone: str = "Europe/Warsaw"
     currency: str = "PLN"
-    locale: str = "pl"
+    locale: str = "en"
     rates: Mapping[str, Decimal] = field(default_factory=dict)
 
     def write(self, name: str, content: str | bytes, encoding: str = "utf-8") -> Path:

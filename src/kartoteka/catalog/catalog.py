@@ -21,6 +21,7 @@ from kartoteka.config.project import Project
 from kartoteka.crash import crash_point
 from kartoteka.durable import make_folder
 from kartoteka.errors import StateError
+from kartoteka.language import gettext as _
 
 
 class Catalog:
@@ -73,8 +74,13 @@ class Catalog:
                 return None
             if found != HEAD:
                 raise StateError(
-                    f"the catalog {shown(url)} was written by an older kartoteka (its revision is {found}, not {HEAD})",
-                    hint="the next `kartoteka run` brings it up to date",
+                    _(
+                        "the catalog {catalog} was written by an older kartoteka (its revision is {found}, not {wanted})",
+                        catalog=shown(url),
+                        found=found,
+                        wanted=HEAD,
+                    ),
+                    hint=_("the next `kartoteka run` brings it up to date"),
                 )
             root = check_root(connection, project.state, shown(url))
         return cls(engine, project, root)
@@ -122,11 +128,23 @@ class Catalog:
         """
         folder = self.state / run.snapshot
         if run.superseded_by is not None:
-            raise StateError(f"the snapshot of run {run.run_id} is gone: run {run.superseded_by} took its place")
-        if not folder.is_dir():
             raise StateError(
-                f"the catalog {self.place} knows run {run.run_id}, but its snapshot {folder} is not there",
-                hint=f"bring the folder back from a backup, or run again: kartoteka run {run.pipeline} --as-of {run.as_of}",
+                _(
+                    "the snapshot of run {run} is gone: run {other} took its place",
+                    run=run.run_id,
+                    other=run.superseded_by,
+                )
+            )
+        if not folder.is_dir():
+            again = f"kartoteka run {run.pipeline} --as-of {run.as_of}"
+            raise StateError(
+                _(
+                    "the catalog {catalog} knows run {run}, but its snapshot {folder} is not there",
+                    catalog=self.place,
+                    run=run.run_id,
+                    folder=folder,
+                ),
+                hint=_("bring the folder back from a backup, or run again: {command}", command=again),
             )
         return folder
 
@@ -177,7 +195,13 @@ class Catalog:
             sequence = _last_sequence(connection, record.pipeline, record.as_of) + 1
             expected = f"{record.pipeline}-{record.as_of}-{sequence}"
             if record.run_id != expected:
-                raise StateError(f"run {record.run_id} cannot be committed: the next run of that day is {expected}")
+                raise StateError(
+                    _(
+                        "run {run} cannot be committed: the next run of that day is {expected}",
+                        run=record.run_id,
+                        expected=expected,
+                    )
+                )
             number = insert_run(connection, record, sequence, self.project)
             supersede(connection, record, number)
             overtaken = overtake(connection, record, number)

@@ -14,6 +14,7 @@ from sqlalchemy.pool import NullPool
 from kartoteka.config.project import Project
 from kartoteka.config.secrets import resolve_text
 from kartoteka.errors import ConfigError, StateError
+from kartoteka.language import gettext as _
 
 BUSY_SECONDS = 30
 
@@ -32,9 +33,11 @@ def catalog_url(project: Project) -> URL:
         # The text is not shown: it may hold a password.
         problem = project.places.problem(
             ("catalog",),
-            "this is not a database URL",
-            "write it like postgresql://user:${env:PASSWORD}@host/database; "
-            "in a password, / @ # % are written %2F %40 %23 %25, in the secret as well",
+            _("this is not a database URL"),
+            _(
+                "write it like postgresql://user:${env:PASSWORD}@host/database; in a password, / @ # % are "
+                "written %2F %40 %23 %25, in the secret as well"
+            ),
         )
         raise ConfigError([problem]) from None
     if url.drivername == "postgresql":
@@ -58,8 +61,8 @@ def connect(url: URL) -> Engine:
         engine = create_engine(url, poolclass=NullPool, json_serializer=_to_json)
     except (ModuleNotFoundError, NoSuchModuleError) as error:
         raise StateError(
-            f"the catalog {shown(url)} needs a database driver that is not installed ({error})",
-            hint="for PostgreSQL: pip install 'kartoteka[postgresql]'",
+            _("the catalog {catalog} needs a database driver that is not installed ({error})", catalog=shown(url), error=error),
+            hint=_("for PostgreSQL: pip install 'kartoteka[postgresql]'"),
         ) from None
     if url.get_backend_name() == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
@@ -98,6 +101,6 @@ def explained(url: URL) -> Iterator[None]:
     except DBAPIError as error:
         reason = str(error.orig).strip().splitlines()[0] if error.orig is not None and str(error.orig).strip() else str(error)
         raise StateError(
-            f"the catalog {shown(url)} cannot be used: {reason}",
-            hint="check that it is there, that it is a catalog of kartoteka, and that you may write to it",
+            _("the catalog {catalog} cannot be used: {reason}", catalog=shown(url), reason=reason),
+            hint=_("check that it is there, that it is a catalog of kartoteka, and that you may write to it"),
         ) from error

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, insert, select
 from kartoteka.catalog.tables import state
 from kartoteka.durable import make_folder, write_whole
 from kartoteka.errors import StateError
+from kartoteka.language import gettext as _
 
 FILE = "root.json"
 
@@ -25,13 +26,23 @@ def check_root(connection: Connection, folder: Path, catalog: str) -> str:
     known = connection.execute(select(state.c.root, state.c.home)).one_or_none()
     here = read_root(folder)
     if known is None:
-        raise StateError(f"the catalog {catalog} belongs to no state folder yet", hint="run a pipeline first: kartoteka run")
+        raise StateError(
+            _("the catalog {catalog} belongs to no state folder yet", catalog=catalog),
+            hint=_("run a pipeline first: kartoteka run"),
+        )
     if here is not None and here == known.root:
         return here
     raise StateError(
-        f"the catalog {catalog} belongs to the state folder made as {known.home}, not to {folder}",
-        hint="a catalog describes the snapshots of one state folder: work in the folder that it belongs to, "
-        "or give this project a catalog of its own under `catalog:`",
+        _(
+            "the catalog {catalog} belongs to the state folder made as {other}, not to {folder}",
+            catalog=catalog,
+            other=known.home,
+            folder=folder,
+        ),
+        hint=_(
+            "a catalog describes the snapshots of one state folder: work in the folder that it belongs to, "
+            "or give this project a catalog of its own under `catalog:`"
+        ),
     )
 
 
@@ -62,8 +73,14 @@ def refuse_strangers(folder: Path, catalog: str) -> None:
     """
     if any(folder.glob("runs/*/manifest.json")):
         raise StateError(
-            f"the catalog {catalog} is empty, but {folder / 'runs'} holds committed runs that another catalog knows",
-            hint="point `catalog:` at that other one or copy its contents here; to begin anew, move the folder .kartoteka away",
+            _(
+                "the catalog {catalog} is empty, but {folder} holds committed runs that another catalog knows",
+                catalog=catalog,
+                folder=folder / "runs",
+            ),
+            hint=_(
+                "point `catalog:` at that other one or copy its contents here; to begin anew, move the folder .kartoteka away"
+            ),
         )
 
 
@@ -80,7 +97,9 @@ def read_root(folder: Path) -> str | None:
         return None
     except (ValueError, KeyError, TypeError, OSError) as error:
         raise StateError(
-            f"{file} does not name a state root ({error})",
-            hint='it has to hold {"root": "…"}; bring it back from a backup, or move the folder .kartoteka away to begin anew',
+            _("{file} does not name a state root ({error})", file=file, error=error),
+            hint=_(
+                'it has to hold {"root": "…"}; bring it back from a backup, or move the folder .kartoteka away to begin anew'
+            ),
         ) from None
     return str(root)

@@ -9,6 +9,7 @@ from sqlalchemy import Column, Connection, MetaData, String, Table, inspect, tex
 
 from kartoteka.catalog.tables import metadata
 from kartoteka.errors import StateError
+from kartoteka.language import gettext as _
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -30,8 +31,12 @@ def revision(connection: Connection) -> str | None:
     current = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
     if current is not None and current not in REVISIONS:
         raise StateError(
-            f"the catalog was written by a newer kartoteka (its revision is {current}, this version knows up to {HEAD})",
-            hint="upgrade: pip install --upgrade kartoteka",
+            _(
+                "the catalog was written by a newer kartoteka (its revision is {found}, this version knows up to {known})",
+                found=current,
+                known=HEAD,
+            ),
+            hint=_("upgrade: pip install --upgrade kartoteka"),
         )
     return current
 

@@ -17,13 +17,14 @@ from kartoteka.components.split import Part, labels_of, parts_of
 from kartoteka.components.written import Written
 from kartoteka.durable import make_folder, replace
 from kartoteka.errors import ConfigError, DeliveryError, KartotekaError, PluginError
+from kartoteka.language import gettext as _
 
 
 def _names_a_file(path: str) -> None:
     if not path.strip() or path.endswith(("/", "\\")) or Path(path).name in ("", ".", ".."):
-        raise ValidationError(f"{path!r} names no file; write a path such as out/list.csv")
+        raise ValidationError(_("{path!r} names no file; write a path such as out/list.csv", path=path))
     if "\0" in path:
-        raise ValidationError("A path cannot hold a NUL character")
+        raise ValidationError(_("A path cannot hold a NUL character"))
 
 
 class FileExporter(Exporter):
@@ -60,7 +61,9 @@ class FileExporter(Exporter):
         project = self.context.project.resolve()
         for path in paths:
             if path.is_relative_to(project / ".kartoteka") or path == project / "kartoteka.yaml":
-                raise ConfigError(f"{self.options['path']} is kartoteka's own", hint="Write to another folder, such as out/.")
+                raise ConfigError(
+                    _("{path} is kartoteka's own", path=self.options["path"]), hint=_("Write to another folder, such as out/.")
+                )
         return [same_file(str(path)) for path in paths]
 
     def prepare(self, rows: Rows, staging: Staging) -> Sequence[Staged]:
@@ -78,13 +81,21 @@ class FileExporter(Exporter):
                 replace(staged.staged, final)
             elif not (final.is_file() and sha256_of(final) == staged.sha256):
                 raise DeliveryError(
-                    f"{staged.destination}: the file that was prepared for it, {staged.staged}, is gone",
-                    hint="Run the pipeline again for the same day.",
+                    _(
+                        "{destination}: the file that was prepared for it, {file}, is gone",
+                        destination=staged.destination,
+                        file=staged.staged,
+                    ),
+                    hint=_("Run the pipeline again for the same day."),
                 )
         except OSError as error:
             raise DeliveryError(
-                f"{staged.destination} cannot be put in its place ({error.strerror or error})",
-                hint="Close it where it is open, and see that its folder may be written to; the next run tries again.",
+                _(
+                    "{destination} cannot be put in its place ({reason})",
+                    destination=staged.destination,
+                    reason=error.strerror or error,
+                ),
+                hint=_("Close it where it is open, and see that its folder may be written to; the next run tries again."),
             ) from error
 
     def _stage(self, part: Part, rows: Rows, staging: Staging) -> Staged:
@@ -97,7 +108,9 @@ class FileExporter(Exporter):
         staging.announce(draft)
         try:
             if final.is_dir():
-                raise KartotekaError(f"{self._kept(part.path)} is a folder", hint="Give `path` the name of a file.")
+                raise KartotekaError(
+                    _("{path} is a folder", path=self._kept(part.path)), hint=_("Give `path` the name of a file.")
+                )
             make_folder(final.parent)
             draft.unlink(missing_ok=True)
             written = self._write_or_remove(rows, draft)
@@ -111,8 +124,8 @@ class FileExporter(Exporter):
             )
         except OSError as error:
             raise KartotekaError(
-                f"{self._kept(part.path)} cannot be written ({error.strerror or error})",
-                hint="See that its folder may be written to and that the disk has room.",
+                _("{path} cannot be written ({reason})", path=self._kept(part.path), reason=error.strerror or error),
+                hint=_("See that its folder may be written to and that the disk has room."),
             ) from error
 
     def _write_or_remove(self, rows: Rows, draft: Path) -> Written:
@@ -122,11 +135,18 @@ class FileExporter(Exporter):
             draft.unlink(missing_ok=True)
             raise
         if not draft.is_file():
-            raise PluginError("write() wrote no file")
+            raise PluginError(_("write() wrote no file"))
         left_out = sum(written.left_out.values())
         if written.rows + left_out != rows.count:
             draft.unlink()
-            raise PluginError(f"write() wrote {written.rows} rows and left out {left_out}, and there were {rows.count}")
+            raise PluginError(
+                _(
+                    "write() wrote {rows} rows and left out {left_out}, and there were {count}",
+                    rows=written.rows,
+                    left_out=left_out,
+                    count=rows.count,
+                )
+            )
         return written
 
     def _parts(self, labels: Callable[[str | None], Sequence[str]]) -> Sequence[Part]:

@@ -7,6 +7,8 @@ import unicodedata
 from string import Formatter
 
 from kartoteka.errors import ConfigError
+from kartoteka.language import N_
+from kartoteka.language import gettext as _
 
 LONGEST_NAME = 255
 """Bytes that a file's name may have on the usual file systems."""
@@ -45,20 +47,24 @@ def placeholders(template: str) -> tuple[str, ...]:
         ConfigError: The braces do not match, or hold something else than a name.
     """
     try:
-        parts = [(name, spec, conversion) for _, name, spec, conversion in Formatter().parse(template) if name is not None]
+        parts = [(name, spec, conversion) for __, name, spec, conversion in Formatter().parse(template) if name is not None]
     except ValueError as error:
-        raise ConfigError(f"{template!r} has braces that do not match ({error})", hint=_BRACES) from None
+        raise ConfigError(
+            _("{path!r} has braces that do not match ({error})", path=template, error=error), hint=_(_BRACES)
+        ) from None
     for name, spec, conversion in parts:
         if not name or spec or conversion or "." in name or "[" in name:
-            raise ConfigError(f"{template!r} has a placeholder that is not a name alone", hint=_BRACES)
-    return tuple(dict.fromkeys(name for name, _, _ in parts))
+            raise ConfigError(_("{path!r} has a placeholder that is not a name alone", path=template), hint=_(_BRACES))
+    return tuple(dict.fromkeys(name for name, __, __ in parts))
 
 
-_BRACES = "Write {campaign}, {as_of}, {segment} or the name of a segmentation in braces; {{ and }} for the braces themselves."
+_BRACES = N_(
+    "Write {campaign}, {as_of}, {segment} or the name of a segmentation in braces; {{ and }} for the braces themselves."
+)
 
 
 def fill(template: str, values: dict[str, str]) -> str:
     """The template with its placeholders replaced by the texts, each made safe first."""
     return "".join(
-        literal + ("" if name is None else safe_name(values[name])) for literal, name, _, _ in Formatter().parse(template)
+        literal + ("" if name is None else safe_name(values[name])) for literal, name, __, __ in Formatter().parse(template)
     )

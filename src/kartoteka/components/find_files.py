@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kartoteka.errors import InputError
+from kartoteka.language import gettext as _
 
 _SHOWN = 10
 
@@ -30,14 +31,17 @@ def find_files(written: str, folder: Path, example: str) -> Sequence[Path]:
         return files
     if exact.is_dir():
         raise InputError(
-            f"{written!r} is a folder, not a file", hint=f"Take the files in it: path: {written.rstrip('/')}/{example}"
+            _("{path!r} is a folder, not a file", path=written),
+            hint=_("Take the files in it: path: {path}/{example}", path=written.rstrip("/"), example=example),
         )
-    raise InputError(f"no file {written!r}; looked for {pattern}", hint=_what_is_there(exact.parent))
+    raise InputError(
+        _("no file {path!r}; looked for {pattern}", path=written, pattern=pattern), hint=_what_is_there(exact.parent)
+    )
 
 
 def _what_is_there(folder: Path) -> str:
     if not folder.is_dir():
-        return f"There is no folder {folder}."
+        return _("There is no folder {folder}.", folder=folder)
     names = sorted(path.name for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
     shown = ", ".join(names[:_SHOWN]) + (", …" if len(names) > _SHOWN else "")
-    return f"In {folder} there are: {shown}." if names else f"{folder} is empty."
+    return _("In {folder} there are: {names}.", folder=folder, names=shown) if names else _("{folder} is empty.", folder=folder)

@@ -9,6 +9,8 @@ from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
+from kartoteka.language import N_
+from kartoteka.language import gettext as _
 from kartoteka.model.periods import Period
 from kartoteka.model.types import ColumnType
 
@@ -42,7 +44,9 @@ class MoneyOption(fields.Field[Decimal]):
         except InvalidOperation:
             amount = Decimal("NaN")
         if not amount.is_finite() or amount != amount.quantize(Decimal("0.0001")):
-            raise ValidationError(f"{value!r} is not an amount; write digits with a dot and at most four decimals: 299.99")
+            raise ValidationError(
+                _("{value!r} is not an amount; write digits with a dot and at most four decimals: 299.99", value=value)
+            )
         return amount
 
     def _serialize(self, value: Decimal | None, attr: str | None, obj: Any, **kwargs: Any) -> str | None:
@@ -56,7 +60,7 @@ class DayOption(fields.Field[date]):
         try:
             return date.fromisoformat(str(value))
         except ValueError:
-            raise ValidationError(f"{value!r} is not a day; write year-month-day: 2026-11-30") from None
+            raise ValidationError(_("{value!r} is not a day; write year-month-day: 2026-11-30", value=value)) from None
 
 
 class LabelOption(fields.String):
@@ -67,8 +71,8 @@ class LabelOption(fields.String):
     """
 
     def __init__(self, *, taken: Sequence[str] = (), **kwargs: Any) -> None:
-        blank = "{input!r} is not a name; it needs a letter or digit and no blank at either end"
-        own = "{input!r} is a label that the segmenter gives itself; choose another name"
+        blank = N_("{input!r} is not a name; it needs a letter or digit and no blank at either end")
+        own = N_("{input!r} is a label that the segmenter gives itself; choose another name")
         super().__init__(validate=[validate.Regexp(r"\S(.*\S)?\Z", error=blank), validate.NoneOf(taken, error=own)], **kwargs)
 
 
@@ -101,4 +105,4 @@ class HeaderOption(fields.Field[bool | list[str]]):
             return value
         if isinstance(value, list) and value and all(isinstance(name, str) and name.strip() for name in value):
             return value
-        raise ValidationError("write true, false, or the list of the columns' names")
+        raise ValidationError(_("write true, false, or the list of the columns' names"))

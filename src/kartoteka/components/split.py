@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kartoteka.components.file_names import LONGEST_NAME, fill, placeholders, same_file
 from kartoteka.errors import ConfigError
+from kartoteka.language import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +54,24 @@ def _refuse_one_name_for_two(parts: Sequence[Part]) -> None:
     for part in parts:
         long = next((name for name in part.path.parts if len(name.encode()) > LONGEST_NAME), None)
         if long is not None:
-            raise ConfigError(f"the file name {long[:40]!r}… is too long", hint="Shorten `path` or the segment's name.")
+            raise ConfigError(
+                _("the file name {name!r}… is too long", name=long[:40]), hint=_("Shorten `path` or the segment's name.")
+            )
         other = taken.setdefault(same_file(str(part.path)), part)
         if other is not part:
             raise ConfigError(
-                f"segments {_told(other)} and {_told(part)} would both be written to {part.path.name}",
-                hint="Rename one of them: letter case and characters that a file name cannot have make no difference.",
+                _(
+                    "segments {one} and {other} would both be written to {file}",
+                    one=_told(other),
+                    other=_told(part),
+                    file=part.path.name,
+                ),
+                hint=_("Rename one of them: letter case and characters that a file name cannot have make no difference."),
             )
 
 
 def _told(part: Part) -> str:
-    return " / ".join(repr(label) for _, label in part.segments)
+    return " / ".join(repr(label) for __, label in part.segments)
 
 
 def labels_of(labels: Mapping[str, Sequence[str]], step: str | None) -> Sequence[str]:
@@ -72,14 +80,19 @@ def labels_of(labels: Mapping[str, Sequence[str]], step: str | None) -> Sequence
     Raises:
         ConfigError: There is no such segmentation, or `{segment}` could be any of several.
     """
-    ways = " or ".join(f"{{{name}}}" for name in labels)
+    ways = _(" or ").join(f"{{{name}}}" for name in labels)
     if step is not None:
         if step not in labels:
-            known = f"Write {{campaign}}, {{as_of}}{', {segment}' if len(labels) == 1 else ''}{f' or {ways}' if ways else ''}."
-            raise ConfigError(f"{{{step}}} stands for nothing here: no segmentation has that name", hint=known)
+            own = "{campaign}, {as_of}" + (", {segment}" if len(labels) == 1 else "")
+            known = _("Write {names} or {last}.", names=own, last=ways) if ways else _("Write {names}.", names=own)
+            raise ConfigError(_("{{{step}}} stands for nothing here: no segmentation has that name", step=step), hint=known)
         return labels[step]
     if not labels:
-        raise ConfigError("{segment} splits by a segmentation, and the pipeline has none", hint="Take {segment} out of `path`.")
+        raise ConfigError(
+            _("{segment} splits by a segmentation, and the pipeline has none"), hint=_("Take {segment} out of `path`.")
+        )
     if len(labels) > 1:
-        raise ConfigError("{segment} could be any of several segmentations", hint=f"Write the one you mean: {ways}.")
+        raise ConfigError(
+            _("{segment} could be any of several segmentations"), hint=_("Write the one you mean: {ways}.", ways=ways)
+        )
     return next(iter(labels.values()))

@@ -10,6 +10,7 @@ from typing import Any
 from marshmallow import ValidationError, fields
 
 from kartoteka.components.segmenter import TermValue
+from kartoteka.language import gettext as _
 
 _NUMBER = re.compile(r"\d{1,9}(\.\d{1,4})?", re.ASCII)
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
@@ -25,7 +26,9 @@ class TermsOption(fields.Field[Mapping[str, TermValue]]):
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> dict[str, TermValue]:
         if not isinstance(value, Mapping):
-            raise ValidationError(f"{value!r} is not a mapping; write terms as {{discount: 20%, payment_days: 30}}")
+            raise ValidationError(
+                _("{value!r} is not a mapping; write terms as {{discount: 20%, payment_days: 30}}", value=value)
+            )
         terms: dict[str, TermValue] = {}
         problems: dict[str, list[str]] = {}
         before: object = None
@@ -50,12 +53,19 @@ def _refuse_comma(before: object, key: object, value: object) -> None:
     """In `{discount: 7,5%}` YAML sees two entries: `discount: 7`, and a key `5%` without a value."""
     decimals = re.fullmatch(r"(\d+) ?(%?)", str(key), re.ASCII)
     if decimals and value is None and isinstance(before, int) and not isinstance(before, bool):
-        raise ValueError(f"a comma begins another term here; a decimal comma? write {before}.{decimals[1]}{decimals[2]}")
+        raise ValueError(
+            _(
+                "a comma begins another term here; a decimal comma? write {number}",
+                number=f"{before}.{decimals[1]}{decimals[2]}",
+            )
+        )
 
 
 def _term(key: object, value: object) -> TermValue:
     if not isinstance(key, str) or not _KEY.fullmatch(key):
-        raise ValueError(f"{key!r} cannot name a term; use lower-case letters a-z, digits and underscores: payment_days")
+        raise ValueError(
+            _("{key!r} cannot name a term; use lower-case letters a-z, digits and underscores: payment_days", key=key)
+        )
     if key == "discount":
         return _percent(value)
     if key == "payment_days":
@@ -64,26 +74,28 @@ def _term(key: object, value: object) -> TermValue:
         return _own_number(value)
     if isinstance(value, str | int | Decimal):  # a boolean is an int
         return value
-    found = "nothing" if value is None else f"a {'list' if isinstance(value, list) else 'mapping'}"
-    raise ValueError(f"a term is a text, a number, true or false; here is {found}")
+    found = _("nothing") if value is None else _("a list") if isinstance(value, list) else _("a mapping")
+    raise ValueError(_("a term is a text, a number, true or false; here is {found}", found=found))
 
 
 def _percent(value: object) -> Decimal:
     text = str(value).removesuffix("%").strip()
     if isinstance(value, bool) or not _NUMBER.fullmatch(text) or Decimal(text) > 100:
-        raise ValueError(f"{value!r} is not a discount; write a percentage from 0 to 100, with a dot: 20% or 7.5%")
+        raise ValueError(
+            _("{value!r} is not a discount; write a percentage from 0 to 100, with a dot: 20% or 7.5%", value=value)
+        )
     return Decimal(text)
 
 
 def _days(value: object) -> int:
     text = str(value).strip()
     if isinstance(value, bool) or not re.fullmatch(r"\d{1,6}", text, re.ASCII):
-        raise ValueError(f"{value!r} is not a number of days; write a whole number from 0: 30")
+        raise ValueError(_("{value!r} is not a number of days; write a whole number from 0: 30", value=value))
     return int(text)
 
 
 def _own_number(value: float) -> Decimal:
     number = Decimal(str(value))
     if not number.is_finite():
-        raise ValueError(f"{value!r} is not a number that a term can hold")
+        raise ValueError(_("{value!r} is not a number that a term can hold", value=value))
     return number

@@ -15,6 +15,7 @@ from kartoteka.config.secrets import resolve_secrets, scrub
 from kartoteka.config.strict import strict_messages
 from kartoteka.config.uses import Use
 from kartoteka.errors import ConfigError, KartotekaError, PluginError, Problem
+from kartoteka.language import gettext as _
 
 
 class Components(Protocol):
@@ -75,8 +76,9 @@ def _checked(component: type[Component], use: Use, places: Places) -> list[Probl
     try:
         return check_options(component, use.options, use.key, places, use.beside)[1]
     except Exception as error:  # the schema is a stranger's code; all other problems are to be told all the same
-        message = f"in the options of {use.kind} '{use.name}': {type(error).__name__}: {error}"
-        return [_scrubbed(places.problem_of(use.key, PluginError(message, hint="This is a bug of the plugin.")))]
+        told = f"{type(error).__name__}: {error}"
+        message = _("in the options of {kind} '{name}': {error}", kind=use.kind, name=use.name, error=told)
+        return [_scrubbed(places.problem_of(use.key, PluginError(message, hint=_("This is a bug of the plugin."))))]
 
 
 def _placed(problem: Problem, use: Use, places: Places) -> Problem:

@@ -12,6 +12,8 @@ from kartoteka.config.nodes import read_nodes
 from kartoteka.config.places import Places
 from kartoteka.config.shown import shown_path
 from kartoteka.errors import Problem
+from kartoteka.language import N_
+from kartoteka.language import gettext as _
 
 if TYPE_CHECKING:
     from ruamel.yaml.error import MarkedYAMLError
@@ -32,7 +34,7 @@ def read_document(file: Path) -> tuple[Document | None, list[Problem]]:
     try:
         raw = file.read_bytes()
     except OSError as error:
-        return None, [Problem(f"the file cannot be read: {error.strerror or error}", name)]
+        return None, [Problem(_("the file cannot be read: {reason}", reason=error.strerror or error), name)]
     text = _decoded(raw, name)
     return (None, [text]) if isinstance(text, Problem) else parse_document(text, name)
 
@@ -52,11 +54,15 @@ def _decoded(raw: bytes, name: str) -> str | Problem:
         return raw.decode("utf-16" if wide else "utf-8-sig")
     except UnicodeDecodeError as error:
         if wide:
-            return Problem("the file begins like UTF-16 but is broken further on", name, hint="save it as UTF-8")
+            return Problem(_("the file begins like UTF-16 but is broken further on"), name, hint=_("save it as UTF-8"))
         before = raw[: error.start].decode("utf-8-sig", errors="replace")
         line, column = _position(before, len(before))
         return Problem(
-            f"byte {raw[error.start]:#04x} is not UTF-8", name, line, column, hint="save the file as UTF-8 in your editor"
+            _("byte {byte:#04x} is not UTF-8", byte=raw[error.start]),
+            name,
+            line,
+            column,
+            hint=_("save the file as UTF-8 in your editor"),
         )
 
 
@@ -74,46 +80,57 @@ def _composed(text: str, name: str) -> Node | Problem | None:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (None, None)
         message = " ".join(str(error.problem or error.context or "not YAML").removeprefix("but ").split())
-        return Problem(f"this is not YAML: {message}", name, line, column, hint=_syntax_hint(message, error, text))
+        return Problem(
+            _("this is not YAML: {message}", message=message), name, line, column, hint=_syntax_hint(message, error, text)
+        )
     except ReaderError as error:
         line, column = _position(text, error.position)
         return Problem(
-            f"the character U+{ord(text[error.position]):04X} may not stand in YAML", name, line, column, hint="delete it"
+            _("the character U+{code:04X} may not stand in YAML", code=ord(text[error.position])),
+            name,
+            line,
+            column,
+            hint=_("delete it"),
         )
     except RecursionError:
-        return Problem("this is nested too deeply", name)
+        return Problem(_("this is nested too deeply"), name)
     except (YAMLError, ValueError, OverflowError, LookupError, AttributeError, AssertionError, TypeError) as error:
         # What the parser lets through as other exceptions, such as `"\U11111111"`, is the file's fault all the same.
-        return Problem(f"this is not YAML: {' '.join(str(error).split()) or type(error).__name__}", name)
+        message = " ".join(str(error).split()) or type(error).__name__
+        return Problem(_("this is not YAML: {message}", message=message), name)
 
 
-_BRACES = 'put text that holds { or } in quotes: path: "out/{segment}.csv"'
+_BRACES = N_('put text that holds { or } in quotes: path: "out/{segment}.csv"')
 
 
 def _syntax_hint(message: str, error: MarkedYAMLError, text: str) -> str | None:
     context, problem = error.context_mark, error.problem_mark
     if "quoted scalar" in str(error.context) and context:
-        return f"the quote that opens in line {context.line + 1}, column {context.column + 1} is never closed; close it"
+        return _(
+            "the quote that opens in line {line}, column {column} is never closed; close it",
+            line=context.line + 1,
+            column=context.column + 1,
+        )
     if "\\t" in message:
-        return "indent with spaces, not with tabs"
+        return _("indent with spaces, not with tabs")
     if "another document" in message:
-        return "keep one document; '---' begins another"
+        return _("keep one document; '---' begins another")
     if "undefined alias" in message:
-        return "define it before with '&', or put the text that begins with '*' in quotes"
+        return _("define it before with '&', or put the text that begins with '*' in quotes")
     if "mapping values are not allowed" in message:
-        return "put text that holds ': ' in quotes, or check the indentation"
+        return _("put text that holds ': ' in quotes, or check the indentation")
     if "cannot start any token" in message:
-        return "put text that begins with this character in quotes"
+        return _("put text that begins with this character in quotes")
     if problem and "<scalar>" in message:
         before = text.splitlines()[problem.line][: problem.column].rstrip()
         if before.endswith(("'", '"')):
-            return "the value begins with a quote and goes on after it: put the whole value in quotes: '\"A b\" > 5'"
+            return _("the value begins with a quote and goes on after it: put the whole value in quotes: '\"A b\" > 5'")
         if before.endswith("}"):
-            return _BRACES
+            return _(_BRACES)
     if "but got '{'" in message:
-        return _BRACES
+        return _(_BRACES)
     if "expected ',' or" in message:
-        return "close the bracket, or put a comma between the entries"
+        return _("close the bracket, or put a comma between the entries")
     return None
 
 

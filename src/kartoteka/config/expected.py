@@ -7,17 +7,21 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
+from kartoteka.config.words import one_of
+from kartoteka.language import N_
+from kartoteka.language import gettext as _
+
 _KINDS: tuple[tuple[type[fields.Field[Any]], str], ...] = (
-    (fields.Boolean, "true or false"),
-    (fields.Integer, "a whole number"),
-    (fields.Float, "a number"),
-    (fields.Decimal, "a number"),
-    (fields.Date, "a day as year-month-day"),
-    (fields.String, "text (in quotes, if it looks like a number or a day)"),
-    (fields.List, "a list: [one, another]"),
-    (fields.Tuple, "a list: [one, another]"),
-    (fields.Nested, "a mapping: lines of 'key: value'"),
-    (fields.Mapping, "a mapping: lines of 'key: value'"),
+    (fields.Boolean, N_("true or false")),
+    (fields.Integer, N_("a whole number")),
+    (fields.Float, N_("a number")),
+    (fields.Decimal, N_("a number")),
+    (fields.Date, N_("a day as year-month-day")),
+    (fields.String, N_("text (in quotes, if it looks like a number or a day)")),
+    (fields.List, N_("a list: [one, another]")),
+    (fields.Tuple, N_("a list: [one, another]")),
+    (fields.Nested, N_("a mapping: lines of 'key: value'")),
+    (fields.Mapping, N_("a mapping: lines of 'key: value'")),
 )
 
 
@@ -25,17 +29,17 @@ def expected(field: fields.Field[Any]) -> str:
     """`a whole number`; the field's own `metadata["expected"]` goes before."""
     said = field.metadata.get("expected")
     if said:
-        return str(said)
+        return _(str(said))
     choices = getattr(field.validate, "choices", None)
     if choices:
-        *others, last = map(str, choices)
-        return f"{', '.join(others)} or {last}" if others else last
+        return one_of(map(str, choices))
     if isinstance(field, fields.Nested) and (field.many or field.schema.many):
-        return "a list of mappings"
+        return _("a list of mappings")
     for kind, words in _KINDS:
         if isinstance(field, kind):
-            return words
-    return str(field.metadata.get("description") or "a value")
+            return _(words)
+    description = str(field.metadata.get("description") or "")
+    return _(description) if description else _("a value")
 
 
 def valid_names(schema: Schema) -> Iterator[str]:

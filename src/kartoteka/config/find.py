@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from kartoteka.errors import ConfigError
+from kartoteka.language import gettext as _
 
 FILE_NAME = "kartoteka.yaml"
 
@@ -22,15 +23,22 @@ def find_project(folder: Path | None = None) -> Path:
     if file.is_file():
         return file
     if not looked_in.exists():
-        raise ConfigError(f"{looked_in} does not exist", hint="Name the folder of a project, or its project file.")
-    raise ConfigError(f"there is no {FILE_NAME} in {looked_in}", hint=_elsewhere(looked_in))
+        raise ConfigError(
+            _("{folder} does not exist", folder=looked_in), hint=_("Name the folder of a project, or its project file.")
+        )
+    raise ConfigError(_("there is no {file} in {folder}", file=FILE_NAME, folder=looked_in), hint=_elsewhere(looked_in))
 
 
 def _elsewhere(folder: Path) -> str:
     for other in ("kartoteka.yml", "Kartoteka.yaml", "kartoteka.json"):
         if (folder / other).is_file():
-            return f"There is a {other}; rename it to {FILE_NAME}, or name it: --project {folder / other}"
+            return _(
+                "There is a {other}; rename it to {file}, or name it: --project {path}",
+                other=other,
+                file=FILE_NAME,
+                path=folder / other,
+            )
     for parent in folder.parents:
         if (parent / FILE_NAME).is_file():
-            return f"There is one in {parent}: use --project {parent}"
-    return "Go to the project's folder, name it with --project DIR, or make an example with `kartoteka demo`."
+            return _("There is one in {folder}: use --project {folder}", folder=parent)
+    return _("Go to the project's folder, name it with --project DIR, or make an example with `kartoteka demo`.")

@@ -17,6 +17,7 @@ from kartoteka.config.secrets import resolve_secrets
 from kartoteka.config.uses import uses_in
 from kartoteka.config.words import found
 from kartoteka.errors import Problem
+from kartoteka.language import gettext as _
 
 __all__ = ["find_project", "parse_project", "read_project"]
 
@@ -53,8 +54,8 @@ def _checked(
         return None, problems
     data, places = document.data, document.places
     if not isinstance(data, dict):
-        message = "the file is empty" if data is None else f"found {found(data)}"
-        return None, [*problems, places.problem((), message, "write a project; `kartoteka demo` makes an example")]
+        message = _("the file is empty") if data is None else _("found {value}", value=found(data))
+        return None, [*problems, places.problem((), message, _("write a project; `kartoteka demo` makes an example"))]
     values, more = checked_values(ProjectSchema(), data, document)
     problems = [*problems, *more]
     if registry is not None:

@@ -10,6 +10,7 @@ from kartoteka.config.places import KeyPath, Places, key_text
 from kartoteka.config.scalars import plain_scalar
 from kartoteka.config.written import Written
 from kartoteka.errors import Problem
+from kartoteka.language import gettext as _
 
 if TYPE_CHECKING:
     from ruamel.yaml.nodes import MappingNode, Node, ScalarNode
@@ -47,12 +48,14 @@ class _Reader:
 
         self._count(1)
         if len(key) > _DEEPEST:
-            raise _TooMuch(f"this is nested more than {_DEEPEST} levels deep; does an alias hold itself?")
+            raise _TooMuch(_("this is nested more than {most} levels deep; does an alias hold itself?", most=_DEEPEST))
         empty = node.start_mark.index == node.end_mark.index and key in self.places.keys
         start = (node.start_mark.line + 1, node.start_mark.column + 1)
         self.places.values[key] = self.places.keys[key] if empty else start  # YAML puts an empty value behind all blanks
         if str(node.tag) not in _KNOWN_TAGS:
-            self.problems.append(self.places.problem(key, f"found the tag {node.tag}", "leave it out: no tags are needed here"))
+            self.problems.append(
+                self.places.problem(key, _("found the tag {tag}", tag=node.tag), _("leave it out: no tags are needed here"))
+            )
         if isinstance(node, ScalarNode):
             return self._scalar(node, key)
         if isinstance(node, SequenceNode):
@@ -74,13 +77,15 @@ class _Reader:
                 continue
             line, column = name_node.start_mark.line + 1, name_node.start_mark.column + 1
             if not isinstance(name_node.value, str):
-                self._problem_at(name_node, key, "a key must be a short text; found a list or a mapping", "write 'key: value'")
+                self._problem_at(
+                    name_node, key, _("a key must be a short text; found a list or a mapping"), _("write 'key: value'")
+                )
                 continue
             path = (*key, name_node.value)
             if name_node.value in result:
                 first = self.places.keys[path][0]
-                message = f"this key stands here a second time; the first is in line {first}"
-                self._problem_at(name_node, path, message, "delete one of them")
+                message = _("this key stands here a second time; the first is in line {line}", line=first)
+                self._problem_at(name_node, path, message, _("delete one of them"))
                 continue
             self.places.keys[path] = (line, column)
             result[name_node.value] = self.value(value_node, path)
@@ -101,7 +106,9 @@ class _Reader:
                 continue
             for other in value_node.value if isinstance(value_node, SequenceNode) else [value_node]:
                 if not isinstance(other, MappingNode):
-                    self._problem_at(value_node, (*key, "<<"), "'<<' merges mappings, and this is none", "write '<<: *anchor'")
+                    self._problem_at(
+                        value_node, (*key, "<<"), _("'<<' merges mappings, and this is none"), _("write '<<: *anchor'")
+                    )
                 elif id(other) not in inside:
                     self._count(len(other.value))
                     yield from ((name, value) for name, value in other.value if not _is_merge(name))
@@ -110,7 +117,7 @@ class _Reader:
     def _count(self, values: int) -> None:
         self.count += values
         if self.count > _MOST_VALUES:
-            raise _TooMuch(f"there are more than {_MOST_VALUES} values here; does an alias hold aliases?")
+            raise _TooMuch(_("there are more than {most} values here; does an alias hold aliases?", most=_MOST_VALUES))
 
     def _problem_at(self, node: Node, key: KeyPath, message: str, hint: str) -> None:
         line, column = node.start_mark.line + 1, node.start_mark.column + 1

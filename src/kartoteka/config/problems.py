@@ -9,8 +9,10 @@ from marshmallow import Schema, fields
 
 from kartoteka.config.expected import expected, valid_names
 from kartoteka.config.places import KeyPath, Places
+from kartoteka.config.validators import translated
 from kartoteka.config.words import found, nearest, suggestion
 from kartoteka.errors import Problem
+from kartoteka.language import gettext as _
 
 Spec = Schema | fields.Field[Any] | None
 
@@ -74,21 +76,26 @@ def _below(name: Any, messages: Any, spec: Spec, value: Any, *, key: KeyPath, pl
 def _problem(message: str, spec: Spec, value: Any, key: KeyPath, places: Places) -> Problem:
     if isinstance(spec, Schema) or spec is None:
         if isinstance(spec, Schema) and not isinstance(value, Mapping):
-            return places.problem(key, f"found {found(value)}", "write a mapping: lines of 'key: value'")
+            return places.problem(key, _("found {value}", value=found(value)), _("write a mapping: lines of 'key: value'"))
         return _told(message, key, places)
     standard = {text: name for name, text in spec.error_messages.items()}
     what = standard.get(message)
     if what == "required":
-        description = spec.metadata.get("description")
-        return places.problem(key[:-1], f"the key '{key[-1]}' is missing", f"add '{key[-1]}': {description or expected(spec)}")
+        description = str(spec.metadata.get("description") or "")
+        return places.problem(
+            key[:-1],
+            _("the key '{key}' is missing", key=key[-1]),
+            _("add '{key}': {description}", key=key[-1], description=_(description) if description else expected(spec)),
+        )
     if (what is not None and message in _STANDARD) or message == "Invalid input type.":
-        return places.problem(key, f"found {found(value)}", f"write {expected(spec)}")
+        return places.problem(key, _("found {value}", value=found(value)), _("write {expected}", expected=expected(spec)))
     choices = getattr(spec.validate, "choices", None)
     if choices:
-        return places.problem(key, f"found {found(value)}", suggestion(value, map(str, choices)))
+        return places.problem(key, _("found {value}", value=found(value)), suggestion(value, map(str, choices)))
+    message = translated(message, spec, value)
     if _names(message, value) or isinstance(value, Mapping | list):
         return _told(message, key, places)
-    return places.problem(key, f"found {found(value)}", message[:1].lower() + message[1:])
+    return places.problem(key, _("found {value}", value=found(value)), message[:1].lower() + message[1:])
 
 
 _STANDARD = frozenset(
@@ -107,29 +114,42 @@ _STANDARD = frozenset(
 
 def _names(message: str, value: Any) -> bool:
     """Whether a message says already what was found."""
-    return repr(str(value)) in message or f'"{value}"' in message or message.startswith((f"{value!r} ", "found "))
+    return (
+        repr(str(value)) in message
+        or f'"{value}"' in message
+        or message.startswith((f"{value!r} ", _("found {value}", value=found(value))))
+    )
 
 
 def _told(message: str, key: KeyPath, places: Places) -> Problem:
     """A message in a component's own words: what was found; what would do."""
+    return places.problem(key, *_halves(message))
+
+
+def _halves(message: str) -> tuple[str, str | None]:
     said, _, hint = message.partition("; ")
-    return places.problem(key, said, hint or None)
+    return said, hint or None
 
 
 def _at_key(messages: Any, spec: Spec, name: Any, *, key: KeyPath, places: Places) -> Iterator[Problem]:
     for message in messages if isinstance(messages, list) else [messages]:
+        hint: str | None
         if message in _STANDARD and isinstance(spec, fields.Field):
-            said, hint = f"found {found(name)}", f"write {expected(spec)}"
+            said, hint = _("found {value}", value=found(name)), _("write {expected}", expected=expected(spec))
         else:
-            said, _, hint = str(message).partition("; ")
-        yield places.problem((*key, name), said, hint or None, at_key=True)
+            text = translated(message, spec, name) if isinstance(spec, fields.Field) else str(message)
+            said, hint = _halves(text)
+        yield places.problem((*key, name), said, hint, at_key=True)
 
 
 def _unknown_key(name: Any, names: list[str], key: KeyPath, places: Places) -> Problem:
     near = nearest(str(name), names)
-    known = f"known here: {', '.join(names)}" if names else "nothing is known here"
+    known = _("known here: {names}", names=", ".join(names)) if names else _("nothing is known here")
     return places.problem(
-        (*key, name), f"unknown key '{name}'", f"did you mean '{near}'? {known}" if near else known, at_key=True
+        (*key, name),
+        _("unknown key '{name}'", name=name),
+        _("did you mean '{near}'? {known}", near=near, known=known) if near else known,
+        at_key=True,
     )
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from kartoteka.config.places import KeyPath, Places
 from kartoteka.errors import ConfigError, Problem
+from kartoteka.language import gettext as _
 
 _PLACEHOLDER = re.compile(r"\$\{([^{}]*)\}")
 _SHORT = 4
@@ -92,22 +93,26 @@ def scrub(text: str) -> str:
 
 
 def _secret(placeholder: str, content: str, folder: Path) -> str:
-    kind, _, name = content.partition(":")
+    kind, __, name = content.partition(":")
     if kind == "env" and name:
         value = os.environ.get(name)
         if value is None:
-            raise _Missing(f"{placeholder}: the environment variable {name} is not set", f"set it: export {name}=…")
+            raise _Missing(
+                _("{placeholder}: the environment variable {name} is not set", placeholder=placeholder, name=name),
+                _("set it: export {name}=…", name=name),
+            )
     elif kind == "file" and name:
         path = folder / name
         try:
             value = path.read_text("utf-8-sig").rstrip("\r\n")
         except (OSError, ValueError) as error:
-            reason = (error.strerror if isinstance(error, OSError) else None) or "it is not text in UTF-8"
+            reason = (error.strerror if isinstance(error, OSError) else None) or _("it is not text in UTF-8")
             raise _Missing(
-                f"{placeholder}: the file {path} cannot be read: {reason}", "the path starts at the project file"
+                _("{placeholder}: the file {path} cannot be read: {reason}", placeholder=placeholder, path=path, reason=reason),
+                _("the path starts at the project file"),
             ) from None
     else:
-        raise _Missing(f"{placeholder} names no secret", "write ${env:NAME} or ${file:PATH}")
+        raise _Missing(_("{placeholder} names no secret", placeholder=placeholder), _("write ${env:NAME} or ${file:PATH}"))
     if value:
         _resolved[value] = placeholder
     return value

@@ -7,6 +7,8 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
+from kartoteka.language import gettext as _
+
 _LONGEST = 60
 
 
@@ -14,19 +16,19 @@ def found(value: Any) -> str:
     """`the text 'abc'`, `the number 5`, `a list`, `nothing`."""
     match value:
         case None:
-            return "nothing"
+            return _("nothing")
         case bool():
             return "true" if value else "false"
         case int() | float():
-            return f"the number {shortened(str(value))}"
+            return _("the number {number}", number=shortened(str(value)))
         case str():
-            return f"the text {shortened(repr(value))}"
+            return _("the text {text}", text=shortened(repr(value)))
         case date():
-            return f"the day {value}"
+            return _("the day {day}", day=value)
         case list():
-            return "a list"
+            return _("a list")
         case dict():
-            return "a mapping"
+            return _("a mapping")
     return f"{value!r}"
 
 
@@ -41,15 +43,16 @@ def nearest(name: str, names: Iterable[str]) -> str | None:
     return by_folded[matches[0]] if matches else None
 
 
-def choices(names: Iterable[str]) -> str:
+def one_of(names: Iterable[str]) -> str:
     """`a, b or c`."""
-    listed = list(names)
-    return listed[0] if len(listed) == 1 else f"{', '.join(listed[:-1])} or {listed[-1]}" if listed else "nothing"
+    *others, last = [*names] or [_("nothing")]
+    return _("{names} or {last}", names=", ".join(others), last=last) if others else last
 
 
-def suggestion(name: Any, names: Iterable[str], *, before: str = "write") -> str:
-    """`did you mean 'tiers'? valid here: tiers, minimum`, or only the second half."""
+def suggestion(name: Any, names: Iterable[str]) -> str:
+    """`did you mean 'keep'? write keep or remove`, or only the second half."""
     listed = list(names)
     near = nearest(str(name), listed)
-    start = f"did you mean '{near}'? " if near else ""
-    return f"{start}{before} {choices(listed)}"
+    if near:
+        return _("did you mean '{near}'? write {choices}", near=near, choices=one_of(listed))
+    return _("write {expected}", expected=one_of(listed))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from kartoteka.crm.errors import Refused, Unreachable
 from kartoteka.crm.retry import Again, Patience, http_date, retrying, seconds_asked
 from kartoteka.errors import ConfigError
+from kartoteka.language import gettext as _
 
 if TYPE_CHECKING:
     import httpx
@@ -110,10 +111,20 @@ class CrmClient:
         try:
             return retrying(self._patience, self._sleep)(self._try, request, place, again)
         except Again as error:
-            asked = "" if error.after is None else f"; it asks to wait {error.after:.0f} s"
+            reason = self.scrubbed(error.reason)
+            if error.after is None:
+                said = _("{name} could not be asked ({reason}, at {request})", name=self.name, reason=reason, request=place)
+            else:
+                said = _(
+                    "{name} could not be asked ({reason}, at {request}; it asks to wait {seconds} s)",
+                    name=self.name,
+                    reason=reason,
+                    request=place,
+                    seconds=f"{error.after:.0f}",
+                )
             raise Unreachable(
-                f"{self.name} could not be asked ({self.scrubbed(error.reason)}, at {place}{asked})",
-                hint="See that it runs and can be reached from here; the next run tries again.",
+                said,
+                hint=_("See that it runs and can be reached from here; the next run tries again."),
             ) from None
 
     def scrubbed(self, text: str) -> str:
@@ -135,14 +146,19 @@ class CrmClient:
         try:
             answer = self._http.send(request)
         except (httpx.ConnectError, httpx.ConnectTimeout) as error:
-            raise Again(str(error) or "no connection") from None
+            raise Again(str(error) or _("no connection")) from None
         except httpx.HTTPError as error:
-            reason = str(error) or "no answer in time"
+            reason = str(error) or _("no answer in time")
             if again:
                 raise Again(reason) from None
             raise Unreachable(
-                f"{self.name} did not answer ({self.scrubbed(reason)}, at {place})",
-                hint="It may have done what it was asked; the next run looks.",
+                _(
+                    "{name} did not answer ({reason}, at {request})",
+                    name=self.name,
+                    reason=self.scrubbed(reason),
+                    request=place,
+                ),
+                hint=_("It may have done what it was asked; the next run looks."),
             ) from None
         self.server_time = http_date(answer.headers.get("date")) or datetime.now(UTC)
         return self._understood(answer, place, again)
@@ -151,9 +167,13 @@ class CrmClient:
         status = answer.status_code
         if status in _BUSY or (status in _BROKEN and again):
             after = seconds_asked(answer.headers.get("retry-after"), self.server_time)
-            raise Again(f"HTTP {status}: {_reason(answer)}", after=after, tries=None if status in _BUSY else _BROKEN_TRIES)
+            raise Again(
+                f"HTTP {status}: {_reason(answer)}",
+                after=after,
+                tries=None if status in _BUSY else _BROKEN_TRIES,
+            )
         if answer.is_redirect:
-            raise self._refusal(status, f"it is elsewhere: {answer.headers.get('location', '')}", place)
+            raise self._refusal(status, _("it is elsewhere: {address}", address=answer.headers.get("location", "")), place)
         if not answer.is_success:
             raise self._refusal(status, _reason(answer), place)
         if not answer.content:
@@ -162,17 +182,23 @@ class CrmClient:
             return json.loads(answer.content, parse_float=Decimal, object_hook=self._decode)
         except ValueError:
             if again:
-                raise Again("the answer is no JSON", tries=_BROKEN_TRIES) from None
-            raise Unreachable(f"{self.name} gave an answer that is no JSON (at {place})") from None
+                raise Again(_("the answer is no JSON"), tries=_BROKEN_TRIES) from None
+            told = _("{name} gave an answer that is no JSON (at {request})", name=self.name, request=place)
+            raise Unreachable(told) from None
 
     def _refusal(self, status: int, reason: str, place: str) -> Refused:
         reason = self.scrubbed(reason)
         hint = {
-            401: "See that the key is right and has not been withdrawn.",
-            403: "See what the key's user may do there.",
-            404: "See that `url` is right, and that the CRM has what is asked for.",
-        }.get(status, "Write the address that it names as `url`." if 300 <= status < 400 else None)
-        return Refused(f"{self.name} refuses: {reason} ({place})", status=status, reason=reason, hint=hint)
+            401: _("See that the key is right and has not been withdrawn."),
+            403: _("See what the key's user may do there."),
+            404: _("See that `url` is right, and that the CRM has what is asked for."),
+        }.get(status, _("Write the address that it names as `url`.") if 300 <= status < 400 else None)
+        return Refused(
+            _("{name} refuses: {reason} ({request})", name=self.name, reason=reason, request=place),
+            status=status,
+            reason=reason,
+            hint=hint,
+        )
 
     def _keep_pace(self) -> None:
         left = self._last + self._pause - time.monotonic()
@@ -192,7 +218,7 @@ def require_httpx() -> Any:
         import tenacity  # noqa: F401  # whether it is there
     except ImportError as error:
         raise ConfigError(
-            f"CRMs are spoken to by the libraries httpx and tenacity, and {error.name} is not installed",
+            _("CRMs are spoken to by the libraries httpx and tenacity, and {name} is not installed", name=error.name),
             hint="pip install 'kartoteka[crm]'",
         ) from None
     return httpx

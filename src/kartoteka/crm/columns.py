@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, Literal
 
 from kartoteka.errors import InputError
+from kartoteka.language import gettext as _
 from kartoteka.model.types import ColumnType
 
 if TYPE_CHECKING:
@@ -63,8 +64,14 @@ def _value(record: Mapping[str, Any], column: CrmColumn, crm: str) -> Any:
         return _CONVERSIONS[column.type](found[0])
     except (TypeError, ValueError, InvalidOperation):
         raise InputError(
-            f"{crm}: {column.path} of a record holds {str(found[0])[:60]!r}, which is no {column.type.value}",
-            hint="See what has become of the field there; read it under its own name, as text, if it has to stay so.",
+            _(
+                "{crm}: {column} of a record holds {found!r}, which is no {type}",
+                crm=crm,
+                column=column.path,
+                found=str(found[0])[:60],
+                type=column.type.value,
+            ),
+            hint=_("See what has become of the field there; read it under its own name, as text, if it has to stay so."),
         ) from None
 
 

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Any, TypeVar
 
 from kartoteka.errors import InputError
+from kartoteka.language import gettext as _
 
 Record = Mapping[str, Any]
 Key = TypeVar("Key", int, str)
@@ -32,20 +33,25 @@ def by_key(fetch: Callable[[Key | None], Sequence[Record]], key: Callable[[Recor
     """
     last: Key | None = None
     while True:
-        for _ in range(_TRIES):
+        for __ in range(_TRIES):
             page = fetch(last)
             keys = [key(record) for record in page]
             if last is None or not keys or keys[0] > last:
                 break
         else:
             raise InputError(
-                f"the same page came {_TRIES} times: records after {last!r} were asked for, and {keys[0]!r} came",
-                hint="See whether something between here and the CRM keeps old answers (a cache, a proxy).",
+                _(
+                    "the same page came {number} times: records after {last!r} were asked for, and {first!r} came",
+                    number=_TRIES,
+                    last=last,
+                    first=keys[0],
+                ),
+                hint=_("See whether something between here and the CRM keeps old answers (a cache, a proxy)."),
             )
         if not keys:
             return
         if any(one >= other for one, other in pairwise(keys)):
-            raise InputError("a page of records is not sorted by the key that pages are told apart by")
+            raise InputError(_("a page of records is not sorted by the key that pages are told apart by"))
         yield page
         last = keys[-1]
 
@@ -66,7 +72,7 @@ def by_offset(
         InputError: Three times something moved.
     """
     given: set[Key] = set()
-    for _ in range(_TRIES):
+    for __ in range(_TRIES):
         last: Key | None = None
         at, moved = 0, False
         while not moved:
@@ -85,8 +91,8 @@ def by_offset(
                 return
             at, last = at + len(keys), keys[-1]
     raise InputError(
-        f"records were deleted or added while they were read, {_TRIES} times over",
-        hint="Run again when less is happening there.",
+        _("records were deleted or added while they were read, {number} times over", number=_TRIES),
+        hint=_("Run again when less is happening there."),
     )
 
 
@@ -108,5 +114,5 @@ def by_link(fetch: Callable[[str | None], tuple[Sequence[Record], str | None]]) 
         if link is None:
             return
         if link in seen:
-            raise InputError("the CRM's pages lead in a circle: a next page was named that was read before")
+            raise InputError(_("the CRM's pages lead in a circle: a next page was named that was read before"))
         seen.add(link)

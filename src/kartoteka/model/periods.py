@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Self
 
+from kartoteka.language import gettext as _
+
 _PERIOD = re.compile(r"\s*(\d+)\s*(day|week|month|quarter|year)s?\s*", re.IGNORECASE)
 _UNITS = {"day": (0, 1), "week": (0, 7), "month": (1, 0), "quarter": (3, 0), "year": (12, 0)}
 
@@ -32,7 +34,9 @@ class Period:
         """
         match = _PERIOD.fullmatch(text)
         if match is None or int(match[1]) == 0:
-            raise ValueError(f"{text!r} is not a period; write a whole number and day, week, month, quarter or year: '2 weeks'")
+            raise ValueError(
+                _("{text!r} is not a period; write a whole number and day, week, month, quarter or year: '2 weeks'", text=text)
+            )
         months, days = _UNITS[match[2].lower()]
         return cls(months * int(match[1]), days * int(match[1]))
 

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import PurePath
 
 from kartoteka.errors import KartotekaError, PluginError
+from kartoteka.language import gettext as _
 from kartoteka.plugin.kinds import Kind
 from kartoteka.plugin.provenance import Provenance
 
@@ -22,7 +23,7 @@ def blame(kind: Kind, name: str, provenance: Provenance) -> Iterator[None]:
     Raises:
         PluginError: Anything else was raised, `SystemExit` as well; it is the cause.
     """
-    whose = f"in {kind} {name!r} of {provenance.owner}: "
+    whose = _("in {kind} {name!r} of {owner}", kind=kind, name=name, owner=provenance.owner) + ": "
     try:
         yield
     except PluginError as error:
@@ -39,7 +40,8 @@ def blame(kind: Kind, name: str, provenance: Provenance) -> Iterator[None]:
 def describe(error: BaseException) -> str:
     """What was raised, in words: `ValueError: no such file`. Survives an exception that cannot say what it is."""
     if isinstance(error, SystemExit):
-        return f"it called sys.exit({'' if error.code is None else repr(error.code)})"
+        code = "" if error.code is None else repr(error.code)
+        return _("it called {call}", call=f"sys.exit({code})")
     kind = type(error).__name__
     try:
         text = str(error).strip()
@@ -53,5 +55,5 @@ def place_in(error: BaseException, package: str) -> str | None:
     for frame, line in reversed(list(traceback.walk_tb(error.__traceback__))):
         module = str(frame.f_globals.get("__name__"))
         if module.partition(".")[0] == package:
-            return f"{'/'.join(PurePath(frame.f_code.co_filename).parts[-2:])}, line {line}"
+            return _("{file}, line {line}", file="/".join(PurePath(frame.f_code.co_filename).parts[-2:]), line=line)
     return None

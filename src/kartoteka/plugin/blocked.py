@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kartoteka.errors import StateError
+from kartoteka.language import gettext as _
 from kartoteka.plugin.provenance import Provenance
 
 FOLDER_VARIABLE = "KARTOTEKA_CONFIG_DIR"
@@ -36,9 +37,17 @@ class Blocked:
         """Why this plugin is blocked, and how to unblock it; None where it is not."""
         for name in sorted(self.by_list):
             if provenance.answers_to(name):
-                return f"{provenance} is blocked; 'kartoteka plugins unblock {name}' brings it back"
+                return _(
+                    "{plugin} is blocked; 'kartoteka plugins unblock {name}' brings it back",
+                    plugin=provenance,
+                    name=name,
+                )
         if any(provenance.answers_to(name) for name in self.by_environment):
-            return f"{provenance} is blocked by the environment variable {BLOCK_VARIABLE}"
+            return _(
+                "{plugin} is blocked by the environment variable {name}",
+                plugin=provenance,
+                name=BLOCK_VARIABLE,
+            )
         return None
 
 
@@ -77,8 +86,8 @@ def _read(file: Path) -> list[str]:
         return []
     except OSError as error:
         raise StateError(
-            f"the list of blocked plugins {file} cannot be read: {error.strerror}",
-            hint=f"{FOLDER_VARIABLE} names another folder",
+            _("the list of blocked plugins {file} cannot be read: {reason}", file=file, reason=error.strerror),
+            hint=_("{name} names another folder", name=FOLDER_VARIABLE),
         ) from error
     lines = (line.partition("#")[0].strip() for line in text.splitlines())
     return [line for line in lines if line]
@@ -93,4 +102,6 @@ def _write(names: Iterable[str]) -> None:
             stream.writelines(f"{name}\n" for name in sorted(names))
         Path(temporary).replace(file)
     except OSError as error:
-        raise StateError(f"the list of blocked plugins {file} cannot be written: {error.strerror}") from error
+        raise StateError(
+            _("the list of blocked plugins {file} cannot be written: {reason}", file=file, reason=error.strerror)
+        ) from error

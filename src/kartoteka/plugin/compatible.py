@@ -11,6 +11,7 @@ from types import MappingProxyType
 import pluggy
 
 from kartoteka import __version__, hookspecs
+from kartoteka.language import gettext as _
 from kartoteka.plugin.discovery import canonical_name
 
 
@@ -33,13 +34,19 @@ def check_requirement(requires: Sequence[str]) -> None:
         try:
             requirement = Requirement(line)
         except InvalidRequirement:
-            raise Incompatible(f"its requirement {line!r} cannot be read") from None
+            raise Incompatible(_("its requirement {text!r} cannot be read", text=line)) from None
         if canonical_name(requirement.name) != "kartoteka":
             continue
         if requirement.marker is not None and not requirement.marker.evaluate({"extra": ""}):
             continue
         if not requirement.specifier.contains(__version__, prereleases=True):
-            raise Incompatible(f"it asks for kartoteka{requirement.specifier}, and this is {__version__}")
+            raise Incompatible(
+                _(
+                    "it asks for {wanted}, and this is {version}",
+                    wanted=f"kartoteka{requirement.specifier}",
+                    version=__version__,
+                )
+            )
 
 
 def hooks_of(plugin: object) -> Mapping[str, pluggy.HookImpl]:

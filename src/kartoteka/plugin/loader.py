@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from io import StringIO
 from typing import TYPE_CHECKING, Literal
 
+from kartoteka.language import gettext as _
 from kartoteka.plugin.blame import describe, place_in
 from kartoteka.plugin.blocked import Blocked
 from kartoteka.plugin.compatible import Incompatible, check_requirement, hooks_of
@@ -69,24 +70,44 @@ def load_plugin(found: Found, blocked: Blocked) -> Plugin:
     except KeyboardInterrupt:
         raise
     except Incompatible as error:
-        status, reason = "incompatible", f"{provenance} is incompatible: {error}"
+        status, reason = "incompatible", _("{plugin} is incompatible: {error}", plugin=provenance, error=error)
     except BadSpec as error:
-        status, reason = "failed", f"{provenance} failed to load: {error}"
+        status, reason = "failed", _("{plugin} failed to load: {error}", plugin=provenance, error=error)
     except BaseException as error:
         place = place_in(error, found.entry_point.value.partition(".")[0].partition(":")[0])
-        status, reason = "failed", f"{provenance} failed to load: {describe(error)}{f' ({place})' if place else ''}"
+        said = f"{describe(error)} ({place})" if place else describe(error)
+        status, reason = "failed", _("{plugin} failed to load: {error}", plugin=provenance, error=said)
     notes = _notes(provenance, printed.getvalue(), (HEAVY & sys.modules.keys()) - heavy)
     if status != "loaded":
         return Plugin(provenance, status, reason, notes=notes)
     if not hooks:
-        notes = (*notes, f"{provenance} implements no hook: {found.entry_point.value} is not a registration module")
+        notes = (
+            *notes,
+            _(
+                "{plugin} implements no hook: {target} is not a registration module",
+                plugin=provenance,
+                target=found.entry_point.value,
+            ),
+        )
     return Plugin(provenance, status, None, specs, hooks, notes)
 
 
 def _notes(provenance: Provenance, printed: str, heavy: frozenset[str] | set[str]) -> tuple[str, ...]:
     notes = []
     if printed.strip():
-        notes.append(f"{provenance} printed while it was loaded: {printed.strip().splitlines()[0][:200]!r}")
+        notes.append(
+            _(
+                "{plugin} printed while it was loaded: {text!r}",
+                plugin=provenance,
+                text=printed.strip().splitlines()[0][:200],
+            )
+        )
     if heavy:
-        notes.append(f"{provenance} imports {', '.join(sorted(heavy))} when it is loaded, which slows every command down")
+        notes.append(
+            _(
+                "{plugin} imports {names} when it is loaded, which slows every command down",
+                plugin=provenance,
+                names=", ".join(sorted(heavy)),
+            )
+        )
     return tuple(notes)

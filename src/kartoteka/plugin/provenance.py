@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kartoteka.language import gettext as _
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Provenance:
@@ -17,7 +19,7 @@ class Provenance:
     entry_point: str
 
     def __str__(self) -> str:
-        return f"plugin {self.entry_point!r} of {self.owner}"
+        return _("plugin {name!r} of {owner}", name=self.entry_point, owner=self.owner)
 
     @property
     def owner(self) -> str:

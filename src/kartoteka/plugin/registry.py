@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, cast, overload
 
 from kartoteka.errors import UnknownComponent
+from kartoteka.language import gettext as _
 from kartoteka.plugin.blame import blame, describe
 from kartoteka.plugin.blocked import read_blocked
 from kartoteka.plugin.discovery import find_plugins
@@ -49,7 +50,7 @@ class Registered:
     provenance: Provenance
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.spec.name!r} of {self.provenance.owner}"
+        return _("{kind} {name!r} of {owner}", kind=self.kind, name=self.spec.name, owner=self.provenance.owner)
 
 
 class Registry:
@@ -129,9 +130,16 @@ class Registry:
             if implementation is None:
                 continue
             try:
-                implementation.function(*(event for _ in implementation.argnames))
+                implementation.function(*(event for __ in implementation.argnames))
             except (Exception, SystemExit) as error:
-                failures.append(f"in {hook} of {plugin.provenance}: {describe(error)}")
+                failures.append(
+                    _(
+                        "in {hook} of {plugin}: {error}",
+                        hook=hook,
+                        plugin=plugin.provenance,
+                        error=describe(error),
+                    )
+                )
         return failures
 
     def clashes(self) -> list[str]:
@@ -151,22 +159,30 @@ class Registry:
         near = get_close_matches(name, self.names(kind), n=1)
         others = [other for other in KINDS if name in self._by_name[other]]
         if near:
-            known = f"did you mean {near[0]!r}?"
+            told = _("{kind} {name!r} is not known; did you mean {near!r}?", kind=kind, name=name, near=near[0])
         elif others:
-            known = f"{name!r} is a {others[0]}"
+            told = _("{kind} {name!r} is not known; {name!r} is a {other}", kind=kind, name=name, other=others[0])
+        elif self.names(kind):
+            names = ", ".join(self.names(kind))
+            told = _("{kind} {name!r} is not known; there is {names}", kind=kind, name=name, names=names)
         else:
-            known = f"there is {', '.join(self.names(kind))}" if self.names(kind) else "there is none"
+            told = _("{kind} {name!r} is not known; there is none", kind=kind, name=name)
         reasons = [plugin.reason for plugin in self.plugins if plugin.reason]
-        return UnknownComponent(f"{kind} {name!r} is not known; {known}", hint="\n  ".join(reasons) or None)
+        return UnknownComponent(told, hint="\n  ".join(reasons) or None)
 
 
 def _clash(registered: list[Registered]) -> str:
     first = registered[0]
-    return f"{first.kind} {first.spec.name!r} is brought by {' and by '.join(str(one.provenance) for one in registered)}"
+    return _(
+        "{kind} {name!r} is brought by {plugins}",
+        kind=first.kind,
+        name=first.spec.name,
+        plugins=_(" and by ").join(str(one.provenance) for one in registered),
+    )
 
 
 def _settle(registered: list[Registered]) -> str:
     strangers = [one.provenance for one in registered if one.provenance.distribution != "kartoteka"] or [
         registered[0].provenance
     ]
-    return f"'kartoteka plugins block {strangers[0].key}' settles it"
+    return _("'kartoteka plugins block {name}' settles it", name=strangers[0].key)

@@ -10,6 +10,8 @@ from marshmallow import INCLUDE, RAISE, Schema, ValidationError, fields
 
 from kartoteka.config.places import KeyPath
 from kartoteka.config.words import found
+from kartoteka.language import N_
+from kartoteka.language import gettext as _
 
 
 class PartSchema(Schema):
@@ -26,7 +28,7 @@ class ComponentSchema(Schema):
         unknown = INCLUDE
 
     use = fields.String(
-        required=True, metadata={"description": "The name of the component; `kartoteka plugins list` shows all."}
+        required=True, metadata={"description": N_("The name of the component; `kartoteka plugins list` shows all.")}
     )
 
     @classmethod
@@ -38,11 +40,11 @@ class NameKey(fields.String):
     """A name that a person gives: of a pipeline, of a campaign. It becomes part of paths."""
 
     pattern: ClassVar[str] = r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}"
-    rule: ClassVar[str] = "use letters a-z or A-Z, digits, '-' and '_', beginning with a letter or digit, at most 64"
+    rule: ClassVar[str] = N_("use letters a-z or A-Z, digits, '-' and '_', beginning with a letter or digit, at most 64")
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
         if not isinstance(value, str) or not re.fullmatch(self.pattern, value, re.ASCII):
-            raise ValidationError(f"{value!r} cannot be a name here; {self.rule}")
+            raise ValidationError(_("{value!r} cannot be a name here; {rule}", value=value, rule=_(self.rule)))
         return value
 
 
@@ -50,12 +52,12 @@ class StepKey(NameKey):
     """The name of a step. It is a column, and the prefix of columns, so it has to fit into a condition as it is."""
 
     pattern = r"[a-z][a-z0-9_]{0,47}"
-    rule = "it becomes a column: use lower-case letters a-z, digits and '_', beginning with a letter, at most 48"
+    rule = N_("it becomes a column: use lower-case letters a-z, digits and '_', beginning with a letter, at most 48")
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
         name = super()._deserialize(value, attr, data, **kwargs)
         if name in _RESERVED:
-            raise ValidationError(f"'{name}' has a meaning of its own in conditions; take another name")
+            raise ValidationError(_("'{name}' has a meaning of its own in conditions; take another name", name=name))
         return name
 
 
@@ -75,9 +77,9 @@ class ShortForm(fields.Nested):
         self, value: Any, attr: str | None, data: Mapping[str, Any] | None, partial: Any = None, **kwargs: Any
     ) -> Any:
         if not isinstance(value, str | Mapping):
-            raise ValidationError(
-                f"found {found(value)}; write a path, or a mapping such as {{use: csv, path: data/orders.csv}}"
-            )
+            hint = _("write a path, or a mapping such as {use: csv, path: data/orders.csv}")
+            told = _("found {value}", value=found(value))
+            raise ValidationError(f"{told}; {hint}")
         return super()._deserialize(in_full(value), attr, data, partial, **kwargs)
 
 

@@ -11,15 +11,17 @@ from kartoteka.config.project import Channel
 from kartoteka.config.schema.base import PartSchema
 from kartoteka.config.schema.export import ExportSchema
 from kartoteka.config.secrets import holds_secret
+from kartoteka.language import N_
+from kartoteka.language import gettext as _
 
 CHANNELS = get_args(Channel)
 
 
 def _printable(where: str) -> None:
     if not where.strip():
-        raise ValidationError("write a condition, or leave the key out to select everybody")
+        raise ValidationError(_("write a condition, or leave the key out to select everybody"))
     if holds_secret(where):
-        raise ValidationError("a condition is printed in the manifest, so no secret may stand in it")
+        raise ValidationError(_("a condition is printed in the manifest, so no secret may stand in it"))
 
 
 class CampaignSchema(PartSchema):
@@ -30,11 +32,11 @@ class CampaignSchema(PartSchema):
     channel = fields.String(
         required=True,
         validate=validate.OneOf(CHANNELS),
-        metadata={"description": "By which channel they are addressed: email, phone, post or none."},
+        metadata={"description": N_("By which channel they are addressed: email, phone, post or none.")},
     )
     consent = fields.String(
         validate=validate.Regexp(
-            r"not-checked\Z|[^\W\d]\w*\Z", error="write the name of a field, such as consent_email, or not-checked"
+            r"not-checked\Z|[^\W\d]\w*\Z", error=N_("write the name of a field, such as consent_email, or not-checked")
         ),
         metadata={"description": "The field that says who agreed to the channel, or not-checked. Required with a channel."},
     )
@@ -59,15 +61,19 @@ class CampaignSchema(PartSchema):
     export = fields.List(
         fields.Nested(ExportSchema),
         required=True,
-        validate=validate.Length(min=1, error="write at least one export"),
-        metadata={"description": "Where the list goes: one or more exports."},
+        validate=validate.Length(min=1, error=N_("write at least one export")),
+        metadata={"description": N_("Where the list goes: one or more exports.")},
     )
 
     @validates_schema(skip_on_field_errors=True)
     def _nobody_on_the_blacklist_is_addressed(self, data: Mapping[str, Any], **kwargs: Any) -> None:
         if data["blacklist"] == "keep" and data["channel"] != "none":
-            who = f"nobody on the blacklist may be addressed by {data['channel']}"
-            raise ValidationError(f"{who}; take out blacklist: keep, or write channel: none")
+            raise ValidationError(
+                _(
+                    "nobody on the blacklist may be addressed by {channel}; take out blacklist: keep, or write channel: none",
+                    channel=data["channel"],
+                )
+            )
 
     @validates_schema(pass_original=True, skip_on_field_errors=False)
     def _consent_with_channel(self, data: Mapping[str, Any], original: Any, **kwargs: Any) -> None:
@@ -77,6 +83,10 @@ class CampaignSchema(PartSchema):
         if channel in CHANNELS and channel != "none":
             field = f"consent_{channel}"
             raise ValidationError(
-                f"the key 'consent' is missing; with the channel {channel}, add the field that says who agreed "
-                f"(consent: {field}), or consent: not-checked"
+                _(
+                    "the key 'consent' is missing; with the channel {channel}, add the field that says who agreed "
+                    "(consent: {field}), or consent: not-checked",
+                    channel=channel,
+                    field=field,
+                )
             )

@@ -9,11 +9,13 @@ from marshmallow import ValidationError, fields, validate
 
 from kartoteka.config.schema.base import ComponentSchema
 from kartoteka.config.schema.reading import date_format_field, date_order_field, decimal_field
+from kartoteka.language import N_
+from kartoteka.language import gettext as _
 
 LOOKUP_USE = "csv"
 """What reads a looked-up file where nothing is said."""
 
-_KEY = "write the column that both have in common, or {column of the source: column of the file}"
+_KEY = N_("write the column that both have in common, or {column of the source: column of the file}")
 
 
 class LookupKey(fields.Field[dict[str, str]]):
@@ -22,9 +24,9 @@ class LookupKey(fields.Field[dict[str, str]]):
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> dict[str, str]:
         pairs = {value: value} if isinstance(value, str) else value
         if not isinstance(pairs, Mapping) or not pairs:
-            raise ValidationError(_KEY)
+            raise ValidationError(_(_KEY))
         if any(not isinstance(text, str) or not text.strip() for pair in pairs.items() for text in pair):
-            raise ValidationError(_KEY)
+            raise ValidationError(_(_KEY))
         return dict(pairs)
 
 
@@ -37,16 +39,18 @@ class LookupSchema(ComponentSchema):
     key = LookupKey(
         required=True,
         metadata={
-            "description": "The column that rows of both are joined by, or `{column of the source: column of the file}` where "
-            "the names differ; several such pairs have to agree all."
+            "description": N_(
+                "The column that rows of both are joined by, or `{column of the source: column of the file}` where "
+                "the names differ; several such pairs have to agree all."
+            )
         },
     )
     take = fields.Dict(
         keys=fields.String(validate=validate.Length(min=1)),
         values=fields.String(validate=validate.Length(min=1)),
         required=True,
-        validate=validate.Length(min=1, error="nothing is taken; say which columns: {{unit_price: Price}}"),
-        metadata={"description": "A field or a new name: the column of the file that gives it."},
+        validate=validate.Length(min=1, error=N_("nothing is taken; say which columns: {{unit_price: Price}}")),
+        metadata={"description": N_("A field or a new name: the column of the file that gives it.")},
     )
     decimal = decimal_field()
     date_order = date_order_field()

@@ -13,8 +13,10 @@ from kartoteka.config.schema.base import NameKey, PartSchema, ShortForm, StepKey
 from kartoteka.config.schema.campaign import CampaignSchema
 from kartoteka.config.schema.source import SourceSchema
 from kartoteka.config.schema.step import StepSchema
+from kartoteka.language import N_
+from kartoteka.language import gettext as _
 
-_NEEDS_SOURCE = "there is neither a source of orders nor one of customers; add one: orders: data/orders.csv"
+_NEEDS_SOURCE = N_("there is neither a source of orders nor one of customers; add one: orders: data/orders.csv")
 
 
 class CurrencyField(fields.String):
@@ -23,8 +25,15 @@ class CurrencyField(fields.String):
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
         code = super()._deserialize(value, attr, data, **kwargs)
         if not re.fullmatch(r"[A-Z]{3}", code):
-            meant = f"did you mean {code.upper()}? " if re.fullmatch(r"[a-zA-Z]{3}", code) else ""
-            raise ValidationError(f"{code!r} is not a currency; {meant}write three capital letters of ISO 4217: PLN")
+            if re.fullmatch(r"[a-zA-Z]{3}", code):
+                raise ValidationError(
+                    _(
+                        "{code!r} is not a currency; did you mean {near}? write three capital letters of ISO 4217: PLN",
+                        code=code,
+                        near=code.upper(),
+                    )
+                )
+            raise ValidationError(_("{code!r} is not a currency; write three capital letters of ISO 4217: PLN", code=code))
         return code
 
 
@@ -34,7 +43,7 @@ class RateField(fields.Field[Decimal]):
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Decimal:
         text = str(value)
         if isinstance(value, bool) or not re.fullmatch(r"[0-9]{1,12}(\.[0-9]{1,12})?", text) or not Decimal(text):
-            raise ValidationError("write a number above 0 with a dot: 4.2512")
+            raise ValidationError(_("write a number above 0 with a dot: 4.2512"))
         return Decimal(text)
 
 
@@ -54,11 +63,13 @@ class SourcesSchema(PartSchema):
     @validates_schema(pass_original=True, skip_on_field_errors=False)
     def _some_source(self, data: Mapping[str, Any], original: Any, **kwargs: Any) -> None:
         if isinstance(original, Mapping) and not original.keys() & {"orders", "customers"}:
-            raise ValidationError(_NEEDS_SOURCE)
+            raise ValidationError(_(_NEEDS_SOURCE))
 
 
 class PipelineSchema(PartSchema):
-    sources = fields.Nested(SourcesSchema, required=True, metadata={"description": "Where customers, contacts and orders are."})
+    sources = fields.Nested(
+        SourcesSchema, required=True, metadata={"description": N_("Where customers, contacts and orders are.")}
+    )
     blacklist = ShortForm(
         SourceSchema, metadata={"description": "Customers who are never addressed and have no terms: a file with customer_id."}
     )
@@ -97,9 +108,12 @@ class PipelineSchema(PartSchema):
         for part in ("segments", "scores"):
             for name in _names(original, part):
                 if field("customers", name) is not None:
-                    said = f"'{name}' is a field of the customers; give the step a name that is no field"
+                    said = _("'{name}' is a field of the customers; give the step a name that is no field", name=name)
                 elif part == "scores" and name in segments:
-                    said = f"'{name}' is a segmentation as well; give one of them another name: their columns would clash"
+                    said = _(
+                        "'{name}' is a segmentation as well; give one of them another name: their columns would clash",
+                        name=name,
+                    )
                 else:
                     continue
                 errors.setdefault(part, {})[name] = {"key": [said]}

@@ -15,6 +15,8 @@ from kartoteka.config.schema.base import NameKey, PartSchema
 from kartoteka.config.schema.pipeline import CurrencyField, PipelineSchema, rates_field
 from kartoteka.config.secrets import holds_secret
 from kartoteka.config.words import nearest
+from kartoteka.language import N_
+from kartoteka.language import gettext as _
 
 VERSION = 1
 _SIZE = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,3})?) ?([KMGT])i?B", re.IGNORECASE)
@@ -28,7 +30,9 @@ _SMALLEST = 64 * 1024**2
 class VersionField(fields.Integer):
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> int:
         if value != VERSION or isinstance(value, bool):
-            raise ValidationError(f"this kartoteka reads version {VERSION} of the project file: version: {VERSION}")
+            raise ValidationError(
+                _("this kartoteka reads version {version} of the project file: version: {version}", version=VERSION)
+            )
         return VERSION
 
 
@@ -46,10 +50,21 @@ class TimeZoneField(fields.String):
         except (OSError, ValueError, LookupError):
             known = {zone for zone in available_timezones() if not zone.startswith(_NOT_ZONES)}
             if not known:
-                raise ValidationError(f"{name!r} cannot be looked up: this machine has no time zones; install tzdata") from None
+                raise ValidationError(
+                    _("{name!r} cannot be looked up: this machine has no time zones; install tzdata", name=name)
+                ) from None
             near = nearest(name, known)
-            meant = f"did you mean {near}? " if near else ""
-            raise ValidationError(f"{name!r} is not a time zone; {meant}write a region and a city: Europe/Warsaw") from None
+            if near:
+                raise ValidationError(
+                    _(
+                        "{name!r} is not a time zone; did you mean {near}? write a region and a city: Europe/Warsaw",
+                        name=name,
+                        near=near,
+                    )
+                ) from None
+            raise ValidationError(
+                _("{name!r} is not a time zone; write a region and a city: Europe/Warsaw", name=name)
+            ) from None
         return name
 
 
@@ -65,18 +80,18 @@ class MemoryField(fields.Field[int | Decimal]):
             if size:
                 amount = int(Decimal(size[1]) * 1024 ** _UNITS[size[2].upper()])
                 if amount < _SMALLEST:
-                    raise ValidationError("nothing runs in so little; write at least 64MB")
+                    raise ValidationError(_("nothing runs in so little; write at least 64MB"))
                 return amount
-        raise ValidationError("write a size such as 4GB, or a share of the machine's memory such as 60%")
+        raise ValidationError(_("write a size such as 4GB, or a share of the machine's memory such as 60%"))
 
 
 def _url(text: str) -> None:
     if "://" not in text and not holds_secret(text):
-        raise ValidationError("write a SQLAlchemy URL: postgresql+psycopg://user:${env:PASSWORD}@host/database")
+        raise ValidationError(_("write a SQLAlchemy URL: postgresql+psycopg://user:${env:PASSWORD}@host/database"))
 
 
 class ProjectSchema(PartSchema):
-    version = VersionField(required=True, metadata={"description": "The version of this file's format: 1."})
+    version = VersionField(required=True, metadata={"description": N_("The version of this file's format: 1.")})
     locale = fields.String(
         load_default="en",
         validate=validate.OneOf(get_args(Locale)),
@@ -87,9 +102,9 @@ class ProjectSchema(PartSchema):
     )
     timezone = TimeZoneField(
         required=True,
-        metadata={"description": "In which a moment becomes a day: Europe/Warsaw."},
+        metadata={"description": N_("In which a moment becomes a day: Europe/Warsaw.")},
     )
-    currency = CurrencyField(required=True, metadata={"description": "The currency of amounts, by its ISO 4217 code: PLN."})
+    currency = CurrencyField(required=True, metadata={"description": N_("The currency of amounts, by its ISO 4217 code: PLN.")})
     rates = rates_field()
     catalog = fields.String(
         validate=_url,
@@ -100,13 +115,13 @@ class ProjectSchema(PartSchema):
     )
     memory_limit = MemoryField(metadata={"description": "How much memory the engine may use: 4GB, or 60% (the default)."})
     threads = fields.Integer(
-        validate=validate.Range(min=1, max=1024, error="write a whole number from 1"),
+        validate=validate.Range(min=1, max=1024, error=N_("write a whole number from 1")),
         metadata={"description": "How many threads the engine may use; all of the machine's without it."},
     )
     pipelines = fields.Dict(
         keys=NameKey(),
         values=fields.Nested(PipelineSchema),
         required=True,
-        validate=validate.Length(min=1, error="write at least one pipeline"),
-        metadata={"description": "The jobs, by name."},
+        validate=validate.Length(min=1, error=N_("write at least one pipeline")),
+        metadata={"description": N_("The jobs, by name.")},
     )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from marshmallow import ValidationError, fields, validate
 
+from kartoteka.language import gettext as _
+
 
 def _date_format(value: str) -> None:
     if "%" not in value:
-        raise ValidationError("write a pattern such as %d.%m.%Y")
+        raise ValidationError(_("write a pattern such as %d.%m.%Y"))
 
 
 def decimal_field() -> fields.String:

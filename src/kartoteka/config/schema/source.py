@@ -13,6 +13,7 @@ from kartoteka.config.project import MaxRejects
 from kartoteka.config.schema.base import ComponentSchema, OneOrMany
 from kartoteka.config.schema.lookup import LookupSchema
 from kartoteka.config.schema.reading import date_format_field, date_order_field, decimal_field
+from kartoteka.language import gettext as _
 
 _PERCENT = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,6})?) ?%")
 
@@ -25,7 +26,7 @@ class ColumnTarget(fields.Field[str | int]):
             return value
         if isinstance(value, int) and not isinstance(value, bool) and value > 0:
             return value
-        raise ValidationError("write a header, its position from 1, or an expression over headers: Quantity * UnitPrice")
+        raise ValidationError(_("write a header, its position from 1, or an expression over headers: Quantity * UnitPrice"))
 
 
 class MaxRejectsField(fields.Field[MaxRejects]):
@@ -37,7 +38,7 @@ class MaxRejectsField(fields.Field[MaxRejects]):
         if value == "unlimited":
             return MaxRejects(share=Decimal(1), rows=0)
         if value == "none":
-            raise ValidationError("'none' could mean either; write 0 to allow no rejects, or unlimited to allow any number")
+            raise ValidationError(_("'none' could mean either; write 0 to allow no rejects, or unlimited to allow any number"))
         if isinstance(value, str) and "%" in value:
             return MaxRejects(share=_share(value), rows=0)
         return MaxRejects(share=Decimal(0), rows=_rows(value))
@@ -45,7 +46,7 @@ class MaxRejectsField(fields.Field[MaxRejects]):
     def _both(self, value: Mapping[str, Any]) -> MaxRejects:
         unknown = [name for name in value if name not in ("share", "rows")]
         if unknown or not value:
-            raise ValidationError("write {share: 1%, rows: 10}: a run stops when there are more than both")
+            raise ValidationError(_("write {share: 1%, rows: 10}: a run stops when there are more than both"))
         share = _share(value["share"]) if "share" in value else Decimal(0)
         return MaxRejects(share=share, rows=_rows(value["rows"]) if "rows" in value else 0)
 
@@ -53,13 +54,13 @@ class MaxRejectsField(fields.Field[MaxRejects]):
 def _share(value: Any) -> Decimal:
     match = _PERCENT.fullmatch(value) if isinstance(value, str) else None
     if match is None or Decimal(match[1]) > 100:
-        raise ValidationError("write a percentage from 0 to 100: 1%")
+        raise ValidationError(_("write a percentage from 0 to 100: 1%"))
     return Decimal(match[1]) / 100
 
 
 def _rows(value: Any) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise ValidationError("write a share such as 1%, a number of rows such as 10, {share: 1%, rows: 10}, or unlimited")
+        raise ValidationError(_("write a share such as 1%, a number of rows such as 10, {share: 1%, rows: 10}, or unlimited"))
     return value
 
 

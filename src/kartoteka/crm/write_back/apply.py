@@ -11,6 +11,7 @@ from kartoteka.crm.write_back.crm import Crm, Member, Write
 from kartoteka.crm.write_back.differences import differing
 from kartoteka.crm.write_back.existing import Existing
 from kartoteka.crm.write_back.naming import Naming
+from kartoteka.language import gettext as _
 
 
 class Applying:
@@ -49,9 +50,9 @@ class Applying:
                 continue
             found = held.get(change.customer_id)
             if found is None or found.refused is not None:
-                outcomes.append("the CRM does not have this customer any more" if found is None else found.refused)
+                outcomes.append(_("the CRM does not have this customer any more") if found is None else found.refused)
                 continue
-            after, _ = differing(found, change.after, self._namings, self._replacing)
+            after, __ = differing(found, change.after, self._namings, self._replacing)
             if after:
                 waiting.append(Write(found, after))
             outcomes.append(waiting[-1] if after else None)

@@ -7,6 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from kartoteka.language import N_
+from kartoteka.language import gettext as _
+
+_WORDS = {
+    "category": N_("category"),
+    "discount": N_("discount"),
+    "payment_days": N_("payment days"),
+    "list": N_("list"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -32,16 +42,15 @@ class Change:
         """`K-17: category segment-1 -> vip`."""
         who = self.address or self.customer_id
         if self.address is not None:
-            return f"{who}: {'joins' if self.after['list'] else 'leaves'}"
-        parts = [
-            f"{told(target)} {self.before.get(target) or 'none'} -> {name or 'none'}" for target, name in self.after.items()
-        ]
+            return _("{who}: joins", who=who) if self.after["list"] else _("{who}: leaves", who=who)
+        none = _("none")
+        parts = [f"{told(target)} {self.before.get(target) or none} -> {name or none}" for target, name in self.after.items()]
         return f"{who}: {', '.join(parts)}"
 
 
 def told(target: str) -> str:
     """A target, as people call it."""
-    return target.replace("_", " ")
+    return _(_WORDS.get(target, target.replace("_", " ")))
 
 
 def write_changes(changes: Iterable[Change], file: Path) -> None:

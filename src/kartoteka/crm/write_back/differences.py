@@ -13,6 +13,7 @@ from kartoteka.crm.write_back.crm import Crm, Held, Member
 from kartoteka.crm.write_back.existing import Existing
 from kartoteka.crm.write_back.naming import Naming
 from kartoteka.crm.write_back.wanted import Wanted
+from kartoteka.language import gettext as _
 
 
 @dataclass(slots=True)
@@ -100,7 +101,7 @@ def _change(
     if held is None or held.refused is not None:
         if held is None and not any(one.names.values()):
             return None  # nobody has to lose what it cannot have
-        reason = "the CRM does not have this customer" if held is None else held.refused
+        reason = _("the CRM does not have this customer") if held is None else held.refused
         return Change(one.customer_id, after=dict(one.names), refused=reason)
     after, kept = differing(held, one.names, namings, replacing)
     tally.kept.update(kept)

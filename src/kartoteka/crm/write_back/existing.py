@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from kartoteka.crm.errors import Refused
 from kartoteka.crm.write_back.changes import told
 from kartoteka.crm.write_back.crm import Crm
+from kartoteka.language import gettext as _
 
 
 class Existing:
@@ -27,7 +28,7 @@ class Existing:
         lacking = [f"{told(target)} {name!r}" for target, name in names.items() if not self._there(target, name)]
         if not lacking or self._create:
             return None
-        return f"the CRM has no {' and no '.join(lacking)}; make it there, or set `create: true`"
+        return _("the CRM has no {names}; make it there, or set `create: true`", names=_(" and no ").join(lacking))
 
     def make(self, names: Mapping[str, str], values: Mapping[str, str]) -> str | None:
         """Make those names that are not there; None, or why it did not work."""
@@ -39,7 +40,9 @@ class Existing:
                 try:
                     self._crm.create(target, name, values[target])
                 except Refused as error:
-                    return f"the {told(target)} {name!r} could not be made: {error.reason}"
+                    return _(
+                        "the {target} {name!r} could not be made: {reason}", target=told(target), name=name, reason=error.reason
+                    )
                 self._names[target].add(name)
         return None
 

@@ -25,6 +25,8 @@ from kartoteka.crm.write_back.refusals import write_refusals
 from kartoteka.crm.write_back.remarks import EXAMPLES, remarks
 from kartoteka.crm.write_back.wanted import addresses, namings, wanted
 from kartoteka.errors import ConfigError, DeliveryError
+from kartoteka.language import gettext as _
+from kartoteka.language import ngettext, number_in_words, speaking
 
 
 class CrmExporter(Exporter):
@@ -68,7 +70,7 @@ class CrmExporter(Exporter):
     def prepare(self, rows: Rows, staging: Staging) -> Sequence[Staged]:
         file = staging.folder / "changes.jsonl"
         tally, examples = Tally(), list[Change]()
-        with closing(self.open()) as crm:
+        with closing(self.open()) as crm, speaking(self.context.locale):
             write_changes(self._noted(self._changes(rows, crm, tally), examples), file)
         count = tally.differing + tally.joining + tally.leaving
         chosen = self.options.get("list")
@@ -93,7 +95,7 @@ class CrmExporter(Exporter):
         refusals: list[tuple[Change, str]] = []
         done = 0
         try:
-            with Journal(staged.staged) as journal:
+            with Journal(staged.staged) as journal, speaking(self.context.locale):
                 done = len(journal.outcomes)
                 if done < staged.rows:
                     with closing(self.open()) as crm:
@@ -106,27 +108,45 @@ class CrmExporter(Exporter):
             write_refusals(refusals, self._refused)
         except (Refused, Unreachable) as error:
             raise DeliveryError(
-                f"{staged.destination}: {done:,} of {staged.rows:,} changes are made, then: {error.message}",
-                hint=error.hint or "The next run goes on there.",
+                _(
+                    "{destination}: {done} of {rows} changes are made, then: {message}",
+                    destination=staged.destination,
+                    done=number_in_words(done),
+                    rows=number_in_words(staged.rows),
+                    message=error.message,
+                ),
+                hint=error.hint or _("The next run goes on there."),
             ) from None
         except OSError as error:
             raise DeliveryError(
-                f"{staged.destination}: what was prepared for it, or {self._shown}, cannot be used ({error.strerror or error})",
-                hint="See that the file is not open elsewhere and that the disk has room.",
+                _(
+                    "{destination}: what was prepared for it, or {file}, cannot be used ({reason})",
+                    destination=staged.destination,
+                    file=self._shown,
+                    reason=error.strerror or error,
+                ),
+                hint=_("See that the file is not open elsewhere and that the disk has room."),
             ) from error
         if not refusals:
             return None
-        number = "1 change was" if len(refusals) == 1 else f"{len(refusals):,} changes were"
-        return [f"{number} refused; {self._shown} says why, and the next run tries again"]
+        return [
+            ngettext(
+                "{number} change was refused; {file} says why, and the next run tries again",
+                "{number} changes were refused; {file} says why, and the next run tries again",
+                len(refusals),
+                number=number_in_words(len(refusals)),
+                file=self._shown,
+            )
+        ]
 
     def _require(self, target: str, column: str) -> None:
         if target not in self.targets:
-            raise ConfigError(f"`{target}` cannot be written to this CRM", hint="Take the key out.")
+            raise ConfigError(_("`{target}` cannot be written to this CRM", target=target), hint=_("Take the key out."))
         # Contacts bring columns of their own, and so does an address.
         if self.context.columns and column not in self.context.columns and target != "list":
             raise ConfigError(
-                f"`{target}` is to be written from the column {column!r}, and there is none",
-                hint=f"There are: {', '.join(self.context.columns)}.",
+                _("`{target}` is to be written from the column {column!r}, and there is none", target=target, column=column),
+                hint=_("There are: {names}.", names=", ".join(self.context.columns)),
             )
 
     def _changes(self, rows: Rows, crm: Crm, tally: Tally) -> Iterator[Change]:
@@ -147,7 +167,8 @@ class CrmExporter(Exporter):
             members = {}
         else:
             raise ConfigError(
-                f"{self.crm_name()} has no list {name!r}", hint="Make it there, set `create: true`, or name another list."
+                _("{crm} has no list {name!r}", crm=self.crm_name(), name=name),
+                hint=_("Make it there, set `create: true`, or name another list."),
             )
         removing = chosen["others"] == "remove"
         yield from member_changes(addresses(rows, chosen["column"]), members, name, removing=removing, tally=tally)

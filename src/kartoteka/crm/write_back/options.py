@@ -7,13 +7,16 @@ from typing import Any
 from marshmallow import ValidationError, fields, validate, validates_schema
 
 from kartoteka.components.options import OptionsSchema
+from kartoteka.language import gettext as _
 
 _KEEP_OR_REPLACE = validate.OneOf(["keep", "replace"])
 
 
 def _has_value(pattern: str) -> None:
     if pattern.count("{value}") != 1 or not pattern.strip():
-        raise ValidationError(f"{pattern!r} names every value alike; write {{value}} once, where the value is to stand")
+        raise ValidationError(
+            _("{pattern!r} names every value alike; write {{value}} once, where the value is to stand", pattern=pattern)
+        )
 
 
 def _column(what: str) -> fields.String:
@@ -116,4 +119,4 @@ class WriteBackOptions(OptionsSchema):
     @validates_schema(skip_on_field_errors=True)
     def _something_to_write(self, data: dict[str, Any], **kwargs: Any) -> None:
         if not any(data.get(target) for target in TARGETS):
-            raise ValidationError(f"nothing would be written; add one of {', '.join(TARGETS)}")
+            raise ValidationError(_("nothing would be written; add one of {names}", names=", ".join(TARGETS)))

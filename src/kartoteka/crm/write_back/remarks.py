@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from kartoteka.crm.write_back.changes import Change, told
 from kartoteka.crm.write_back.differences import Tally
+from kartoteka.language import gettext as _
+from kartoteka.language import ngettext, number_in_words
 
 EXAMPLES = 3
 
@@ -21,19 +23,38 @@ def remarks(tally: Tally, examples: Sequence[Change], refused: str, *, customers
         name: The list; None where there is none.
     """
     if customers:
-        parts = ", ".join(f"{count:,} {told(target)}" for target, count in sorted(tally.targets.items()))
-        yield f"{tally.differing:,} of {counted(tally.customers)} to change" + (f": {parts}" if parts else "")
+        parts = ", ".join(f"{number_in_words(count)} {told(target)}" for target, count in sorted(tally.targets.items()))
+        many = ngettext(
+            "{differing} of {number} customer to change",
+            "{differing} of {number} customers to change",
+            tally.customers,
+            differing=number_in_words(tally.differing),
+            number=number_in_words(tally.customers),
+        )
+        yield f"{many}: {parts}" if parts else many
     if name is not None:
-        yield f"{tally.joining:,} to join the list {name!r}, {tally.leaving:,} to leave it"
-    yield from (f"e.g. {change.in_words()}" for change in examples)
+        yield _(
+            "{joining} to join the list {name!r}, {leaving} to leave it",
+            joining=number_in_words(tally.joining),
+            name=name,
+            leaving=number_in_words(tally.leaving),
+        )
+    yield from (_("e.g. {change}", change=change.in_words()) for change in examples)
     for target, count in sorted(tally.kept.items()):
-        yield f"{counted(count)} with the {told(target)} that people have set, which stays"
+        yield ngettext(
+            "{number} customer with the {target} that people have set, which stays",
+            "{number} customers with the {target} that people have set, which stays",
+            count,
+            number=number_in_words(count),
+            target=told(target),
+        )
     if tally.left:
-        yield f"{tally.left:,} who have left the list {name!r}, and are not put back"
+        yield _("{number} who have left the list {name!r}, and are not put back", number=number_in_words(tally.left), name=name)
     if tally.refused:
-        yield f"{counted(tally.refused)} that cannot be changed; {refused} will say why"
-
-
-def counted(customers: int) -> str:
-    """`1 customer`, `1,200 customers`."""
-    return "1 customer" if customers == 1 else f"{customers:,} customers"
+        yield ngettext(
+            "{number} customer that cannot be changed; {file} will say why",
+            "{number} customers that cannot be changed; {file} will say why",
+            tally.refused,
+            number=number_in_words(tally.refused),
+            file=refused,
+        )

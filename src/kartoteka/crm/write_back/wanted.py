@@ -10,6 +10,7 @@ from typing import Any
 from kartoteka.components.rows import Rows
 from kartoteka.crm.write_back.naming import Naming
 from kartoteka.errors import ConfigError
+from kartoteka.language import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,8 @@ def require_columns(rows: Rows, columns: list[str]) -> None:
     for column in columns:
         if column not in rows.columns:
             raise ConfigError(
-                f"the column {column!r} is to be written, and the campaign's rows do not have it",
-                hint=f"There are: {', '.join(rows.columns)}. Add it to `columns`, or name another one.",
+                _("the column {column!r} is to be written, and the campaign's rows do not have it", column=column),
+                hint=_("There are: {names}. Add it to `columns`, or name another one.", names=", ".join(rows.columns)),
             )
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from kartoteka.language import gettext as _
 from kartoteka.model.conditions.errors import ConditionError
-from kartoteka.model.conditions.fitting import described, fit
+from kartoteka.model.conditions.fitting import CANNOT_CALCULATE, described, fit
 from kartoteka.model.conditions.tree import Call, Literal, Node, is_null
 from kartoteka.model.conditions.whitelist import MAX_DECIMALS, NUMERIC
 from kartoteka.model.periods import Period
@@ -26,18 +27,22 @@ def calculated(operator: str, left: Node, right: Node, at: int) -> Node:
         return _on_days(operator, left, right, at)
     for node in (left, right):
         if node.type not in NUMERIC:
-            hint = "join texts with ||" if node.type is ColumnType.TEXT and operator == "+" else f"{operator} takes numbers"
-            raise ConditionError(f"{described(node)} is not a number", node.at, hint)
+            hint = (
+                _("join texts with ||")
+                if node.type is ColumnType.TEXT and operator == "+"
+                else _("{operator} takes numbers", operator=operator)
+            )
+            raise ConditionError(_("{value} is not a number", value=described(node)), node.at, hint)
     if operator == "/":
         return _divided(left, right, at)
-    (left, right), shared = fit((left, right), "cannot calculate with")
+    (left, right), shared = fit((left, right), CANNOT_CALCULATE)
     assert shared is not None  # neither is NULL
     scale = left.scale + right.scale if operator == "*" else max(left.scale, right.scale)
     if shared is ColumnType.MONEY and scale > MAX_DECIMALS:
         raise ConditionError(
-            "the product of so many amounts cannot be exact",
+            _("the product of so many amounts cannot be exact"),
             at,
-            f"it would have {scale} decimal places; {MAX_DECIMALS} is most",
+            _("it would have {number} decimal places; {most} is most", number=scale, most=MAX_DECIMALS),
         )
     folded = _folded(operator, left, right, shared, at)
     return folded or Call(operator, (left, right), shared, at, scale=scale if shared is ColumnType.MONEY else 0)
@@ -48,14 +53,18 @@ def moved(operator: str, day: Node, period: Period, at: int) -> Node:
     if is_null(day):
         return day
     if isinstance(day, Literal) and isinstance(day.value, str):
-        (day, _), _ = fit((day, Literal(None, ColumnType.DAY)), "")
+        (day, __), ___ = fit((day, Literal(None, ColumnType.DAY)), CANNOT_CALCULATE)
     if day.type is not ColumnType.DAY:
-        raise ConditionError(f"a period is added to a day, and this is {described(day)}", day.at, "as_of + interval '30' day")
+        raise ConditionError(
+            _("a period is added to a day, and this is {value}", value=described(day)),
+            day.at,
+            "as_of + interval '30' day",
+        )
     if operator != "+":
         raise ConditionError(
-            "a period is never taken from a day: months are not symmetric",
+            _("a period is never taken from a day: months are not symmetric"),
             at,
-            f"add it on the other side: a + interval '{period}' >= b instead of a >= b - interval '{period}'",
+            _("add it on the other side: a + interval '{period}' >= b instead of a >= b - interval '{period}'", period=period),
         )
     return Call("add_period", (day,), ColumnType.DAY, at, period=period)
 
@@ -65,20 +74,20 @@ def negative(node: Node, at: int) -> Node:
     if is_null(node):
         return node
     if node.type not in NUMERIC:
-        raise ConditionError(f"{described(node)} is not a number", node.at, "a minus stands before a number")
+        raise ConditionError(_("{value} is not a number", value=described(node)), node.at, _("a minus stands before a number"))
     if isinstance(node, Literal) and isinstance(node.value, int | float | Decimal):
         return Literal(-node.value, node.type, at)
     return Call("negative", (node,), node.type, at, scale=node.scale)
 
 
 def _on_days(operator: str, left: Node, right: Node, at: int) -> Node:
-    hint = "day - day gives days; day + interval '30' day gives a day"
+    hint = _("day - day gives days; day + interval '30' day gives a day")
     for node in (left, right):
         if node.type in NUMERIC:
-            raise ConditionError("a number is not a period", node.at, hint)
-    (left, right), _ = fit((left, right), "cannot calculate with")
+            raise ConditionError(_("a number is not a period"), node.at, hint)
+    (left, right), __ = fit((left, right), CANNOT_CALCULATE)
     if operator != "-":
-        raise ConditionError(f"two days cannot be joined by {operator}", at, hint)
+        raise ConditionError(_("two days cannot be joined by {operator}", operator=operator), at, hint)
     return Call("days_between", (right, left), ColumnType.INTEGER, at)
 
 
@@ -101,11 +110,11 @@ def _folded(operator: str, left: Node, right: Node, shared: ColumnType, at: int)
     elif isinstance(one, Decimal) and isinstance(other, Decimal):
         result = one + other if operator == "+" else one - other if operator == "-" else one * other
         if abs(result) >= 10**24:
-            raise ConditionError("the result is too large", at, "an amount has at most 14 digits before the dot")
+            raise ConditionError(_("the result is too large"), at, _("an amount has at most 14 digits before the dot"))
     elif isinstance(one, int) and isinstance(other, int):
         result = one + other if operator == "+" else one - other if operator == "-" else one * other
         if not -_INT64 <= result < _INT64:
-            raise ConditionError("the result is too large", at, "a whole number is at most 9223372036854775807")
+            raise ConditionError(_("the result is too large"), at, _("a whole number is at most 9223372036854775807"))
     else:
         return None
     return Literal(result, shared, at)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kartoteka.language import N_, ngettext
+from kartoteka.language import gettext as _
 from kartoteka.model.conditions.errors import ConditionError, nearest
 from kartoteka.model.conditions.fitting import day, described, fit
 from kartoteka.model.conditions.tree import Call, Literal, Node, is_null
@@ -27,15 +29,19 @@ def function_named(name: str, at: int) -> Function:
     """
     plain = name.lower()
     if plain in TODAY:
-        raise ConditionError("the clock cannot be read in a condition", at, f"the run's day is {AS_OF}")
+        raise ConditionError(_("the clock cannot be read in a condition"), at, _("the run's day is {name}", name=AS_OF))
     if plain in REFUSED_FUNCTIONS:
         what, hint = REFUSED[REFUSED_FUNCTIONS[plain]]
-        raise ConditionError(f"{what} cannot be used in a condition", at, hint)
+        raise ConditionError(_("{what} cannot be used in a condition", what=_(what)), at, _(hint))
     if plain not in FUNCTIONS_BY_NAME:
         close = nearest(name, FUNCTIONS_BY_NAME)
         known = ", ".join(FUNCTIONS_BY_NAME)
-        hint = f"did you mean {FUNCTIONS_BY_NAME[close].signature}?" if close else f"the functions are: {known}"
-        raise ConditionError(f"there is no function {name}(…) in conditions", at, hint)
+        hint = (
+            _("did you mean {name}?", name=FUNCTIONS_BY_NAME[close].signature)
+            if close
+            else _("the functions are: {names}", names=known)
+        )
+        raise ConditionError(_("there is no function {name}(…) in conditions", name=name), at, hint)
     return FUNCTIONS_BY_NAME[plain]
 
 
@@ -44,7 +50,15 @@ def called(function: Function, arguments: Sequence[Node], at: int) -> Node:
     count = len(arguments)
     if count < 1 if function.variadic else count != len(function.arguments):
         raise ConditionError(
-            f"{function.name} does not take {count} argument{'' if count == 1 else 's'}", at, f"write {function.signature}"
+            ngettext(
+                "{function} does not take {number} argument",
+                "{function} does not take {number} arguments",
+                count,
+                function=function.name,
+                number=count,
+            ),
+            at,
+            _("write {expected}", expected=function.signature),
         )
     if function.variadic:
         return _coalesced(arguments, at)
@@ -58,14 +72,14 @@ def called(function: Function, arguments: Sequence[Node], at: int) -> Node:
 
 def chosen(tests: Sequence[Node], results: Sequence[Node], at: int) -> Node:
     """`case`: the result of the first test that holds, else the last result."""
-    fitted, shared = fit(results, "case gives both")
+    fitted, shared = fit(results, N_("case gives both {one} and {other}"))
     if shared is None:
         return Literal(None, None, at)
     return Call("case", (*tests, *fitted), shared, at, scale=max(node.scale for node in fitted))
 
 
 def _coalesced(arguments: Sequence[Node], at: int) -> Node:
-    nodes, shared = fit([node for node in arguments if not is_null(node)], "coalesce cannot give both")
+    nodes, shared = fit([node for node in arguments if not is_null(node)], N_("coalesce cannot give both {one} and {other}"))
     if shared is None:
         return Literal(None, None, at)
     return Call("coalesce", nodes, shared, at, scale=max(node.scale for node in nodes))
@@ -78,7 +92,20 @@ def _argument(function: Function, index: int, node: Node) -> Node:
     if kinds == (ColumnType.DAY,) and isinstance(node, Literal) and isinstance(node.value, str):
         return day(node.value, node.at)
     if node.type not in kinds:
-        raise ConditionError(f"{function.name} takes {WORDS[kinds[0]]}, not {described(node)}", node.at, function.signature)
+        raise ConditionError(
+            _(
+                "{function} takes {kind}, not {value}",
+                function=function.name,
+                kind=_(WORDS[kinds[0]]),
+                value=described(node),
+            ),
+            node.at,
+            function.signature,
+        )
     if function.literal and index == len(function.arguments) - 1 and not isinstance(node, Literal):
-        raise ConditionError(f"{function.name} looks for a written-out text", node.at, f"{function.name}(x, 'abc')")
+        raise ConditionError(
+            _("{function} looks for a written-out text", function=function.name),
+            node.at,
+            f"{function.name}(x, 'abc')",
+        )
     return node

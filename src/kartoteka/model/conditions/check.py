@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 
 from sqlglot import exp
 
+from kartoteka.language import N_
+from kartoteka.language import gettext as _
 from kartoteka.model.conditions import arithmetic, calls, fitting
 from kartoteka.model.conditions.errors import ConditionError, nearest
 from kartoteka.model.conditions.syntax import Tree
@@ -69,7 +71,11 @@ class Checker:
                 raise refused(tree)
         self._depth += 1
         if self._depth > MAX_CHAIN:
-            raise ConditionError("this is too long a chain of operators", position(tree), f"at most {MAX_CHAIN} in a row")
+            raise ConditionError(
+                _("this is too long a chain of operators"),
+                position(tree),
+                _("at most {most} in a row", most=MAX_CHAIN),
+            )
         try:
             return handler(tree)
         finally:
@@ -81,22 +87,28 @@ class Checker:
         if is_null(node):
             return Literal(None, ColumnType.BOOLEAN, node.at)
         if node.type is not ColumnType.BOOLEAN:
-            hint = "compare it with something: employees > 50"
-            raise ConditionError(f"{fitting.described(node)} is not a condition", node.at, hint)
+            hint = _("compare it with something: employees > 50")
+            raise ConditionError(_("{value} is not a condition", value=fitting.described(node)), node.at, hint)
         return node
 
     def _column(self, tree: exp.Column) -> Node:
         at, name = position(tree), tree.name
         if tree.table or not isinstance(tree.this, exp.Identifier):
-            raise ConditionError(f"{tree.sql()} has a dot", at, 'name the column alone; a dot in its name needs quotes: "a.b"')
+            raise ConditionError(
+                _("{name} has a dot", name=tree.sql()), at, _('name the column alone; a dot in its name needs quotes: "a.b"')
+            )
         quoted = bool(tree.this.args.get("quoted"))
         if name == AS_OF and not quoted:
             return AsOf(at)
         if name not in self._columns and not quoted:
             same = [column for column in self._columns if column.casefold() == name.casefold()]
             if len(same) > 1:
-                choice = " or ".join(f'"{column}"' for column in same)
-                raise ConditionError(f"{name} could be more than one column", at, f"write {choice}, with the quotes")
+                choice = _(" or ").join(f'"{column}"' for column in same)
+                raise ConditionError(
+                    _("{name} could be more than one column", name=name),
+                    at,
+                    _("write {names}, with the quotes", names=choice),
+                )
             name = same[0] if same else AS_OF if name.lower() == AS_OF else name
             if name == AS_OF:
                 return AsOf(at)
@@ -108,16 +120,24 @@ class Checker:
         from kartoteka.model.fields import field
 
         if name.lower() in TODAY:
-            return ConditionError("the clock cannot be read in a condition", at, f"the run's day is {AS_OF}")
+            return ConditionError(_("the clock cannot be read in a condition"), at, _("the run's day is {name}", name=AS_OF))
         if "customer_id" in self._columns and field("customers", name) is not None:
-            hint = f"it is a field of the customers; say which column it is: columns: {{{name}: …}} under sources.customers"
-            return ConditionError(f'there is no column "{name}"', at, hint)
+            hint = _(
+                "it is a field of the customers; say which column it is: columns: {{{name}: …}} under sources.customers",
+                name=name,
+            )
+            return ConditionError(_('there is no column "{name}"', name=name), at, hint)
         if close := nearest(name, [*self._columns, AS_OF]):
             spelled = close if close.isidentifier() else f'"{close}"'
-            return ConditionError(f'there is no column "{name}"', at, f"did you mean {spelled}?")
+            return ConditionError(_('there is no column "{name}"', name=name), at, _("did you mean {name}?", name=spelled))
         known = ", ".join(sorted(self._columns)[:12]) + (", …" if len(self._columns) > 12 else "")
-        hint = f"a text stands in single quotes: '{name}'; " if quoted else ""
-        return ConditionError(f'there is no column "{name}"', at, f"{hint}the columns are: {known or 'none'}")
+        names = known or _("none")
+        hint = (
+            _("a text stands in single quotes: '{name}'; the columns are: {names}", name=name, names=names)
+            if quoted
+            else _("the columns are: {names}", names=names)
+        )
+        return ConditionError(_('there is no column "{name}"', name=name), at, hint)
 
     def _literal(self, tree: exp.Literal) -> Node:
         if tree.is_string:
@@ -157,16 +177,16 @@ class Checker:
         if isinstance(tree.expression, exp.Boolean):
             name = "is_true" if tree.expression.this else "is_false"
             return Call(name, (self.boolean(tree.this),), ColumnType.BOOLEAN, at)
-        raise ConditionError("is stands before null, true or false", at, "to compare two values write =")
+        raise ConditionError(_("is stands before null, true or false"), at, _("to compare two values write ="))
 
     def _in(self, tree: exp.In) -> Node:
         at = position(tree)
         if tree.args.get("query") is not None:
             raise refused(tree.args["query"])
         if not tree.expressions:
-            raise ConditionError("the list after in is empty", at, "write the values in parentheses: x in ('a', 'b')")
+            raise ConditionError(_("the list after in is empty"), at, _("write the values in parentheses: x in ('a', 'b')"))
         values = [self.any(value) for value in tree.expressions]
-        nodes, shared = fitting.fit([self.any(tree.this), *values], "cannot compare")
+        nodes, shared = fitting.fit([self.any(tree.this), *values], fitting.CANNOT_COMPARE)
         if shared is None or is_null(nodes[0]):
             return Literal(None, ColumnType.BOOLEAN, at)
         return Call("in", nodes, ColumnType.BOOLEAN, at)
@@ -182,10 +202,12 @@ class Checker:
         value, pattern = self.any(tree.this), self.any(tree.expression)
         if value.type not in (ColumnType.TEXT, None):
             raise ConditionError(
-                f"{fitting.described(value)} is not a text", value.at, f"{name} compares a text with a pattern"
+                _("{value} is not a text", value=fitting.described(value)),
+                value.at,
+                _("{operator} compares a text with a pattern", operator=name),
             )
         if not isinstance(pattern, Literal) or pattern.type not in (ColumnType.TEXT, None):
-            raise ConditionError(f"{name} needs a written-out pattern", pattern.at, f"x {name} 'A%'")
+            raise ConditionError(_("{operator} needs a written-out pattern", operator=name), pattern.at, f"x {name} 'A%'")
         if is_null(value) or is_null(pattern):
             return Literal(None, ColumnType.BOOLEAN, at)
         node = Call(name, (value,), ColumnType.BOOLEAN, at, pattern=str(pattern.value))
@@ -206,7 +228,7 @@ class Checker:
             if is_null(node):
                 return node
             if node.type is not ColumnType.TEXT:
-                raise ConditionError(f"{fitting.described(node)} is not a text", node.at, "|| joins texts")
+                raise ConditionError(_("{value} is not a text", value=fitting.described(node)), node.at, _("|| joins texts"))
         return Call("||", nodes, ColumnType.TEXT, position(tree))
 
     def _case(self, tree: exp.Case) -> Node:
@@ -229,11 +251,13 @@ class Checker:
 
 def compared(operator: str, left: Node, right: Node, at: int) -> Node:
     """`left operator right`."""
-    (left, right), shared = fitting.fit((left, right), "cannot compare")
+    (left, right), shared = fitting.fit((left, right), fitting.CANNOT_COMPARE)
     if shared is None or is_null(left) or is_null(right):
         return Literal(None, ColumnType.BOOLEAN, at)
     if shared is ColumnType.BOOLEAN and operator not in ("=", "<>"):
-        raise ConditionError(f"true and false have no order for {operator}", at, "compare them with = or <>")
+        raise ConditionError(
+            _("true and false have no order for {operator}", operator=operator), at, _("compare them with = or <>")
+        )
     return Call(operator, (left, right), ColumnType.BOOLEAN, at)
 
 
@@ -246,10 +270,9 @@ def position(tree: Tree, otherwise: int = 0) -> int:
 def refused(tree: Tree) -> ConditionError:
     """It is SQL, but not of the kind that conditions are made of."""
     name = type(tree).__name__
-    what, hint = REFUSED.get(
-        name, (f"this kind of SQL ({name})", "the operators and functions of conditions are listed in the docs")
-    )
-    return ConditionError(f"{what} cannot be used in a condition", position(tree), hint)
+    what, hint = REFUSED.get(name, (f"SQL ({name})", N_("the operators and functions of conditions are listed in the docs")))
+    what = _(what) if name in REFUSED else _("this kind of SQL ({name})", name=name)
+    return ConditionError(_("{what} cannot be used in a condition", what=what), position(tree), _(hint))
 
 
 def _flat(tree: exp.And | exp.Or) -> list[Tree]:
@@ -268,7 +291,7 @@ def _flat(tree: exp.And | exp.Or) -> list[Tree]:
 def _period(tree: exp.Interval, at: int) -> Period:
     number, unit = tree.this, tree.args.get("unit")
     if not isinstance(number, exp.Literal):
-        raise ConditionError("a period is written out", position(tree, at), "interval '30' day, interval '2 weeks'")
+        raise ConditionError(_("a period is written out"), position(tree, at), "interval '30' day, interval '2 weeks'")
     text = f"{number.this} {unit.name.lower() if unit else ''}".strip()
     try:
         return Period.parse(text)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from kartoteka.language import gettext as _
 from kartoteka.model.conditions.errors import ConditionError
 from kartoteka.model.conditions.tree import Call, Literal, Node, names_in, texts_compared
 from kartoteka.model.conditions.whitelist import WORDS
@@ -138,6 +139,6 @@ def parse_expression(text: str, columns: Mapping[str, ColumnType]) -> Computed:
     else:
         tree = checker.any(parts[0].tree)
     if tree.type is None or (isinstance(tree, Literal) and tree.value is None):
-        kinds = ", ".join(WORDS.values())
-        raise ConditionError("this is always empty", 0, f"a computed column gives one of: {kinds}")
+        kinds = ", ".join(map(_, WORDS.values()))
+        raise ConditionError(_("this is always empty"), 0, _("a computed column gives one of: {kinds}", kinds=kinds))
     return Computed(text, tree.type, frozenset(names_in(tree)), tree)

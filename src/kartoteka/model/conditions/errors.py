@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from kartoteka.language import gettext as _
+
 
 class ConditionError(ValueError):
     """A condition or computed column that cannot be used.
@@ -22,8 +24,10 @@ class ConditionError(ValueError):
         self.hint = hint
 
     def __str__(self) -> str:
-        place = "" if self.column is None else f" (at character {self.column + 1})"
-        return f"{self.message}{place}\n  {self.hint}" if self.hint else f"{self.message}{place}"
+        told = self.message
+        if self.column is not None:
+            told = _("{message} (at character {number})", message=told, number=self.column + 1)
+        return f"{told}\n  {self.hint}" if self.hint else told
 
 
 def nearest(name: str, names: Iterable[str]) -> str | None:

@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from math import isfinite
 
+from kartoteka.language import N_
+from kartoteka.language import gettext as _
 from kartoteka.model.conditions.errors import ConditionError
 from kartoteka.model.conditions.tree import Call, Column, Literal, Node, is_null
 from kartoteka.model.conditions.whitelist import NUMERIC, WORDS
@@ -15,16 +17,19 @@ from kartoteka.model.types import ColumnType
 
 _ORDER_OF_NUMBERS = (ColumnType.INTEGER, ColumnType.MONEY, ColumnType.NUMBER)
 _INT64 = 2**63
+
+CANNOT_CALCULATE = N_("cannot calculate with {one} and {other}")
+CANNOT_COMPARE = N_("cannot compare {one} and {other}")
 _NUMBER = re.compile(r"(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.IGNORECASE | re.ASCII)
 
 
 def described(node: Node) -> str:
     """`"industry" (a text)`, `'food' (a text)`, `a number`."""
     if isinstance(node, Column):
-        return f'"{node.name}" ({WORDS[node.type]})'
+        return f'"{node.name}" ({_(WORDS[node.type])})'
     if isinstance(node, Literal):
-        return "null" if node.type is None else f"{_spelled(node)} ({WORDS[node.type]})"
-    return WORDS[node.type]
+        return "null" if node.type is None else f"{_spelled(node)} ({_(WORDS[node.type])})"
+    return _(WORDS[node.type])
 
 
 def _spelled(node: Literal) -> str:
@@ -36,19 +41,21 @@ def _spelled(node: Literal) -> str:
 def number(text: str, at: int) -> Literal:
     """A number as written: whole, with decimals (an exact amount), or with an exponent (a plain number)."""
     if not _NUMBER.fullmatch(text):
-        raise ConditionError(f"{text} is not a number", at, "write digits, and a dot before decimals: 1234.56")
+        raise ConditionError(_("{text} is not a number", text=text), at, _("write digits, and a dot before decimals: 1234.56"))
     if "e" in text.lower():
         if not isfinite(float(text)):
-            raise ConditionError(f"{text} is too large", at, "at most 1.7e308")
+            raise ConditionError(_("{text} is too large", text=text), at, _("at most 1.7e308"))
         return Literal(float(text), ColumnType.NUMBER, at)
     value = Decimal(text)
     if "." not in text:
         if value >= _INT64:
-            raise ConditionError(f"{text} is too large for a whole number", at, "at most 9223372036854775807")
+            raise ConditionError(_("{text} is too large for a whole number", text=text), at, _("at most 9223372036854775807"))
         return Literal(int(value), ColumnType.INTEGER, at)
     exponent = value.as_tuple().exponent
     if abs(value) >= 10**14 or not isinstance(exponent, int) or exponent < -8:
-        raise ConditionError(f"{text} has too many digits", at, "at most 14 before the dot and 8 after it; or write 1.5e20")
+        raise ConditionError(
+            _("{text} has too many digits", text=text), at, _("at most 14 before the dot and 8 after it; or write 1.5e20")
+        )
     return Literal(value, ColumnType.MONEY, at)
 
 
@@ -57,7 +64,7 @@ def day(text: str, at: int) -> Literal:
     try:
         return Literal(date.fromisoformat(text.strip()), ColumnType.DAY, at)
     except ValueError:
-        raise ConditionError(f"'{text}' is not a day", at, "write year-month-day: '2026-11-30'") from None
+        raise ConditionError(_("'{text}' is not a day", text=text), at, _("write year-month-day: '2026-11-30'")) from None
 
 
 def moment(text: str, at: int) -> Literal:
@@ -65,12 +72,18 @@ def moment(text: str, at: int) -> Literal:
     try:
         value = datetime.fromisoformat(text.strip())
     except ValueError:
-        raise ConditionError(f"'{text}' is not a moment", at, "write it in UTC: '2026-11-30 14:30:00'") from None
+        raise ConditionError(
+            _("'{text}' is not a moment", text=text), at, _("write it in UTC: '2026-11-30 14:30:00'")
+        ) from None
     return Literal(value.astimezone(UTC).replace(tzinfo=None) if value.tzinfo else value, ColumnType.MOMENT, at)
 
 
-def fit(nodes: Sequence[Node], what: str) -> tuple[tuple[Node, ...], ColumnType | None]:
+def fit(nodes: Sequence[Node], clash: str) -> tuple[tuple[Node, ...], ColumnType | None]:
     """Bring nodes to one type.
+
+    Args:
+        nodes: Any number of them.
+        clash: The message for two that have nothing in common, with the places `one` and `other`.
 
     Returns:
         The nodes, texts read as the days they stand beside and numbers widened; and the type, None where all are NULL.
@@ -86,14 +99,14 @@ def fit(nodes: Sequence[Node], what: str) -> tuple[tuple[Node, ...], ColumnType 
     if target in NUMERIC:
         widths = [_ORDER_OF_NUMBERS.index(node.type) for node in nodes if node.type in NUMERIC]
         target = _ORDER_OF_NUMBERS[max(widths)]
-    return tuple(_as(node, target, first, what) for node in nodes), target
+    return tuple(_as(node, target, first, clash) for node in nodes), target
 
 
 def _loose(node: Node) -> bool:
     return isinstance(node, Literal) and isinstance(node.value, str)
 
 
-def _as(node: Node, target: ColumnType, beside: Node, what: str) -> Node:
+def _as(node: Node, target: ColumnType, beside: Node, clash: str) -> Node:
     if node.type is target or is_null(node):
         return node
     if isinstance(node, Literal) and isinstance(node.value, str) and target is ColumnType.DAY:
@@ -102,7 +115,11 @@ def _as(node: Node, target: ColumnType, beside: Node, what: str) -> Node:
         return moment(node.value, node.at)
     if node.type in NUMERIC and target in NUMERIC:
         return widened(node, target)
-    raise ConditionError(f"{what} {described(beside)} and {described(node)}", node.at, _hint(beside, node))
+    raise ConditionError(
+        _(clash, one=described(beside), other=described(node)),
+        node.at,
+        _hint(beside, node),
+    )
 
 
 def widened(node: Node, target: ColumnType) -> Node:
@@ -123,9 +140,12 @@ def _hint(one: Node, other: Node) -> str:
     texts = [node for node in (one, other) if _loose(node)]
     columns = [node for node in (one, other) if isinstance(node, Column) and node.type is ColumnType.TEXT]
     if types == {ColumnType.DAY, ColumnType.MOMENT}:
-        return "a moment is compared with a moment: '2026-11-30 00:00:00', in UTC"
+        return _("a moment is compared with a moment: '2026-11-30 00:00:00', in UTC")
     if ColumnType.TEXT in types and types & set(NUMERIC) and texts:
-        return "write a number without quotes, and a column's name in double quotes or none"
+        return _("write a number without quotes, and a column's name in double quotes or none")
     if ColumnType.TEXT in types and columns:
-        return f'"{columns[0].name}" holds text: write the value in single quotes, or map the column to a field of another type'
-    return "both have to be of one kind"
+        return _(
+            '"{name}" holds text: write the value in single quotes, or map the column to a field of another type',
+            name=columns[0].name,
+        )
+    return _("both have to be of one kind")

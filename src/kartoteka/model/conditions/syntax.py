@@ -10,13 +10,15 @@ from sqlglot import Token, TokenType, exp, tokenize
 from sqlglot.errors import ParseError, TokenError
 from sqlglot.parser import Parser
 
+from kartoteka.language import N_
+from kartoteka.language import gettext as _
 from kartoteka.model.conditions.errors import ConditionError
 from kartoteka.model.conditions.whitelist import MAX_NESTING
 
 Tree: TypeAlias = "exp.Expr"
 """A tree of sqlglot's."""
 
-QUOTING = "names with blanks and reserved words stand in double quotes (\"Nr klienta\"), texts in single ones ('food')"
+QUOTING = N_("names with blanks and reserved words stand in double quotes (\"Nr klienta\"), texts in single ones ('food')")
 
 _COMPARISONS = {TokenType.EQ, TokenType.NEQ, TokenType.LT, TokenType.LTE, TokenType.GT, TokenType.GTE}
 _OPENING = {TokenType.L_PAREN, TokenType.CASE, TokenType.L_BRACKET, TokenType.L_BRACE}
@@ -51,9 +53,9 @@ def read(text: str) -> tuple[Part, ...]:
     try:
         tokens = tokenize(text)
     except TokenError:
-        raise ConditionError("a quote is opened and never closed", _unclosed(text), QUOTING) from None
+        raise ConditionError(_("a quote is opened and never closed"), _unclosed(text), _(QUOTING)) from None
     if not tokens:
-        raise ConditionError("there is no condition here", None, "write something such as employees > 50")
+        raise ConditionError(_("there is no condition here"), None, _("write something such as employees > 50"))
     _refuse_unclear(tokens)
     return tuple(Part(text[part[0].start : part[-1].end + 1], _parse(part, text)) for part in _conjuncts(tokens))
 
@@ -66,10 +68,12 @@ def _refuse_unclear(tokens: Sequence[Token]) -> None:
         kind = token.token_type
         if token.comments:
             raise ConditionError(
-                "there is a comment here", token.start, "comment in YAML with #; for minus a minus write -(-x)"
+                _("there is a comment here"), token.start, _("comment in YAML with #; for minus a minus write -(-x)")
             )
         if kind is TokenType.SEMICOLON:
-            raise ConditionError("a condition ends here, and something else begins", token.start, "leave out the semicolon")
+            raise ConditionError(
+                _("a condition ends here, and something else begins"), token.start, _("leave out the semicolon")
+            )
         if kind in _OPENING:
             nesting += 1
             compared.append(False)
@@ -82,9 +86,9 @@ def _refuse_unclear(tokens: Sequence[Token]) -> None:
             compared[-1] = True
         elif kind is TokenType.IS and compared[-1]:
             raise ConditionError(
-                "is after a comparison can be read in two ways",
+                _("is after a comparison can be read in two ways"),
                 token.start,
-                "put parentheses: (a = b) is null, or a = (b is null)",
+                _("put parentheses: (a = b) is null, or a = (b is null)"),
             )
         signs = signs + 1 if kind in _SIGNS else 0
         if nesting > MAX_NESTING or signs > MAX_NESTING:
@@ -109,11 +113,11 @@ def _conjuncts(tokens: Sequence[Token]) -> list[Sequence[Token]]:
             between -= 1
         elif kind is TokenType.AND:
             if index == begin:
-                raise ConditionError("there is nothing before this and", token.start, "a condition stands on either side")
+                raise ConditionError(_("there is nothing before this and"), token.start, _("a condition stands on either side"))
             parts.append(inner[begin:index])
             begin = index + 1
     if begin == len(inner):
-        raise ConditionError("there is nothing after this and", inner[-1].start, "a condition stands on either side")
+        raise ConditionError(_("there is nothing after this and"), inner[-1].start, _("a condition stands on either side"))
     parts.append(inner[begin:])
     if len(parts) == 1:
         return [tokens]
@@ -143,15 +147,15 @@ def _parse(tokens: Sequence[Token], text: str) -> Tree:
     except RecursionError:
         raise _too_deep(tokens[0].start) from None
     except Exception:  # on some broken texts sqlglot stumbles instead of saying what is wrong
-        raise ConditionError("this is not a condition", tokens[0].start, QUOTING) from None
+        raise ConditionError(_("this is not a condition"), tokens[0].start, _(QUOTING)) from None
     if not isinstance(tree, exp.Expression):
-        raise ConditionError("there is no condition here", tokens[0].start, QUOTING)
+        raise ConditionError(_("there is no condition here"), tokens[0].start, _(QUOTING))
     return tree
 
 
 def _syntax_error(error: ParseError, text: str) -> ConditionError:
     if not error.errors:
-        return ConditionError("this is not a condition", None, QUOTING)
+        return ConditionError(_("this is not a condition"), None, _(QUOTING))
     found = error.errors[0]
     word = str(found.get("highlight") or "")
     lines = text.splitlines(keepends=True)
@@ -160,12 +164,14 @@ def _syntax_error(error: ParseError, text: str) -> ConditionError:
     description = str(found.get("description") or "")
     if description.startswith("Expecting )"):
         return ConditionError(
-            f"a closing parenthesis is missing, at the latest after {word!r}", column, "add ) where it belongs"
+            _("a closing parenthesis is missing, at the latest after {word!r}", word=word), column, _("add ) where it belongs")
         )
     if description.startswith("Required keyword"):
-        return ConditionError(f"something is missing beside {word!r}", column, "an operator has something on either side")
-    hint = "there is no opening parenthesis for it" if word == ")" else QUOTING
-    return ConditionError(f"{word!r} does not fit here", column, hint)
+        return ConditionError(
+            _("something is missing beside {word!r}", word=word), column, _("an operator has something on either side")
+        )
+    hint = _("there is no opening parenthesis for it") if word == ")" else _(QUOTING)
+    return ConditionError(_("{word!r} does not fit here", word=word), column, hint)
 
 
 def _unclosed(text: str) -> int | None:
@@ -181,7 +187,7 @@ def _unclosed(text: str) -> int | None:
 
 def _too_deep(column: int) -> ConditionError:
     return ConditionError(
-        f"this is nested more than {MAX_NESTING} deep",
+        _("this is nested more than {most} deep", most=MAX_NESTING),
         column,
-        "write it flatter: in (…) for many values, several rules for many cases",
+        _("write it flatter: in (…) for many values, several rules for many cases"),
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kartoteka.language import N_
+from kartoteka.language import gettext as _
 from kartoteka.model.types import ColumnType
 
 MAX_NESTING = 40
@@ -25,13 +27,13 @@ NUMERIC = (ColumnType.INTEGER, ColumnType.MONEY, ColumnType.NUMBER)
 ANY = tuple(ColumnType)
 
 WORDS = {
-    ColumnType.TEXT: "a text",
-    ColumnType.INTEGER: "a whole number",
-    ColumnType.NUMBER: "a number",
-    ColumnType.MONEY: "an amount",
-    ColumnType.BOOLEAN: "true or false",
-    ColumnType.DAY: "a day",
-    ColumnType.MOMENT: "a moment",
+    ColumnType.TEXT: N_("a text"),
+    ColumnType.INTEGER: N_("a whole number"),
+    ColumnType.NUMBER: N_("a number"),
+    ColumnType.MONEY: N_("an amount"),
+    ColumnType.BOOLEAN: N_("true or false"),
+    ColumnType.DAY: N_("a day"),
+    ColumnType.MOMENT: N_("a moment"),
 }
 
 
@@ -65,7 +67,8 @@ class Function:
     def signature(self) -> str:
         """`starts_with(a text, a text)`."""
         kinds = [
-            "a number" if kinds == NUMERIC else "anything" if kinds == ANY else WORDS[kinds[0]] for kinds in self.arguments
+            _("a number") if kinds == NUMERIC else _("anything") if kinds == ANY else _(WORDS[kinds[0]])
+            for kinds in self.arguments
         ]
         return f"{self.name}({', '.join(kinds)}{', …' if self.variadic else ''})"
 
@@ -115,22 +118,25 @@ REFUSED_FUNCTIONS = {
 """Functions that are explained like a kind of SQL."""
 
 REFUSED = {
-    "Cast": ("a cast", "a field has its type from the mapping; only date '2026-01-31' and timestamp '…' are written so"),
-    "Subquery": ("a query", "a condition sees one row and no tables"),
-    "Select": ("a query", "a condition sees one row and no tables"),
-    "Exists": ("a query", "a condition sees one row and no tables"),
-    "Window": ("a window function", "a condition sees one row and no others"),
-    "Filter": ("an aggregate", "a condition sees one row and no others"),
-    "Escape": ("an escape in a like pattern", "use contains(…), starts_with(…) or ends_with(…) for texts with % and _"),
-    "Tuple": ("a list", "a list stands only after in"),
-    "Any": ("any(…)", "list the values: x in ('a', 'b')"),
-    "All": ("all(…)", "list the values: x not in ('a', 'b')"),
-    "NullSafeEQ": ("is not distinct from", "write a = b or (a is null and b is null)"),
-    "NullSafeNEQ": ("is distinct from", "write a <> b, and say with is null what is to happen when one is empty"),
-    "Interval": ("a period on its own", "add it to a day: ordered_on + interval '30' day"),
-    "Mod": ("%", "there is no remainder here"),
-    "Placeholder": ("a parameter", "write the value itself"),
-    "Parameter": ("a parameter", "write the value itself"),
-    "Star": ("*", "name a column"),
+    "Cast": (
+        N_("a cast"),
+        N_("a field has its type from the mapping; only date '2026-01-31' and timestamp '…' are written so"),
+    ),
+    "Subquery": (N_("a query"), N_("a condition sees one row and no tables")),
+    "Select": (N_("a query"), N_("a condition sees one row and no tables")),
+    "Exists": (N_("a query"), N_("a condition sees one row and no tables")),
+    "Window": (N_("a window function"), N_("a condition sees one row and no others")),
+    "Filter": (N_("an aggregate"), N_("a condition sees one row and no others")),
+    "Escape": (N_("an escape in a like pattern"), N_("use contains(…), starts_with(…) or ends_with(…) for texts with % and _")),
+    "Tuple": (N_("a list"), N_("a list stands only after in")),
+    "Any": ("any(…)", N_("list the values: x in ('a', 'b')")),
+    "All": ("all(…)", N_("list the values: x not in ('a', 'b')")),
+    "NullSafeEQ": ("is not distinct from", N_("write a = b or (a is null and b is null)")),
+    "NullSafeNEQ": ("is distinct from", N_("write a <> b, and say with is null what is to happen when one is empty")),
+    "Interval": (N_("a period on its own"), N_("add it to a day: ordered_on + interval '30' day")),
+    "Mod": ("%", N_("there is no remainder here")),
+    "Placeholder": (N_("a parameter"), N_("write the value itself")),
+    "Parameter": (N_("a parameter"), N_("write the value itself")),
+    "Star": ("*", N_("name a column")),
 }
 """Kinds of SQL that people try, with what to do instead; anything else that is not listed above is refused as well."""

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from kartoteka.components.source import CsvFile
 from kartoteka.engine.duckdb.read_csv import NO_DELIMITER, lines_relation
 from kartoteka.engine.duckdb.sql import identifier, literal
+from kartoteka.language import gettext as _
 from kartoteka.model.cells import BLANKS
 from kartoteka.pipeline.land.careful import BELOW, Row, SeveralLines, row_of_line
 from kartoteka.pipeline.land.layout import Layout
@@ -100,7 +101,7 @@ def _numbered(connection: duckdb.DuckDBPyConnection, layout: Layout, number: int
     problem, rest = "CAST(NULL AS VARCHAR)", "*"
     if file.footer_lines:
         below = f"file_row_number >= {end}"
-        problem = f"CASE WHEN {below} THEN {literal(BELOW)} END"
+        problem = f"CASE WHEN {below} THEN {literal(_(BELOW))} END"
         cells = [f"CASE WHEN NOT {below} THEN {identifier(slot.name)} END AS {identifier(slot.name)}" for slot in layout.slots]
         rest = f"* REPLACE ({', '.join([f'{identifier(_ODD)} AND NOT {below} AS {identifier(_ODD)}', *cells])})"
     return (

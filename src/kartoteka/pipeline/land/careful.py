@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from kartoteka.components.source import CsvFile
+from kartoteka.language import N_, ngettext
+from kartoteka.language import gettext as _
 from kartoteka.model.cells import BLANKS
 from kartoteka.pipeline.land.open_text import BAD_BYTES, open_text
 
@@ -17,7 +19,7 @@ LONGEST_CELL = 2_000_000
 """Characters, as many as DuckDB takes. A quote that is never closed is noticed after that many."""
 
 
-BELOW = "stands below the rows, as totals and notes do; where it is a row, say footer_lines: 0"
+BELOW = N_("stands below the rows, as totals and notes do; where it is a row, say footer_lines: 0")
 """Why a row of the footer is rejected."""
 
 
@@ -52,7 +54,7 @@ def careful_rows(file: CsvFile) -> Iterator[Row]:
                 yield row
         for number, raw in enumerate(lines.held_back(), lines.number + 1):
             if raw.strip(BLANKS + (file.delimiter or "")):
-                yield Row(number, raw.rstrip("\r\n").replace(BAD_BYTES, "\ufffd"), None, BELOW)
+                yield Row(number, raw.rstrip("\r\n").replace(BAD_BYTES, "\ufffd"), None, _(BELOW))
 
 
 class SeveralLines(Exception):
@@ -71,13 +73,13 @@ def row_of_line(file: CsvFile, number: int, line: str) -> Row | None:
     except csv.Error as error:
         if "unexpected end" in str(error):
             raise SeveralLines from error
-    _, _, cells, problem = next(_by_delimiter(_Lines(iter([line + "\n"])), file))
+    *__, cells, problem = next(_by_delimiter(_Lines(iter([line + "\n"])), file))
     return _checked(file, number, line, cells, problem)
 
 
 def _checked(file: CsvFile, line: int, raw: str, cells: list[str] | None, problem: str | None) -> Row | None:
     if BAD_BYTES in raw:
-        reason = f"has bytes that are no characters in {file.encoding}; say which encoding the file has"
+        reason = _("has bytes that are no characters in {encoding}; say which encoding the file has", encoding=file.encoding)
         return Row(line, raw.replace(BAD_BYTES, "\ufffd"), None, reason)
     if cells is None:
         return Row(line, raw, None, problem)
@@ -89,7 +91,18 @@ def _checked(file: CsvFile, line: int, raw: str, cells: list[str] | None, proble
     if len(cells) > width and not any(cell.strip(BLANKS) for cell in cells[width:]):
         cells = cells[:width]
     if len(cells) != width:
-        return Row(line, raw, None, f"has {len(cells)} {'cell' if len(cells) == 1 else 'cells'} where the header has {width}")
+        return Row(
+            line,
+            raw,
+            None,
+            ngettext(
+                "has {number} cell where the header has {width}",
+                "has {number} cells where the header has {width}",
+                len(cells),
+                number=len(cells),
+                width=width,
+            ),
+        )
     return Row(line, raw, cells)
 
 
@@ -102,7 +115,15 @@ def _within(file: CsvFile, line: int, raw: str, cells: list[str]) -> Row | None:
     edges = (*cells[max(0, first - 1) : first], *cells[end : end + 1])
     if len(own) < end - first or any(cell.strip(BLANKS) for cell in edges):
         return Row(
-            line, raw, None, f"has {len(cells)} cells, and its own do not stand from the {first + 1}. to the {end}. alone"
+            line,
+            raw,
+            None,
+            _(
+                "has {number} cells, and its own do not stand from the {first}. to the {last}. alone",
+                number=len(cells),
+                first=first + 1,
+                last=end,
+            ),
         )
     return Row(line, raw, own)
 
@@ -189,10 +210,10 @@ def _reader(lines: Iterable[str], file: CsvFile) -> Iterator[list[str]]:
 
 def _in_words(error: csv.Error, lines: int) -> str:
     if "field larger" in str(error):
-        return f"has a cell of more than {LONGEST_CELL} characters: a quote may not be closed"
+        return _("has a cell of more than {most} characters: a quote may not be closed", most=LONGEST_CELL)
     if lines > 1 or "unexpected end" in str(error):
-        return "opens a quote that is not closed"
-    return "has text after a closing quote"
+        return _("opens a quote that is not closed")
+    return _("has text after a closing quote")
 
 
 def _without_blanks_after_quotes(line: str, file: CsvFile, quote: str) -> list[str] | None:

@@ -9,6 +9,7 @@ from contextlib import suppress
 from itertools import islice
 
 from kartoteka.components.source import CsvFile
+from kartoteka.language import gettext as _
 from kartoteka.pipeline.land.careful import careful_rows
 from kartoteka.pipeline.land.mapped import TakenColumn
 from kartoteka.pipeline.land.mapping import TableMapping, header_text, resolve_mapping
@@ -38,11 +39,11 @@ def header_remedy(
     for above, cells in _rows_below(file):
         below = max(below, _filled(cells))
         if _filled(cells) > 1 and len(resolve_mapping(mapping.table, cells, written, taken).problems) < len(mapping.problems):
-            return f"line {above + 1} looks like the header: skip_lines: {above}"
+            return _("line {line} looks like the header: skip_lines: {lines}", line=above + 1, lines=above)
     if filled == 1 and below > 1:
-        return "the line that was taken for the header has one filled cell; say how many lines stand above it: skip_lines: …"
+        return _("the line that was taken for the header has one filled cell; say how many lines stand above it: skip_lines: …")
     if len(file.columns) == 1:
-        return "the file has one column; if it should have more, say what separates them: delimiter: … (or whitespace)"
+        return _("the file has one column; if it should have more, say what separates them: delimiter: … (or whitespace)")
     return None
 
 
@@ -51,9 +52,10 @@ def _name_the_columns(file: CsvFile) -> str | None:
     if any(not re.fullmatch(r"column_[0-9]+", name) for name in file.columns):
         return None
     first = next((row.raw for row in careful_rows(file)), "")
-    return (
-        f"the file seems to have no header, for its first row is {first[:60]!r}; name its columns: "
-        f"header: [customer_id, …], or say that this is one: header: true"
+    return _(
+        "the file seems to have no header, for its first row is {first!r}; name its columns: header: "
+        "[customer_id, …], or say that this is one: header: true",
+        first=first[:60],
     )
 
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kartoteka.components.source import CsvFile
+from kartoteka.language import N_
+from kartoteka.language import gettext as _
 from kartoteka.model.cells import CellReading
 from kartoteka.pipeline.land.landed import LandedTable
 from kartoteka.pipeline.land.layout import Layout
@@ -36,15 +38,21 @@ def read_otherwise(before: LandedTable | None, now: LandedTable) -> Sequence[str
     readings = {now.table: now.settled, **now.settled.get("lookups", {})}
     readings_before = {before.table: before.settled, **before.settled.get("lookups", {})}
     for of, reading in readings.items():
-        for name, what in (("decimal", "decimal mark"), ("date_order", "order of dates")):
+        for name, message in (
+            ("decimal", N_("the decimal mark of {name} was {old!r} last time and is {new!r} now")),
+            ("date_order", N_("the order of dates of {name} was {old!r} last time and is {new!r} now")),
+        ):
             old, new = readings_before.get(of, {}).get(name), reading.get(name)
             if old is not None and new is not None and old != new:
-                told.append(f"the {what} of {of} was {old!r} last time and is {new!r} now")
+                told.append(_(message, name=of, old=old, new=new))
     for file, read in now.settled.get("files", {}).items():
         old_read = before.settled.get("files", {}).get(file, {})
         told += [
-            f"the {name} of {file} was {old_read[name]!r} last time and is {read[name]!r} now"
-            for name in ("encoding", "delimiter")
+            _(message, name=file, old=old_read[name], new=read[name])
+            for name, message in (
+                ("encoding", N_("the encoding of {name} was {old!r} last time and is {new!r} now")),
+                ("delimiter", N_("the delimiter of {name} was {old!r} last time and is {new!r} now")),
+            )
             if name in old_read and old_read[name] != read[name]
         ]
     return told

@@ -10,6 +10,7 @@ from kartoteka.components.changes import IncrementalSource
 from kartoteka.components.source import BatchSource, FileSource, ParquetFile, Source
 from kartoteka.config.project import Pipeline, Project, SourceConfig
 from kartoteka.errors import ConfigError, Problem
+from kartoteka.language import speaking
 from kartoteka.model.types import ColumnType
 from kartoteka.pipeline.land.fingerprint import fingerprint
 from kartoteka.pipeline.land.header_line import header_remedy
@@ -73,7 +74,8 @@ def inspect_source(
     if problems:
         return None, problems
     columns = landed_types(layout)
-    warnings = tuple(str(warning) for warning in layout.mapping.warnings)
+    with speaking(project.locale):  # they are kept beside the table
+        warnings = tuple(str(warning) for warning in layout.mapping.warnings)
     kept = layout if isinstance(component, FileSource) else None
     return Inspected(columns, layout.mapping.describe(), print_, paths, None, kept, warnings, looked_up), []
 

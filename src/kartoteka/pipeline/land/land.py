@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from kartoteka.components.source import FileSource, Source
 from kartoteka.config.project import Pipeline, Project, SourceConfig
 from kartoteka.errors import ConfigError, InputError
+from kartoteka.language import gettext as _
+from kartoteka.language import speaking
 from kartoteka.pipeline.land.asked import Asked
 from kartoteka.pipeline.land.fingerprint import fingerprint
 from kartoteka.pipeline.land.how_read import read_otherwise
@@ -87,7 +89,8 @@ def land_table(
 
 def _landed_anew(landing: Landing, inspected: Inspected, asked: Asked | None, before: LandedTable | None) -> LandedTable:
     landed = landing.land(inspected, asked)
-    changes = read_otherwise(before, landed)
+    with speaking(landing.project.locale):
+        changes = read_otherwise(before, landed)
     if asked is None:
         return replace(landed, warnings=(*landed.warnings, *changes))
     return replace(landed, warnings=(*landed.warnings, *asked.told, *changes), kept=asked.kept)
@@ -105,4 +108,4 @@ def _check_unchanged(
         return
     if fingerprint(config, component, inspected.paths, project, pipeline, lookups) != inspected.fingerprint:
         files = ", ".join(path.name for path in (*inspected.paths, *inspected.looked_up))
-        raise InputError(f"{files} changed while being read", hint="Run again when the export is finished.")
+        raise InputError(_("{files} changed while being read", files=files), hint=_("Run again when the export is finished."))

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from kartoteka.config.shown import shown_path
+from kartoteka.language import gettext as _
 from kartoteka.model.types import ColumnType
 from kartoteka.pipeline.land.kept import Kept
 from kartoteka.pipeline.land.statuses import Statuses
@@ -30,9 +31,14 @@ class Emptied:
     def in_words(self, folder: Path) -> str:
         """A sentence for a person; `folder` is the project's."""
         place = shown_file(self.file, folder)
-        return (
-            f"cells of {self.column} that could not be read and were left empty: {self.cells}; "
-            f"the first is {place}, line {self.line}: {self.reason}"
+        return _(
+            "cells of {column} that could not be read and were left empty: {number}; "
+            "the first is {file}, line {line}: {reason}",
+            column=self.column,
+            number=self.cells,
+            file=place,
+            line=self.line,
+            reason=self.reason,
         )
 
 

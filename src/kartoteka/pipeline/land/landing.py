@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,8 @@ from kartoteka.components.changes import IncrementalSource
 from kartoteka.components.source import BatchSource, CsvFile, ParquetFile, Source
 from kartoteka.config.places import key_text
 from kartoteka.config.project import Pipeline, Project, SourceConfig
+from kartoteka.language import gettext as _
+from kartoteka.language import speaking
 from kartoteka.model.cells import CellReading
 from kartoteka.pipeline.land import statement
 from kartoteka.pipeline.land.across import look_across
@@ -113,14 +116,14 @@ class Landing:
         """Read the looked-up files."""
         loaded: list[LoadedLookup] = []
         for number, lookup in enumerate(layout.lookups):
-            self.progress(f"reading {lookup.name} for {self.config.table}")
+            self.progress(_("reading {file} for {table}", file=lookup.name, table=self.config.table))
             work = self.work / f"lookup-{number}"
-            one, layout = load_lookup(self.connection, lookup, layout, self.written, work)
+            one, layout = load_lookup(self.connection, lookup, layout, self.written, work, self.project.locale)
             loaded.append(one)
         return Lookups(self.connection, layout, loaded, self.work)
 
     def _land(self, layout: Layout, inspected: Inspected) -> LandedTable:
-        self.progress(f"reading {self.config.table}")
+        self.progress(_("reading {table}", table=self.config.table))
         reading, written = self._fast(layout)
         if written is None:
             reading, written = self._careful(layout)
@@ -184,22 +187,24 @@ class Landing:
         files = all(isinstance(file, CsvFile) for file in layout.files)
         if not files and has_unusable_rows(self.connection, layout):
             return None
-        source = csv_source(layout, self.work) if files else parquet_source(layout)
+        with self._as_written():
+            source = csv_source(layout, self.work) if files else parquet_source(layout)
         if source is None or self.lookups is None:
             return source
         return replace(source, sql=self.lookups.in_order(source.sql, source.blanks))
 
     def _careful(self, layout: Layout) -> tuple[CellReading, Written]:
         """The careful way: it takes several times as long, and loses nothing."""
-        self.progress(f"reading {self.config.table} row by row")
-        staged, typed = staged_rows(self.connection, layout, self.work)
+        self.progress(_("reading {table} row by row", table=self.config.table))
+        with self._as_written():
+            staged, typed = staged_rows(self.connection, layout, self.work)
         if self.lookups is not None:
             staged = self.lookups.joined(staged)
         rows = replace(staged_source(staged, layout), typed=typed)
         names = [self._name(_path_of(file)) for file in layout.files]
         shown = [shown_file(name, self.project.folder) for name in names]
         reading = Settling(self.connection, layout, self.written, typed).decide(
-            rows, lambda file, line: f"{shown[file]}, line {line}", self.where
+            rows, lambda file, line: _("{file}, line {line}", file=shown[file], line=line), self.where
         )
         way = Sorting(
             self.connection,
@@ -212,7 +217,12 @@ class Landing:
             file_names=names,
             shown_names=shown,
         )
-        return reading, way.land(self.as_of)
+        with self._as_written():
+            return reading, way.land(self.as_of)
+
+    def _as_written(self) -> AbstractContextManager[None]:
+        """Reasons are kept beside the table, in the language of the project."""
+        return speaking(self.project.locale)
 
     def _name(self, path: Path) -> str:
         if path.is_relative_to(self.draft):

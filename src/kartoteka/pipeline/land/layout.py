@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kartoteka.errors import InputError
+from kartoteka.language import gettext as _
 from kartoteka.model.fields import required_fields
 from kartoteka.model.types import ColumnType
 from kartoteka.pipeline.land.header_line import header_remedy
@@ -167,8 +168,16 @@ class _Cells:
         for file, source in enumerate(self.files):
             index = position_of(source.columns, name) if taken is None else len(source.columns) + taken
             if index is None:
-                hint = "All files of a source need the columns by which rows are looked up."
-                raise InputError(f"{source.path.name} has no column {name!r}, which {self.files[0].path.name} has", hint=hint)
+                hint = _("All files of a source need the columns by which rows are looked up.")
+                raise InputError(
+                    _(
+                        "{file} has no column {name!r}, which {other} has",
+                        file=source.path.name,
+                        name=name,
+                        other=self.files[0].path.name,
+                    ),
+                    hint=hint,
+                )
             slot = self._add(file, ("key", name), name, ColumnType.TEXT, index)
         return slot
 
@@ -180,7 +189,8 @@ def _unmapped(
     problem = mapping.problems[0]
     remedy = header_remedy(file, mapping, written, looked_up.taken)
     if remedy is not None:
-        remedy = f"{remedy}\n  Options hold for all files of a source, so they have to be exported alike."
+        alike = _("Options hold for all files of a source, so they have to be exported alike.")
+        remedy = f"{remedy}\n  {alike}"
     return InputError(f"{file.path.name}: {problem.message}", hint=remedy or problem.hint)
 
 
@@ -188,5 +198,10 @@ def _same_columns(first: TableMapping, other: TableMapping, first_file: SourceFi
     mapped, has = ({column.name for column in mapping.columns if column.is_field} for mapping in (first, other))
     for name in sorted(mapped ^ has):
         with_it, without = (first_file, file) if name in mapped else (file, first_file)
-        message = f"{without.path.name} has no column for {name!r}, which {with_it.path.name} has"
-        raise InputError(message, hint="All files of a source need the same columns; their order may differ.")
+        message = _(
+            "{file} has no column for {name!r}, which {other} has",
+            file=without.path.name,
+            name=name,
+            other=with_it.path.name,
+        )
+        raise InputError(message, hint=_("All files of a source need the same columns; their order may differ."))

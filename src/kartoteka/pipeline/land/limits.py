@@ -8,6 +8,7 @@ from pathlib import Path
 from kartoteka.config.project import MaxRejects
 from kartoteka.config.shown import shown_path
 from kartoteka.errors import TooManyRejects
+from kartoteka.language import gettext as _
 from kartoteka.pipeline.land.landed import LandedTable, shown_file
 
 _SHOWN = 5
@@ -23,11 +24,20 @@ def check_rejects(landed: LandedTable, allowed: MaxRejects, folder: Path) -> Non
     if not allowed.exceeded(landed.rows_rejected, landed.rows_read):
         return
     file = landed.rejects_file
-    many = f"{landed.rows_rejected} of {landed.rows_read} rows of {landed.table} cannot be used"
+    counts = {"number": landed.rows_rejected, "rows": landed.rows_read, "table": landed.table}
     if landed.rows_rejected > allowed.rows:
-        many += f", more than max_rejects allows ({allowed.rows} rows and {_percent(allowed)})"
-    message = f"{many}:\n{_first_rejects(file, folder)}"
-    hint = f"All of them are in {shown_path(file)}. Mend the export or the options of the source, or raise max_rejects."
+        many = _(
+            "{number} of {rows} rows of {table} cannot be used, more than max_rejects allows ({most} rows and {share}):",
+            **counts,
+            most=allowed.rows,
+            share=_percent(allowed),
+        )
+    else:
+        many = _("{number} of {rows} rows of {table} cannot be used:", **counts)
+    message = f"{many}\n{_first_rejects(file, folder)}"
+    hint = _(
+        "All of them are in {file}. Mend the export or the options of the source, or raise max_rejects.", file=shown_path(file)
+    )
     raise TooManyRejects(message, hint=hint)
 
 

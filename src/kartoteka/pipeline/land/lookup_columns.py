@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from kartoteka.components.source import CsvFile
+from kartoteka.language import gettext as _
 from kartoteka.pipeline.land.lookup import LookupFiles
 from kartoteka.pipeline.land.mapped import MappingProblem, TakenColumn, header_text
 from kartoteka.pipeline.land.slot import SourceFile
@@ -42,7 +43,7 @@ def lookup_columns(lookups: Sequence[LookupFiles], source: SourceFile) -> Lookup
             at = (*lookup.key, "key", *([here] if lookup.config.keys != {here: here} else []))
             if columns.number_of(here, number) is None:
                 before = [column.name for column in columns.taken]
-                called = source.path.name if isinstance(source, CsvFile) else "the source"
+                called = source.path.name if isinstance(source, CsvFile) else _("the source")
                 _find(columns, source.columns, here, at, called, more=before)
             for file, called in zip(lookup.files, lookup.names, strict=True):
                 _find(columns, file.columns, there, at, called)
@@ -51,12 +52,14 @@ def lookup_columns(lookups: Sequence[LookupFiles], source: SourceFile) -> Lookup
             for file, called in zip(lookup.files, lookup.names, strict=True):
                 _find(columns, file.columns, there, at, called)
             if header_text(name).casefold() in headers:
-                hint = f"take it under a name of its own: take: {{new_name: {there}}}"
-                columns.problems.append(MappingProblem(f"the source has a column {name!r} itself", at, hint))
+                hint = _("take it under a name of its own: take: {{new_name: {name}}}", name=there)
+                columns.problems.append(MappingProblem(_("the source has a column {name!r} itself", name=name), at, hint))
             if any(column.name.casefold() == name.casefold() for column in columns.taken):
-                columns.problems.append(MappingProblem(f"another lookup gives {name!r} as well", at, "give it another name"))
+                columns.problems.append(
+                    MappingProblem(_("another lookup gives {name!r} as well", name=name), at, _("give it another name"))
+                )
                 continue
-            columns.taken.append(TakenColumn(name, f"{header_text(there)} in {lookup.config.name}", at))
+            columns.taken.append(TakenColumn(name, _("{name} in {file}", name=header_text(there), file=lookup.config.name), at))
             columns.origins.append((number, there))
     return columns
 
@@ -86,11 +89,15 @@ def _find(
     if len(positions) == 1:
         return
     if positions:
-        hint = "give one of them another name: header: [names of all columns]"
-        columns.problems.append(MappingProblem(f"{name} has the column {text!r} more than once", key, hint))
+        hint = _("give one of them another name: header: [names of all columns]")
+        columns.problems.append(
+            MappingProblem(_("{file} has the column {name!r} more than once", file=name, name=text), key, hint)
+        )
         return
     known: Mapping[str, str] = {header.casefold(): header for header in map(header_text, (*headers, *more)) if header}
     near = get_close_matches(header_text(text).casefold(), known, n=1, cutoff=0.5)
-    told = [f"the nearest is {known[near[0]]!r}"] if near else []
-    listed = f"the columns are {', '.join(map(repr, known.values()))}" if known else "it has no columns"
-    columns.problems.append(MappingProblem(f"{name} has no column {text!r}", key, "; ".join([*told, listed])))
+    told = [_("the nearest is {name!r}", name=known[near[0]])] if near else []
+    listed = _("the columns are {names}", names=", ".join(map(repr, known.values()))) if known else _("it has no columns")
+    columns.problems.append(
+        MappingProblem(_("{file} has no column {name!r}", file=name, name=text), key, "; ".join([*told, listed]))
+    )

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from string import Formatter
+from typing import TYPE_CHECKING
 
 from kartoteka.components.source import FileSource
 from kartoteka.config.places import key_text
 from kartoteka.engine.duckdb import parse
 from kartoteka.engine.duckdb.sql import identifier, literal
 from kartoteka.errors import InputError
+from kartoteka.language import gettext as _
+from kartoteka.language import list_in_words, speaking
 from kartoteka.model.cells import BLANKS, CellReading
 from kartoteka.model.types import ColumnType
 from kartoteka.pipeline.land.asked import write_batches
@@ -56,7 +59,7 @@ class LoadedLookup:
 
 
 def load_lookup(
-    connection: duckdb.DuckDBPyConnection, lookup: Lookup, layout: Layout, reading: CellReading, work: Path
+    connection: duckdb.DuckDBPyConnection, lookup: Lookup, layout: Layout, reading: CellReading, work: Path, locale: str
 ) -> tuple[LoadedLookup, Layout]:
     """Read the files of one lookup.
 
@@ -66,6 +69,7 @@ def load_lookup(
         layout: Of the source.
         reading: What the pipeline says of all cells.
         work: A folder of the lookup's own, which stays until the source has landed.
+        locale: The language of what is kept.
 
     Returns:
         What was read, and the layout with the slots that know how they are read.
@@ -75,22 +79,25 @@ def load_lookup(
     """
     work.mkdir()
     own = _own_layout(lookup, layout, work)
-    staged, typed = staged_rows(connection, own, work)
+    with speaking(locale):
+        staged, typed = staged_rows(connection, own, work)
     rows = staged_source(staged, own)
     names = lookup.told.names
     said = lookup.told.config.reading
     written = replace(reading, decimal=said.decimal, date_order=said.date_order, date_format=said.date_format)
     settled = Settling(connection, own, written, typed).decide(
-        rows, lambda file, line: f"{names[file]}, line {line}", key_text(lookup.told.config.key)
+        rows, lambda file, line: _("{file}, line {line}", file=names[file], line=line), key_text(lookup.told.config.key)
     )
-    all_rows = f"({_with_keys(rows.sql, own, lookup, names)})"
+    with speaking(locale):
+        all_rows = f"({_with_keys(rows.sql, own, lookup, names)})"
     _refuse_contradictions(connection, all_rows, own, lookup)
     path = work / "rows.parquet"
     kept = ", ".join(map(identifier, (NUMBER, KEY, FOUND, *_cells(own, lookup))))
     first = f"row_number() OVER (PARTITION BY {identifier(KEY)} ORDER BY {identifier(NUMBER)}) = 1"
     query = f"SELECT {kept} FROM {all_rows} WHERE {identifier(KEY)} IS NOT NULL QUALIFY {first} ORDER BY {identifier(NUMBER)}"
     count = write_parquet(connection, query, path)
-    told = _unusable(connection, all_rows, lookup)
+    with speaking(locale):
+        told = _unusable(connection, all_rows, lookup)
     slots = tuple(
         replace(slot, reading=reading_of(slot, settled, typed)) if number in lookup.cells else slot
         for number, slot in enumerate(layout.slots)
@@ -111,7 +118,7 @@ def _own_layout(lookup: Lookup, layout: Layout, work: Path) -> Layout:
     files = readable(lookup.told.component, lookup.told.files, work)
     if not isinstance(lookup.told.component, FileSource):
         files = [write_batches(lookup.told.component, work / "batches.parquet")]
-    slots = [Slot(f"key:{number}", column, ColumnType.TEXT) for number, (_, column) in enumerate(lookup.keys)]
+    slots = [Slot(f"key:{number}", column, ColumnType.TEXT) for number, (__, column) in enumerate(lookup.keys)]
     slots += [Slot(layout.slots[number].name, column, layout.slots[number].type) for number, column in lookup.cells.items()]
     positions = [tuple(position_of(file.columns, slot.header) for slot in slots) for file in files]
     return Layout(files, tuple(slots), positions, (), TableMapping("", ()))
@@ -124,7 +131,9 @@ def _cells(own: Layout, lookup: Lookup) -> list[str]:
 def _with_keys(rows: str, own: Layout, lookup: Lookup, names: Sequence[str]) -> str:
     keys = [slot.name for slot in own.slots[: len(lookup.keys)]]
     listed = ", ".join(map(literal, names))
-    place = f"concat(list_extract([{listed}], {identifier(FILE)} + 1), ', line ', {identifier(LINE)})"
+    parts = {"file": f"list_extract([{listed}], {identifier(FILE)} + 1)", "line": identifier(LINE)}
+    told = [(literal(text), parts.get(name or "", "''")) for text, name, *__ in Formatter().parse(_("{file}, line {line}"))]
+    place = f"concat({', '.join(part for pair in told for part in pair)})"
     key = key_of(keys, BLANKS)
     return f"SELECT *, {key} AS {identifier(KEY)}, {place} AS {identifier(FOUND)} FROM ({rows})"
 
@@ -148,29 +157,43 @@ def _refuse_contradictions(connection: duckdb.DuckDBPyConnection, rows: str, own
     )
     for one, other, before, after, value in connection.execute(query).fetchall():
         slot, old, new = next(cells for cells in zip(given, before, after, strict=True) if cells[1] != cells[2])
-        columns = " and ".join(column for _, column in lookup.keys)
+        columns = list_in_words([column for __, column in lookup.keys])
         raise InputError(
-            f"{one} and {other} both have {columns} {_key_in_words(value)}, but {slot.header} {old!r} and {new!r}",
-            hint="Remove one of them, or add to `key` the column that tells them apart.",
+            _(
+                "{one} and {other} both have {columns} {key}, but {header} {old!r} and {new!r}",
+                one=one,
+                other=other,
+                columns=columns,
+                key=_key_in_words(value),
+                header=slot.header,
+                old=old,
+                new=new,
+            ),
+            hint=_("Remove one of them, or add to `key` the column that tells them apart."),
         )
 
 
 def _key_in_words(key: str) -> str:
-    return " and ".join(map(repr, key.split(_BETWEEN_KEYS)))
+    return list_in_words([repr(part) for part in key.split(_BETWEEN_KEYS)])
 
 
 def _unusable(connection: duckdb.DuckDBPyConnection, rows: str, lookup: Lookup) -> list[str]:
     """A sentence on the rows that cannot be read, and one on those without a key."""
     problem, key, found = map(identifier, (PROBLEM, KEY, FOUND))
-    columns = " and ".join(column for _, column in lookup.keys)
-    kinds: list[tuple[str, str, Any]] = [
-        (f"{problem} IS NOT NULL", f"rows of {lookup.name} that cannot be read", problem),
-        (f"{problem} IS NULL AND {key} IS NULL", f"rows of {lookup.name} without {columns}", "NULL"),
+    columns = list_in_words([column for __, column in lookup.keys])
+    kinds = [
+        (f"{problem} IS NOT NULL", problem),
+        (f"{problem} IS NULL AND {key} IS NULL", "NULL"),
     ]
     told: list[str] = []
-    for condition, what, why in kinds:
+    for condition, why in kinds:
         query = f"SELECT count(*), arg_min({found}, {identifier(NUMBER)}), arg_min({why}, {identifier(NUMBER)}) FROM {rows}"
         ((count, place, reason),) = connection.execute(f"{query} WHERE {condition}").fetchall()
-        if count:
-            told.append(f"{what}: {count}; the first is {place}{f', which {reason}' if reason else ''}")
+        places = {"file": lookup.name, "number": count, "place": place}
+        if count and reason:
+            told.append(
+                _("rows of {file} that cannot be read: {number}; the first is {place}, which {reason}", **places, reason=reason)
+            )
+        elif count:
+            told.append(_("rows of {file} without {columns}: {number}; the first is {place}", **places, columns=columns))
     return told

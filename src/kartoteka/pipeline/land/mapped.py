@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kartoteka.language import gettext as _
 from kartoteka.model.types import ColumnType
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class TakenColumn:
 
 @dataclass(frozen=True, slots=True)
 class MappingProblem:
-    """Something about the columns that a person has to settle, or for a warning should know.
+    """Something about the columns that a person has to settle.
 
     Attributes:
         message: What was found.
@@ -81,6 +82,20 @@ class MappingProblem:
 
 
 @dataclass(frozen=True, slots=True)
+class NearField:
+    """A custom column whose name is nearly that of a field: allowed, and hardly meant. Told when it is asked for its text."""
+
+    name: str
+    table: str
+    near: str
+
+    def __str__(self) -> str:
+        said = _("{name!r} is no field of {table}, so it is kept as a custom column of texts", name=self.name, table=self.table)
+        hint = _("did you mean {near!r}?", near=self.near)
+        return f"{said}\n  {hint}"
+
+
+@dataclass(frozen=True, slots=True)
 class TableMapping:
     """The whole of a table's mapping; it can be used where there are no problems.
 
@@ -93,7 +108,7 @@ class TableMapping:
     table: str
     columns: tuple[MappedColumn, ...]
     problems: tuple[MappingProblem, ...] = ()
-    warnings: tuple[MappingProblem, ...] = ()
+    warnings: tuple[NearField, ...] = ()
     torn: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
     @property

@@ -7,13 +7,15 @@ from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, NoReturn
 
+from kartoteka.language import gettext as _
+from kartoteka.language import list_in_words
 from kartoteka.model.fields import Field, recognised_in, required_fields
 from kartoteka.model.spelling import plain
 from kartoteka.model.types import Money, Text
 from kartoteka.pipeline.land.computed import FITS, types_of_headers
 from kartoteka.pipeline.land.factors import mere_numbers
 from kartoteka.pipeline.land.guess import Guesses, guess
-from kartoteka.pipeline.land.mapped import MappedColumn, MappingProblem, TableMapping, TakenColumn, header_text
+from kartoteka.pipeline.land.mapped import MappedColumn, MappingProblem, NearField, TableMapping, TakenColumn, header_text
 
 if TYPE_CHECKING:
     from kartoteka.model.conditions import ConditionError
@@ -78,13 +80,13 @@ class _Resolver:
         self.taken: set[int] = set()
         self.guesses = Guesses()
         self.problems: list[MappingProblem] = []
-        self.warnings: list[MappingProblem] = []
+        self.warnings: list[NearField] = []
 
     def write(self, name: str, source: str | int) -> None:
         """Take one entry of `columns`."""
         self.written.add(name)
         try:
-            self._check_name(name, ("columns", name))
+            self._check_name(name)
             self.done[name] = self._written(name, source)
         except _Unsettled as unsettled:
             key = ("columns", name)
@@ -98,7 +100,7 @@ class _Resolver:
         self.taken.add(index)
         self.written.add(column.name)
         try:
-            self._check_name(column.name, column.key)
+            self._check_name(column.name)
         except _Unsettled as unsettled:
             self.problems.append(MappingProblem(unsettled.message, column.key, unsettled.hint))
             return
@@ -106,20 +108,19 @@ class _Resolver:
         type_ = entry.type if entry else Text
         self.done[column.name] = MappedColumn(column.name, type_, self.raw[index], index, is_field=entry is not None)
 
-    def _check_name(self, name: str, key: tuple[str | int, ...]) -> None:
+    def _check_name(self, name: str) -> None:
         if name in RESERVED:
-            raise _Unsettled(f"{name!r} cannot be the name of a column: it means something else in conditions")
+            raise _Unsettled(_("{name!r} cannot be the name of a column: it means something else in conditions", name=name))
         twin = next((other for other in self.written if other != name and other.casefold() == name.casefold()), None)
         if twin is not None:
-            raise _Unsettled(f"{name!r} and {twin!r} differ by case alone, and columns must not")
+            raise _Unsettled(_("{name!r} and {other!r} differ by case alone, and columns must not", name=name, other=twin))
         if name in self.by_name:
             return
         meant = get_close_matches(name.casefold(), self.by_name, n=1, cutoff=0.8)
         if meant and meant[0] == name.casefold():
-            raise _Unsettled(f"{name!r} is spelt {meant[0]!r}")
+            raise _Unsettled(_("{name!r} is spelt {near!r}", name=name, near=meant[0]))
         if meant:
-            message = f"{name!r} is no field of {self.table}, so it is kept as a custom column of texts"
-            self.warnings.append(MappingProblem(message, key, f"did you mean {meant[0]!r}?"))
+            self.warnings.append(NearField(name, self.table, meant[0]))
 
     def _written(self, name: str, source: str | int) -> MappedColumn:
         entry = self.by_name.get(name)
@@ -131,20 +132,25 @@ class _Resolver:
 
     def _position(self, position: int) -> int:
         if isinstance(position, bool) or not 1 <= position <= self.own:
-            raise _Unsettled(f"there is no column {position}", f"the file has columns 1 to {self.own}")
+            raise _Unsettled(
+                _("there is no column {position}", position=position), _("the file has columns 1 to {last}", last=self.own)
+            )
         return position - 1
 
     def _header(self, text: str) -> int | None:
         wanted = header_text(text)
         if not wanted:
-            raise _Unsettled("nothing is written here", self._all_headers())
+            raise _Unsettled(_("nothing is written here"), self._all_headers())
         for headers, sought in ((self.headers, wanted), ([header.casefold() for header in self.headers], wanted.casefold())):
             positions = [position for position, header in enumerate(headers) if header == sought]
             if len(positions) == 1:
                 return positions[0]
             if positions:
                 places = ", ".join(str(position + 1) for position in positions)
-                raise _Unsettled(f"the header {text!r} stands more than once", f"write its position instead: one of {places}")
+                raise _Unsettled(
+                    _("the header {name!r} stands more than once", name=text),
+                    _("write its position instead: one of {positions}", positions=places),
+                )
         return None
 
     def _computed(self, name: str, text: str, entry: Field | None) -> MappedColumn:
@@ -158,10 +164,17 @@ class _Resolver:
             self._refuse(text, error)
         for header in expression.names:
             if self.headers.count(header) > 1:
-                raise _Unsettled(f"the header {header!r} stands more than once, so a calculation cannot use it")
+                raise _Unsettled(_("the header {name!r} stands more than once, so a calculation cannot use it", name=header))
         if entry is not None and expression.type not in FITS[entry.type]:
             given, wanted = expression.type.value, entry.type.value
-            raise _Unsettled(f"the calculation gives a column of type {given}, and {name!r} is of type {wanted}")
+            raise _Unsettled(
+                _(
+                    "the calculation gives a column of type {given}, and {name!r} is of type {wanted}",
+                    given=given,
+                    name=name,
+                    wanted=wanted,
+                )
+            )
         reads = {header: types[header] for header in known if header in expression.names}
         type_ = entry.type if entry else expression.type
         mere = mere_numbers(text, known, self.fields) if type_ is Money else frozenset[str]()
@@ -174,11 +187,15 @@ class _Resolver:
         if near or not calculates:
             nearest = next((header for header in self.headers if near and header.casefold() == near[0]), None)
             similar = [] if calculates else [header for header in self._unused_like(text) if header != nearest]
-            told = [f"the nearest is {nearest!r}"] if nearest else []
-            told += [f"similar and not used: {', '.join(map(repr, similar))}"] if similar else []
+            told = [_("the nearest is {name!r}", name=nearest)] if nearest else []
+            told += [_("similar and not used: {names}", names=", ".join(map(repr, similar)))] if similar else []
             hint = "; ".join([*told, self._all_headers()])
-            raise _Unsettled(f"the file has no column {text!r}", hint) from error
-        message = f"{text!r} is neither a column of the file nor a calculation over its columns: {error.message}"
+            raise _Unsettled(_("the file has no column {name!r}", name=text), hint) from error
+        message = _(
+            "{text!r} is neither a column of the file nor a calculation over its columns: {message}",
+            text=text,
+            message=error.message,
+        )
         raise _Unsettled(message, error.hint or self._all_headers(), error.column or 0) from error
 
     def _unused_like(self, text: str) -> list[str]:
@@ -194,12 +211,21 @@ class _Resolver:
             self.done[name] = MappedColumn(name, self.by_name[name].type, self.raw[index], index, guessed=True)
         self.taken |= set(self.guesses.found.values())
         for name, positions in self.guesses.torn.items():
-            told = " and ".join(f"{self.headers[position]!r} (column {position + 1})" for position in positions)
+            told = list_in_words(
+                [
+                    _("{name!r} (column {position})", name=self.headers[position], position=position + 1)
+                    for position in positions
+                ]
+            )
             values: list[str | int] = [self.headers[position] for position in positions]
             first = values[0] if len(set(values)) > 1 else positions[0] + 1
-            message = f"{told} could each be the field {name!r} of {self.table}"
+            message = _("{headers} could each be the field {name!r} of {table}", headers=told, name=name, table=self.table)
             self.problems.append(
-                MappingProblem(message, ("columns", name), f"say which one it is: columns: {{{name}: {_yaml(first)}}}")
+                MappingProblem(
+                    message,
+                    ("columns", name),
+                    _("say which one it is: columns: {{{name}: {example}}}", name=name, example=_yaml(first)),
+                )
             )
 
     def keep_bands(self) -> None:
@@ -231,8 +257,11 @@ class _Resolver:
         for entry in required_fields(self.table):
             if entry.name in self.done or entry.name in self.written or entry.name in self.guesses.torn:
                 continue
-            message = (
-                f"no column was recognised as {entry.name!r}, which {self.table} need ({entry.meaning.rstrip('.').lower()})"
+            message = _(
+                "no column was recognised as {name!r}, which {table} need ({meaning})",
+                name=entry.name,
+                table=self.table,
+                meaning=_(entry.meaning).rstrip(".").lower(),
             )
             self.problems.append(MappingProblem(message, ("columns",), f"{self._remedy(entry.name)}; {self._all_headers()}"))
 
@@ -240,15 +269,13 @@ class _Resolver:
         quantity, price = self.done.get("quantity"), self.done.get("unit_price")
         if name == "amount" and quantity and price and quantity.index is not None and price.index is not None:
             product = f"{quoted_header(self.headers[quantity.index])} * {quoted_header(self.headers[price.index])}"
-            return f"it can be computed: columns: {{amount: {_yaml(product)}}}"
-        return f"say which one it is, by header or position: columns: {{{name}: …}}"
+            return _("it can be computed: columns: {{amount: {example}}}", example=_yaml(product))
+        return _("say which one it is, by header or position: columns: {{{name}: …}}", name=name)
 
     def _all_headers(self) -> str:
-        return (
-            "the columns are " + ", ".join(repr(header) for header in self.headers)
-            if self.headers
-            else "the file has no columns"
-        )
+        if not self.headers:
+            return _("the file has no columns")
+        return _("the columns are {names}", names=", ".join(map(repr, self.headers)))
 
     def mapping(self) -> TableMapping:
         order = {entry.name: place for place, entry in enumerate(self.fields)}

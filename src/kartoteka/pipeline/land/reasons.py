@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from kartoteka.language import N_
+from kartoteka.language import gettext as _
 from kartoteka.model.cells import BLANKS, CellReading
 from kartoteka.model.types import MONEY_SCALE, ColumnType
 
@@ -14,6 +16,12 @@ _DAY_AND_REST = re.compile(
     re.DOTALL,
 )
 _TWO_DIGIT_YEAR = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2[0-9]{2}(?![0-9])(.*)", re.DOTALL)
+
+_IS_NO_NUMBER = {
+    ColumnType.MONEY: N_("is not an amount"),
+    ColumnType.NUMBER: N_("is not a number"),
+    ColumnType.INTEGER: N_("is not a whole number"),
+}
 
 
 def why_unreadable(name: str, type_: ColumnType, cell: str | None, reading: CellReading) -> str:
@@ -27,17 +35,22 @@ def why_unreadable(name: str, type_: ColumnType, cell: str | None, reading: Cell
     """
     text = (cell or "").strip(BLANKS)
     if not text:
-        return f"{name} is empty"
+        return _("{name} is empty", name=name)
     match type_:
         case ColumnType.MONEY | ColumnType.NUMBER | ColumnType.INTEGER:
-            nor = "; a band is written like 50-249, 250+ or <50" if name == "employees" else ""
-            return f"{name}: {text!r} {_why_no_number(text, type_, reading)}{nor}"
+            reason = f"{name}: {text!r} {_why_no_number(text, type_, reading)}"
+            band = _("a band is written like 50-249, 250+ or <50")
+            return f"{reason}; {band}" if name == "employees" else reason
         case ColumnType.DAY | ColumnType.MOMENT:
             return f"{name}: {text!r} {_why_no_day(text, reading)}"
         case ColumnType.BOOLEAN:
-            return f"{name}: {text!r} means neither yes nor no"
+            return _("{name}: {text!r} means neither yes nor no", name=name, text=text)
         case ColumnType.TEXT:
-            return f"{name}: {text!r} is not a currency" if name == "currency" else f"{name}: {text!r} cannot be used"
+            return (
+                _("{name}: {text!r} is not a currency", name=name, text=text)
+                if name == "currency"
+                else _("{name}: {text!r} cannot be used", name=name, text=text)
+            )
 
 
 def missing_rate(text: str, reading: CellReading) -> str | None:
@@ -55,37 +68,41 @@ def named_currency(cell: str | None, reading: CellReading) -> str | None:
 
 
 def _why_no_number(text: str, type_: ColumnType, reading: CellReading) -> str:
-    kind = {ColumnType.MONEY: "an amount", ColumnType.NUMBER: "a number", ColumnType.INTEGER: "a whole number"}[type_]
+    plainly = _(_IS_NO_NUMBER[type_])
     digits = re.sub(r"[^0-9.,]", "", text)
     if not digits or re.search(r"[0-9]\s*[^\W\d_]+\s*[0-9]|_", text):
-        return f"is not {kind}"
+        return plainly
     marks = {"," if reading.decimal == "." else "."} & set(digits) if reading.decimal else set()
     decimals = digits.rpartition(reading.decimal)[2] if reading.decimal and reading.decimal in digits else ""
     if type_ is ColumnType.MONEY and len(decimals.rstrip("0")) > MONEY_SCALE and decimals.isdigit():
-        return f"has more than {MONEY_SCALE} decimals"
+        return _("has more than {number} decimals", number=MONEY_SCALE)
     whole = re.sub(r"[.,]", "", digits.partition(reading.decimal)[0] if reading.decimal else digits)
     if len(whole) > (14 if type_ is ColumnType.MONEY else 18):
-        return "is too large"
+        return _("is too large")
     if type_ is ColumnType.INTEGER and decimals.strip("0"):
-        return "is not a whole number"
+        return plainly
     if marks:
-        word = {",": "a comma", ".": "a point"}[reading.decimal or ","]
-        return f"is not {kind}; the decimal mark of this source is {word}"
-    return f"is not {kind}"
+        mark = (
+            _("the decimal mark of this source is a point")
+            if reading.decimal == "."
+            else _("the decimal mark of this source is a comma")
+        )
+        return f"{plainly}; {mark}"
+    return plainly
 
 
 def _why_no_day(text: str, reading: CellReading) -> str:
     if reading.date_format is not None:
-        return f"is not a day in the format {reading.date_format!r}"
+        return _("is not a day in the format {form!r}", form=reading.date_format)
     short = _TWO_DIGIT_YEAR.fullmatch(text)
     if short is not None:
-        return f"has a year of two digits; write date_format, such as {_short_format(short, reading)!r}"
+        return _("has a year of two digits; write date_format, such as {form!r}", form=_short_format(short, reading))
     found = _DAY_AND_REST.fullmatch(text)
     if found is not None:
         return _why_not_this_day(text, found, reading)
     if re.fullmatch(r"[0-9]{5}([.,][0-9]+)?", text):
-        return "looks like a spreadsheet's count of days; export the column as dates"
-    return "is not a day; write it like 2026-11-15, 15.11.2026 or 15/11/2026, or set date_format"
+        return _("looks like a spreadsheet's count of days; export the column as dates")
+    return _("is not a day; write it like 2026-11-15, 15.11.2026 or 15/11/2026, or set date_format")
 
 
 def _why_not_this_day(text: str, found: re.Match[str], reading: CellReading) -> str:
@@ -102,12 +119,12 @@ def _why_not_this_day(text: str, found: re.Match[str], reading: CellReading) -> 
     if not month_first:
         as_read, other_order = other_order, as_read
     if found["y2"] and mark != "." and not _exists(*as_read) and _exists(*other_order):
-        return f"is not a day when dates are {reading.date_order or 'day-first'}, as those of this source"
+        return _("is not a day when dates are {order}, as those of this source", order=reading.date_order or "day-first")
     if ":" in rest:
-        return "is not a moment: its day, time or zone does not exist"
+        return _("is not a moment: its day, time or zone does not exist")
     if not _exists(*as_read):
-        return "is not a day of the calendar"
-    return f"is a day in an unknown form; write date_format, such as {form + rest.replace('%', '%%')!r}"
+        return _("is not a day of the calendar")
+    return _("is a day in an unknown form; write date_format, such as {form!r}", form=form + rest.replace("%", "%%"))
 
 
 def _short_format(found: re.Match[str], reading: CellReading) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from kartoteka.engine.duckdb import parse, parse_dates
 from kartoteka.engine.duckdb.sql import identifier
 from kartoteka.errors import InputError
+from kartoteka.language import gettext as _
 from kartoteka.model.cells import CellReading
 from kartoteka.model.types import ColumnType
 from kartoteka.pipeline.land.layout import Layout, Slot
@@ -139,26 +140,41 @@ def _found(mark: str | None, order: str | None) -> dict[str, Any]:
 
 
 def _unsettled_mark(votes: Votes, where: str) -> InputError:
-    choice = f'decimal: "," or decimal: "." under {where}'
+    choice = _("{one} or {other} under {key}", one='decimal: ","', other='decimal: "."', key=where)
     if len(votes) == 1:
         example = votes[EITHER]
-        message = (
-            f"{example.place}: {example.shown} may have a decimal mark or a thousands mark, "
-            "and no other number of this source settles it"
+        message = _(
+            "{place}: {text} may have a decimal mark or a thousands mark, and no other number of this source settles it",
+            place=example.place,
+            text=example.shown,
         )
-        return InputError(message, hint=f"Say which mark stands before the decimals: {choice}.")
-    message = f"the numbers of this source have two decimal marks: {votes[',']} has a comma, {votes['.']} a point"
-    return InputError(message, hint=f"Say which one is meant: {choice}; rows with the other are then rejected.")
+        return InputError(message, hint=_("Say which mark stands before the decimals: {choice}.", choice=choice))
+    message = _(
+        "the numbers of this source have two decimal marks: {one} has a comma, {other} a point",
+        one=votes[","],
+        other=votes["."],
+    )
+    return InputError(
+        message, hint=_("Say which one is meant: {choice}; rows with the other are then rejected.", choice=choice)
+    )
 
 
 def _unsettled_order(votes: Votes, where: str) -> InputError:
-    choice = f"date_order: day-first or date_order: month-first under {where}"
+    choice = _("{one} or {other} under {key}", one="date_order: day-first", other="date_order: month-first", key=where)
     if len(votes) == 1:
         example = votes[EITHER]
-        message = (
-            f"{example.place}: {example.shown} may begin with the day or the month, and no other date of this source settles it"
+        message = _(
+            "{place}: {text} may begin with the day or the month, and no other date of this source settles it",
+            place=example.place,
+            text=example.shown,
         )
-        return InputError(message, hint=f"Say which comes first: {choice}.")
+        return InputError(message, hint=_("Say which comes first: {choice}.", choice=choice))
     first, second = votes["day-first"], votes["month-first"]
-    message = f"the dates of this source follow two orders: {first} begins with the day, {second} with the month"
-    return InputError(message, hint=f"Say which one is meant: {choice}; rows with the other are then rejected.")
+    message = _(
+        "the dates of this source follow two orders: {one} begins with the day, {other} with the month",
+        one=first,
+        other=second,
+    )
+    return InputError(
+        message, hint=_("Say which one is meant: {choice}; rows with the other are then rejected.", choice=choice)
+    )

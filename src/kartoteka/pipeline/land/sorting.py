@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kartoteka.engine.duckdb.sql import identifier, literal
+from kartoteka.language import gettext as _
+from kartoteka.language import list_in_words, ngettext
 from kartoteka.model.cells import CellReading
 from kartoteka.pipeline.land.ascending import rows_ascend
 from kartoteka.pipeline.land.landed import Emptied
@@ -63,7 +65,13 @@ class Sorting:
         self.folder = folder
         self.file_names = file_names
         self.columns = {column.name: column for column in layout.columns}
-        self.why = Why(connection, layout, reading, source.typed, lambda file, line: f"{shown_names[file]}, line {line}")
+        self.why = Why(
+            connection,
+            layout,
+            reading,
+            source.typed,
+            lambda file, line: _("{file}, line {line}", file=shown_names[file], line=line),
+        )
 
     def land(self, as_of: date) -> Written:
         typed = parsed(self.connection, self.source, self.layout, self.reading, as_of, strict=False)
@@ -83,7 +91,7 @@ class Sorting:
         return Written(read, landed, rejected, sum(one.cells for one in emptied), emptied)
 
     def place(self, file: int, line: int) -> str:
-        return f"{self.file_names[file]}, line {line}"
+        return _("{file}, line {line}", file=self.file_names[file], line=line)
 
     def _parsed_rows(self) -> str:
         return f"read_parquet({literal(str(self.parsed_file))})"
@@ -162,8 +170,10 @@ class Sorting:
         )
         self._reject_all(
             query,
-            lambda row: (
-                f"customer_id {row[1]!r} is taken already, by {self.place(row[2]['file'], row[2]['line'])}; the first row stays"
+            lambda row: _(
+                "customer_id {customer!r} is taken already, by {place}; the first row stays",
+                customer=row[1],
+                place=self.place(row[2]["file"], row[2]["line"]),
             ),
         )
 
@@ -176,7 +186,17 @@ class Sorting:
             f"FROM {self._usable()} GROUP BY order_id HAVING count(DISTINCT customer_id) > 1"
         )
         query = f"SELECT {number}, order_id, customers FROM {self._usable()} JOIN ({torn}) USING (order_id) ORDER BY 1"
-        self._reject_all(query, lambda row: f"the lines of order {row[1]!r} name {len(row[2])} customers: {_listed(row[2])}")
+        self._reject_all(
+            query,
+            lambda row: ngettext(
+                "the lines of order {order!r} name {number} customer: {customers}",
+                "the lines of order {order!r} name {number} customers: {customers}",
+                len(row[2]),
+                order=row[1],
+                number=len(row[2]),
+                customers=_listed(row[2]),
+            ),
+        )
 
     def _reject_all(self, query: str, reason: Callable[[tuple[Any, ...]], str]) -> None:
         found = self.connection.execute(query).fetchall()
@@ -215,4 +235,4 @@ class Sorting:
 
 def _listed(names: Sequence[str]) -> str:
     shown = [repr(name) for name in names[:5]]
-    return " and ".join(shown) if len(names) <= 2 else ", ".join(shown) + (", …" if len(names) > 5 else "")
+    return list_in_words(shown) if len(names) <= 2 else ", ".join(shown) + (", …" if len(names) > 5 else "")

@@ -10,6 +10,7 @@ from typing import Any
 
 from kartoteka.durable import fsync_tree, make_folder, replace, write_whole
 from kartoteka.errors import StateError
+from kartoteka.language import gettext as _
 from kartoteka.pipeline.land.landed import LandedTable
 
 _FACTS = "landing.json"
@@ -90,6 +91,6 @@ def _read(folder: Path) -> dict[str, Any] | None:
     except FileNotFoundError:
         return None
     except ValueError as error:
-        message = f"{folder / _FACTS} is damaged: {error}"
-        raise StateError(message, hint=f"Remove {folder}; the source is then read again.") from error
+        message = _("{file} is damaged: {error}", file=folder / _FACTS, error=error)
+        raise StateError(message, hint=_("Remove {folder}; the source is then read again.", folder=folder)) from error
     return facts

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from kartoteka.errors import InputError
+from kartoteka.language import current_language, speaking
+from kartoteka.language import gettext as _
 from kartoteka.model.cells import BLANKS, CellReading
 from kartoteka.model.types import ColumnType
 from kartoteka.pipeline.land import reasons
@@ -41,6 +43,7 @@ class Why:
         self._connection = connection
         self._typed = typed
         self._place = place
+        self._screen = current_language()
         self._currency_slot = layout.slot_of("currency") if layout.mapping.table == "orders" else None
 
     def __call__(self, column: Column, row: Mapping[str, Any]) -> str:
@@ -57,8 +60,8 @@ class Why:
             for header, slot in column.reads.items()
             if self._read_alone(slot, row[self.layout.slots[slot].name]) is None
         ]
-        told = "; ".join(because) or "the result is empty or too large"
-        return f"{column.name} cannot be computed: {told}"
+        told = "; ".join(because) or _("the result is empty or too large")
+        return _("{column} cannot be computed: {reason}", column=column.name, reason=told)
 
     def _cell(self, name: str, slot: Slot, type_: ColumnType, row: Mapping[str, Any]) -> str:
         cell = row[slot.name]
@@ -86,9 +89,11 @@ class Why:
             key = self.layout.slots[number]
             text = (row[key.name] or "").strip(BLANKS)
             if not text:
-                return self._missed(key, row) or f"{key.header} is empty, so that nothing can be looked up in {lookup.name}"
+                return self._missed(key, row) or _(
+                    "{name} is empty, so that nothing can be looked up in {file}", name=key.header, file=lookup.name
+                )
             sought.append(f"{column} {text!r}")
-        return f"no {' with '.join(sought)} in {lookup.name}"
+        return _("no {key} in {file}", key=_(" with ").join(sought), file=lookup.name)
 
     def _found(self, lookup: int) -> str:
         return self.layout.slots[self.layout.lookups[lookup].found].name
@@ -100,9 +105,9 @@ class Why:
     def _currencies(self, cell: str | None, of_row: str) -> str | None:
         own = reasons.named_currency(cell, self.reading)
         if of_row and of_row.lower() not in self.reading.signs:
-            return f"currency: {of_row!r} is not a currency"
+            return _("{name}: {text!r} is not a currency", name="currency", text=of_row)
         if own and of_row and self.reading.signs[own.lower()] != self.reading.signs[of_row.lower()]:
-            return f"the amount is in {own}, but the currency of the row is {of_row}"
+            return _("the amount is in {currency}, but the currency of the row is {other}", currency=own, other=of_row)
         return None
 
     def _check_rates(self, cell: str | None, of_row: str, row: Mapping[str, Any]) -> None:
@@ -110,8 +115,16 @@ class Why:
             code = reasons.missing_rate(text, self.reading)
             if code is not None:
                 ours = self.reading.currency
-                message = f"{self._place(row[FILE], row[LINE])}: an amount is in {code}, and there is no rate for it"
-                raise InputError(message, hint=f"Say in the pipeline what 1 {code} is worth in {ours}: rates: {{{code}: …}}.")
+                with speaking(self._screen):  # reasons are in the project's language, and this is none
+                    place = self._place(row[FILE], row[LINE])
+                    raise InputError(
+                        _("{place}: an amount is in {code}, and there is no rate for it", place=place, code=code),
+                        hint=_(
+                            "Say in the pipeline what 1 {code} is worth in {currency}: rates: {{{code}: …}}.",
+                            code=code,
+                            currency=ours,
+                        ),
+                    )
 
     def _read_alone(self, slot: int, cell: str | None) -> object:
         """The value of one cell, to tell which input of a calculation is to blame."""

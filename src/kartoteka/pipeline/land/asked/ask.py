@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,8 @@ from kartoteka.components.changes import Changes, IncrementalSource
 from kartoteka.components.source import BatchSource, ParquetFile
 from kartoteka.config.project import SourceConfig
 from kartoteka.errors import InputError, PluginError
+from kartoteka.language import gettext as _
+from kartoteka.language import ngettext, number_in_words, speaking
 from kartoteka.pipeline.land.asked.merge import merge
 from kartoteka.pipeline.land.asked.state import state_of
 from kartoteka.pipeline.land.asked.write import write_stream
@@ -67,10 +70,19 @@ def ask(
         InputError: The system cannot be read to the end, or was changed meanwhile; nothing is kept then.
         PluginError: The source broke its contract.
     """
-    progress(f"asking {config.use} for {config.table}")
+    progress(_("asking {component} for {table}", component=config.use, table=config.table))
 
     def tell(rows: int) -> None:
-        progress(f"asking {config.use} for {config.table}: {rows:,} rows")
+        progress(
+            ngettext(
+                "asking {component} for {table}: {number} row",
+                "asking {component} for {table}: {number} rows",
+                rows,
+                component=config.use,
+                table=config.table,
+                number=number_in_words(rows),
+            )
+        )
 
     if isinstance(source, BatchSource):
         path = work / "batches.parquet"
@@ -117,15 +129,20 @@ class _Asking:
                 asked = self._put_together(read, key, None if read.whole else raw, kept.columns)
                 if asked is not None:
                     return asked
-                why = f"rows of {self.config.table} are gone that no change told of"
-            self.told.append(f"{why}; everything was read again")
-        for _ in range(2):
+                with self._as_written():
+                    why = _("rows of {table} are gone that no change told of", table=self.config.table)
+            with self._as_written():
+                self.told.append(_("{reason}; everything was read again", reason=why))
+        for __ in range(2):
             asked = self._put_together(self._read(None, key), key, None, ())
             if asked is not None:
                 return asked
         raise InputError(
-            f"{self.config.table} changed while it was read: twice the rows that came were not as many as there are",
-            hint="Run again when nothing is being written there.",
+            _(
+                "{table} changed while it was read: twice the rows that came were not as many as there are",
+                table=self.config.table,
+            ),
+            hint=_("Run again when nothing is being written there."),
         )
 
     def _kept(self, key: Sequence[str]) -> tuple[Kept | None, Path | None]:
@@ -149,7 +166,8 @@ class _Asking:
         for name in key:
             for what, found in (("batches", schema), ("deleted", gone)):
                 if found is not None and name not in found.names:
-                    raise PluginError(f"its key has {name!r}, and {what}() gave no such column")
+                    method = f"{what}()"
+                    raise PluginError(_("its key has {name!r}, and {method} gave no such column", name=name, method=method))
         whole = cursor is None or changes.whole()
         return _Read(
             rows if self._some(schema, rows, whole=whole) else None,
@@ -167,9 +185,23 @@ class _Asking:
         old, new = dict(kept.columns), dict(read.columns)
         if not new or list(old.items()) == list(new.items()):
             return None
-        parts = [f"new: {name}" for name in new.keys() - old.keys()] + [f"gone: {name}" for name in old.keys() - new.keys()]
-        parts += [f"{name} was {old[name]} and is {new[name]}" for name in old if name in new and old[name] != new[name]]
-        return f"the columns of {self.config.table} have changed ({'; '.join(sorted(parts)) or 'their order'})"
+        with self._as_written():
+            parts = [_("new: {name}", name=name) for name in new.keys() - old.keys()]
+            parts += [_("gone: {name}", name=name) for name in old.keys() - new.keys()]
+            parts += [
+                _("{name} was {old} and is {new}", name=name, old=old[name], new=new[name])
+                for name in old
+                if name in new and old[name] != new[name]
+            ]
+            return _(
+                "the columns of {table} have changed ({changes})",
+                table=self.config.table,
+                changes="; ".join(sorted(parts)) or _("their order"),
+            )
+
+    def _as_written(self) -> AbstractContextManager[None]:
+        """What is told is kept beside the table, in the language of the project."""
+        return speaking(self.source.context.locale)
 
     def _as_before(self, read: _Read, kept: Kept, raw: Path) -> Asked:
         target = self.draft / RAW
@@ -194,8 +226,17 @@ class _Asking:
         if expected is not None and count != expected:
             return None
         if overtaken and read.whole:
-            came = "1 row" if overtaken == 1 else f"{overtaken} rows"
-            self.told.append(f"{came} of {self.config.table} came again with the same {', '.join(key)}; the last one holds")
+            with self._as_written():
+                self.told.append(
+                    ngettext(
+                        "{number} row of {table} came again with the same {columns}; the last one holds",
+                        "{number} rows of {table} came again with the same {columns}; the last one holds",
+                        overtaken,
+                        number=overtaken,
+                        table=self.config.table,
+                        columns=", ".join(key),
+                    )
+                )
         return self._asked(target, state_of(self.connection, target), columns, read.changes.cursor())
 
     def _asked(self, file: Path, state: str, columns: Columns, cursor: str | None) -> Asked:

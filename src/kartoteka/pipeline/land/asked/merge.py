@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from kartoteka.engine.duckdb.sql import identifier, literal
 from kartoteka.errors import InputError
+from kartoteka.language import gettext as _
+from kartoteka.language import ngettext
 from kartoteka.pipeline.land.written import write_parquet
 
 if TYPE_CHECKING:
@@ -70,8 +72,14 @@ def _check_keys(connection: duckdb.DuckDBPyConnection, rows: str, key: Sequence[
     for name in key:
         (missing,) = _one(connection, f"SELECT count(*) FROM {rows} WHERE {identifier(name)} IS NULL")
         if missing:
-            message = f"{missing} {'row has' if missing == 1 else 'rows have'} nothing in {name!r}, which is to name a row"
-            raise InputError(message, hint="Name another key, or read everything each time.")
+            message = ngettext(
+                "{number} row has nothing in {name!r}, which is to name a row",
+                "{number} rows have nothing in {name!r}, which is to name a row",
+                missing,
+                number=missing,
+                name=name,
+            )
+            raise InputError(message, hint=_("Name another key, or read everything each time."))
 
 
 def _one(connection: duckdb.DuckDBPyConnection, query: str) -> tuple[int, ...]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kartoteka.components.changes import IncrementalSource
 from kartoteka.components.source import BatchSource, ParquetFile, Source
 from kartoteka.errors import InputError, PluginError
+from kartoteka.language import gettext as _
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -56,7 +57,13 @@ def write_stream(
                 _check_names(schema.names)
                 writer = pq.ParquetWriter(path, schema)
             elif not batch.schema.equals(schema):
-                raise PluginError(f"it gave a batch with the columns {_described(batch.schema)} after {_described(schema)}")
+                raise PluginError(
+                    _(
+                        "it gave a batch with the columns {columns} after {before}",
+                        columns=_described(batch.schema),
+                        before=_described(schema),
+                    )
+                )
             writer.write_batch(batch)
             rows += batch.num_rows
             if rows - told >= _TOLD_EVERY:
@@ -75,8 +82,11 @@ def _check_names(names: Iterable[str]) -> None:
     for name in names:
         twin = seen.setdefault(name.casefold(), name)
         if twin is not name:
-            hint = "Give one of them another name where they come from; in a query: select … as …"
-            raise InputError(f"there are two columns {twin!r} and {name!r}, which differ in nothing but case", hint=hint)
+            hint = _("Give one of them another name where they come from; in a query: select … as …")
+            raise InputError(
+                _("there are two columns {one!r} and {other!r}, which differ in nothing but case", one=twin, other=name),
+                hint=hint,
+            )
 
 
 def _described(schema: pa.Schema) -> str:
