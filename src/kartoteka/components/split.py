@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kartoteka.components.file_names import LONGEST_NAME, fill, placeholders, same_file
 from kartoteka.errors import ConfigError
+from kartoteka.language import alternatives_in_words
 from kartoteka.language import gettext as _
 
 
@@ -80,11 +81,11 @@ def labels_of(labels: Mapping[str, Sequence[str]], step: str | None) -> Sequence
     Raises:
         ConfigError: There is no such segmentation, or `{segment}` could be any of several.
     """
-    ways = _(" or ").join(f"{{{name}}}" for name in labels)
+    ways = [f"{{{name}}}" for name in labels]
     if step is not None:
         if step not in labels:
-            own = "{campaign}, {as_of}" + (", {segment}" if len(labels) == 1 else "")
-            known = _("Write {names} or {last}.", names=own, last=ways) if ways else _("Write {names}.", names=own)
+            own = ["{campaign}", "{as_of}", *(["{segment}"] if len(labels) == 1 else [])]
+            known = _("Write {names}.", names=alternatives_in_words([*own, *ways]))
             raise ConfigError(_("{{{step}}} stands for nothing here: no segmentation has that name", step=step), hint=known)
         return labels[step]
     if not labels:
@@ -93,6 +94,7 @@ def labels_of(labels: Mapping[str, Sequence[str]], step: str | None) -> Sequence
         )
     if len(labels) > 1:
         raise ConfigError(
-            _("{segment} could be any of several segmentations"), hint=_("Write the one you mean: {ways}.", ways=ways)
+            _("{segment} could be any of several segmentations"),
+            hint=_("Write the one you mean: {names}.", names=alternatives_in_words(ways)),
         )
     return next(iter(labels.values()))

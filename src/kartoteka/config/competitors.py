@@ -15,6 +15,7 @@ from kartoteka.config.project import Pipeline, Project
 from kartoteka.config.schema.base import PartSchema
 from kartoteka.config.words import found
 from kartoteka.errors import ConfigError
+from kartoteka.language import gettext as _
 from kartoteka.model.spelling import plain
 
 
@@ -50,7 +51,9 @@ class _Texts(fields.Field[tuple[str, ...]]):
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> tuple[str, ...]:
         listed = value if isinstance(value, list) else [value]
         if not all(isinstance(one, str) and one.strip() for one in listed):
-            raise ValidationError(f"found {found(value)}; write a text, or a list of texts: [cheap, everywhere]")
+            told = _("found {value}", value=found(value))
+            hint = _("write a text, or a list of texts: [cheap, everywhere]")
+            raise ValidationError(f"{told}; {hint}")
         return tuple(one.strip() for one in listed)
 
 

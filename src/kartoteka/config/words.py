@@ -7,6 +7,7 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
+from kartoteka.language import alternatives_in_words
 from kartoteka.language import gettext as _
 
 _LONGEST = 60
@@ -45,8 +46,7 @@ def nearest(name: str, names: Iterable[str]) -> str | None:
 
 def one_of(names: Iterable[str]) -> str:
     """`a, b or c`."""
-    *others, last = [*names] or [_("nothing")]
-    return _("{names} or {last}", names=", ".join(others), last=last) if others else last
+    return alternatives_in_words([*names] or [_("nothing")])
 
 
 def suggestion(name: Any, names: Iterable[str]) -> str:

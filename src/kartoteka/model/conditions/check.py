@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from sqlglot import exp
 
-from kartoteka.language import N_
+from kartoteka.language import N_, alternatives_in_words
 from kartoteka.language import gettext as _
 from kartoteka.model.conditions import arithmetic, calls, fitting
 from kartoteka.model.conditions.errors import ConditionError, nearest
@@ -103,7 +103,7 @@ class Checker:
         if name not in self._columns and not quoted:
             same = [column for column in self._columns if column.casefold() == name.casefold()]
             if len(same) > 1:
-                choice = _(" or ").join(f'"{column}"' for column in same)
+                choice = alternatives_in_words([f'"{column}"' for column in same])
                 raise ConditionError(
                     _("{name} could be more than one column", name=name),
                     at,
