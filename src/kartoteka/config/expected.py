@@ -7,7 +7,7 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
-from kartoteka.config.words import one_of
+from kartoteka.config.words import choices
 from kartoteka.language import N_
 from kartoteka.language import gettext as _
 
@@ -30,9 +30,9 @@ def expected(field: fields.Field[Any]) -> str:
     said = field.metadata.get("expected")
     if said:
         return _(str(said))
-    choices = getattr(field.validate, "choices", None)
-    if choices:
-        return one_of(map(str, choices))
+    allowed = getattr(field.validate, "choices", None)
+    if allowed:
+        return choices(map(str, allowed))
     if isinstance(field, fields.Nested) and (field.many or field.schema.many):
         return _("a list of mappings")
     for kind, words in _KINDS:

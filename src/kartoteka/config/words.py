@@ -44,7 +44,7 @@ def nearest(name: str, names: Iterable[str]) -> str | None:
     return by_folded[matches[0]] if matches else None
 
 
-def one_of(names: Iterable[str]) -> str:
+def choices(names: Iterable[str]) -> str:
     """`a, b or c`."""
     return alternatives_in_words([*names] or [_("nothing")])
 
@@ -54,5 +54,5 @@ def suggestion(name: Any, names: Iterable[str]) -> str:
     listed = list(names)
     near = nearest(str(name), listed)
     if near:
-        return _("did you mean '{near}'? write {choices}", near=near, choices=one_of(listed))
-    return _("write {expected}", expected=one_of(listed))
+        return _("did you mean '{near}'? write {choices}", near=near, choices=choices(listed))
+    return _("write {expected}", expected=choices(listed))
