@@ -16,6 +16,7 @@ from kartoteka.report.render import missing_library, render
 from kartoteka.report.sections.campaigns import campaigns
 from kartoteka.report.sections.moves import moves
 from kartoteka.report.sections.overview import overview
+from kartoteka.report.sections.quality import quality
 from kartoteka.report.sections.rejects import rejects
 from kartoteka.report.sections.segments import segments
 
@@ -85,6 +86,7 @@ def page(opened: OpenedRun, language: str) -> Page:
             overview(opened),
             segments(opened, lambda _step, _segment: None),
             moves(opened),
+            quality(opened),
             campaigns(opened),
             rejects(opened),
         ],
