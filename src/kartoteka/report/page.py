@@ -15,10 +15,11 @@ Mark = Literal["up", "down", "sideways", "new", "gone", "stayed", "passed", "fai
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A paragraph. `kind` is `note` for what is said in small, `warning` for what a reader must not overlook."""
+    """A paragraph. `kind` is `lead` for one that stands over what follows, `note` for what is said in small, `warning` for what
+    a reader must not overlook."""
 
     text: str
-    kind: Literal["plain", "note", "warning"] = "plain"
+    kind: Literal["plain", "lead", "note", "warning"] = "plain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +54,15 @@ class Cell:
 
     Attributes:
         worth: By what it is sorted in a column of numbers; None comes last, whichever way.
-        mark: What is said beside its text.
+        mark: What is said beside its text, by a sign and by a word for those who cannot see the sign.
+        sign: The sign alone, where the text says the same.
         link: The id of the part that tells more.
     """
 
     text: str
     worth: float | None = None
     mark: Mark | None = None
+    sign: Mark | None = None
     link: str | None = None
 
 

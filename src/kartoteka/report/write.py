@@ -16,6 +16,7 @@ from kartoteka.report.render import missing_library, render
 from kartoteka.report.sections.campaigns import campaigns
 from kartoteka.report.sections.moves import moves
 from kartoteka.report.sections.overview import overview
+from kartoteka.report.sections.profiles import profile_pages, profiles
 from kartoteka.report.sections.quality import quality
 from kartoteka.report.sections.rejects import rejects
 from kartoteka.report.sections.segments import segments
@@ -77,16 +78,17 @@ def require_libraries() -> None:
 def page(opened: OpenedRun, language: str) -> Page:
     """All parts of a report, in order."""
     run = opened.run
-    day = day_in_words(run.as_of)
+    day, pages = day_in_words(run.as_of), profile_pages(opened)
     return Page(
         language=language,
         title=_("{pipeline}, as of {day}", pipeline=run.pipeline, day=day),
         lead=_("Customers in segments: who they are, how they moved, and who is addressed."),
         parts=[
             overview(opened),
-            segments(opened, lambda _step, _segment: None),
+            segments(opened, lambda step, segment: pages.get((step, segment))),
             moves(opened),
             quality(opened),
+            profiles(opened, pages),
             campaigns(opened),
             rejects(opened),
         ],
