@@ -8,7 +8,6 @@ from math import fsum, sqrt
 from typing import Any, Literal
 
 from kartoteka.profile.run_data import RunData
-from kartoteka.profile.significance import require_scipy
 from kartoteka.profile.traits import FEWEST
 from kartoteka.quality.members import SEGMENT, Known, Members
 from kartoteka.quality.strength import Strength, association_strength, explained_strength
@@ -126,7 +125,9 @@ def cramers_v(table: Sequence[Sequence[int]]) -> float:
         table: At least two rows and two columns, each with a count in it.
     """
     every, rows, columns = sum(map(sum, table)), len(table), len(table[0])
-    squared = float(require_scipy().chi2_contingency(table, correction=False).statistic) / every
+    sums = [sum(column) for column in zip(*table, strict=True)]
+    # Pearson's chi-squared over the count of all: the squares over what would be expected, less one.
+    squared = fsum(count**2 / (sum(row) * total) for row in table for count, total in zip(row, sums, strict=True)) - 1
     corrected = max(0.0, squared - (rows - 1) * (columns - 1) / (every - 1))
     fewer = min(rows - (rows - 1) ** 2 / (every - 1), columns - (columns - 1) ** 2 / (every - 1)) - 1
     return min(1.0, sqrt(corrected / fewer)) if fewer > 0 else 0.0

@@ -37,7 +37,8 @@ def competition(told: Competition, page: str) -> Iterator[Block]:
     silent = [one.name for one in shown if not one.described]
     if silent:
         told_of = _(
-            "Strengths and weaknesses are open, as the competitors file has nothing of: {names}.", names=list_in_words(silent, 6)
+            "Strengths and weaknesses are open, as the competitors file has nothing of: {names}.",
+            names=list_in_words(silent, 6),
         )
         yield Sentence(told_of, "note")
     yield from _ends(told, page)

@@ -30,7 +30,9 @@ def dossier(score: str, told: Dossier, id_: str) -> Part:
 
 
 def _blocks(told: Dossier, id_: str) -> Iterator[Block]:
-    would = [passes_if_in_words(one, told.currency) for part in told.criteria for one in part.measures if one.passes_at is not None]
+    would = [
+        passes_if_in_words(one, told.currency) for part in told.criteria for one in part.measures if one.passes_at is not None
+    ]
     yield Beside(_picture(told, id_), _criteria(told, id_))
     if would:
         yield Points(would)
@@ -61,7 +63,9 @@ def _picture(told: Dossier, id_: str) -> Picture:
         )
         for one in told.criteria
     ]
-    return mark_picture(f"{id_}-picture", _("Marks, and the strokes from which they pass"), " ".join(described), rows, told.scale)
+    return mark_picture(
+        f"{id_}-picture", _("Marks, and the strokes from which they pass"), " ".join(described), rows, told.scale
+    )
 
 
 def _criteria(told: Dossier, id_: str) -> Table:

@@ -59,7 +59,8 @@ def profiles(opened: OpenedRun, pages: Pages) -> Part:
                 parts.append(Part(page, title, tuple(_head(profile)), tuple(_parts(profile, page)), own_page=True, listed=True))
     blocks = [
         Sentence(
-            _("A field sets a segment apart where chance alone would hardly make such a difference. No member is named."), "note"
+            _("A field sets a segment apart where chance alone would hardly make such a difference. No member is named."),
+            "note",
         )
     ]
     left_out = sum(
@@ -67,8 +68,10 @@ def profiles(opened: OpenedRun, pages: Pages) -> Part:
     ) - len(pages)
     if left_out:
         number = number_in_words(left_out)
-        told = ngettext("{number} smaller segment has no page.", "{number} smaller segments have no page.", left_out, number=number)
-        blocks.append(Sentence(told, "note"))
+        more = ngettext(
+            "{number} smaller segment has no page.", "{number} smaller segments have no page.", left_out, number=number
+        )
+        blocks.append(Sentence(more, "note"))
     return Part("profiles", _("Profiles"), blocks, parts)
 
 
