@@ -74,6 +74,7 @@ class Table:
         id: Its id in the document.
         last: A row of sums, which stays at the bottom.
         sortable: False where the order of rows is what it shows.
+        quiet: The heading above it says the same as its caption, which is then for screen readers alone.
     """
 
     id: str
@@ -82,6 +83,7 @@ class Table:
     rows: Sequence[Sequence[Cell]]
     last: Sequence[Cell] = ()
     sortable: bool = True
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ def competition(told: Competition, page: str) -> Iterator[Block]:
     rows = [
         (Cell(one.name), counted(one.members), shared(one.share), day(one.next_end), counted(one.without_end)) for one in shown
     ]
-    yield Table(f"{page}-competitors-table", _("Served by competitors"), columns, rows)
+    yield Table(f"{page}-competitors-table", _("Served by competitors"), columns, rows, quiet=True)
     known = [sentence for one in shown for sentence in _known(one)]
     if known:
         yield Points(known)

@@ -27,7 +27,7 @@ def apart(found: Sequence[Trait], page: str) -> Iterator[Block]:
     values = [(trait, value) for trait in claimed for value in trait.values if value.claimed]
     rows = [row for trait in claimed for row in _claimed(trait)][:_MOST_CLAIMED]
     if rows:
-        table = Table(f"{page}-apart-table", _("What sets them apart"), _columns(), rows)
+        table = Table(f"{page}-apart-table", _("What sets them apart"), _columns(), rows, quiet=True)
         picture = None if not values else _picture(values[:_MOST_DRAWN], page)
         yield table if picture is None else Beside(picture, table)
     else:
@@ -61,7 +61,7 @@ def distribution(found: Sequence[Trait], id_: str, caption: str) -> Iterator[Blo
     """The distribution of some fields, whether or not they set the segment apart."""
     rows = [row for trait in found if trait.known for row in _rows(trait)]
     if rows:
-        yield Table(id_, caption, _columns(), rows)
+        yield Table(id_, caption, _columns(), rows, quiet=True)
 
 
 def _columns() -> tuple[Column, ...]:
