@@ -17,6 +17,7 @@ PROJECT = """\
 sources:
   customers: {use: csv, path: data/customers.csv}
   orders: {use: csv, path: data/orders.csv, max_rejects: 50%}
+competitors: competitors.yaml
 segments:
   size:
     use: rules
@@ -33,6 +34,14 @@ segments:
       - {segment: ёж, when: employees >= 20}
       - {segment: nobody, when: employees >= 1000, terms: {discount: 50%}}
       - {else: small}
+scores:
+  psd:
+    use: psd
+    groups: size
+    answers: answers.yaml
+    pass: {passion: 3, specialisation: 3, profitability: 3}
+    profitability:
+      average_order: {weight: 1, anchors: {100: 1, 500: 5}}
 campaigns:
   post:
     where: employees >= 10
@@ -41,10 +50,21 @@ campaigns:
     export: [{use: csv, path: 'out/post-{segment}.csv', columns: [customer_id, name, size]}]
 """
 
+ANSWERS = """\
+<script>alert(1)</script>:
+  passion: {mark: 4, because: <i>nice</i>, traits: "<script>alert(5)</script>", by: <u>Anna</u>, on: 2026-11-02}
+"""
+
+COMPETITORS = """\
+'"><img src=x onerror=alert(2)>': {strengths: [<b>cheap</b>], weaknesses: '=1+1', because: They said so.}
+"""
+
 
 def hostile_shop(shop: Shop, locale: str = "en") -> Shop:
     """120 customers and their orders, as of two days between which some have grown; with rows that cannot be used."""
     shop.project(PROJECT, head=f"version: 1\nlocale: {locale}\ntimezone: Europe/Warsaw\ncurrency: PLN\n")
+    shop.text("answers.yaml", ANSWERS)
+    shop.text("competitors.yaml", COMPETITORS)
     orders: list[tuple[object, ...]] = [
         (f"o{at}", f"K{at:03}", "2026-10-01", 100 + at, IMAGE if at % 3 else SCRIPT, 50) for at in range(120)
     ]
@@ -70,7 +90,7 @@ def _customers(shop: Shop, grown: int) -> None:
             SCRIPT if at >= 60 else "metal",
             IMAGE if at % 5 == 0 else "",
             "secret belief",
-            LINK if at % 2 else "plain",
+            "seldom value" if at == 119 else LINK if at % 2 else "plain",
         )
         for at in range(120)
     ]

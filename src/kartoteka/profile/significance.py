@@ -12,19 +12,6 @@ from kartoteka.language import gettext as _
 from kartoteka.profile.tabulate import Numbers
 
 
-def require_scipy() -> Any:
-    """The library of statistics.
-
-    Raises:
-        ConfigError: It is not installed.
-    """
-    try:
-        import scipy.stats
-    except ImportError:
-        raise _missing() from None
-    return scipy.stats
-
-
 def require_special() -> Any:
     """The functions behind the tests. What is built on them in `scipy.stats` takes milliseconds for each table, and a second to
     import; a report asks for thousands of tables.

@@ -9,7 +9,7 @@ from typing import Any
 
 from kartoteka.errors import KartotekaError
 from kartoteka.profile.run_data import RunData
-from kartoteka.profile.significance import require_scipy
+from kartoteka.profile.significance import require_special
 from kartoteka.quality.explained import Explained, explained_categories, explained_numbers
 from kartoteka.quality.members import members_of
 from kartoteka.quality.reach import Reach, reach_of
@@ -76,7 +76,7 @@ def segmentation_quality(data: RunData, segmentation: str) -> Quality:
         KartotekaError: The run has no such segmentation.
         ConfigError: The libraries of the figures are missing.
     """
-    require_scipy()
+    require_special()
     require_sklearn()
     run = data.run
     if segmentation not in run.segments:
