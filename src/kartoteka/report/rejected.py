@@ -12,13 +12,14 @@ EXAMPLES = 3
 """So many rows of each reason are named."""
 
 _QUOTED = r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\""""
-_LINE = r"line \d+"
+_LINE = r", [^\s\d,;:]+ \d+"
 
-# What is quoted in a reason is the cell of one row, and so is the line of another row: they are left out of what is grouped.
+# What a reason quotes is the cell of one row, and it may name the line of another one, in any language (`, line 9`): rows are
+# grouped by the rest.
 _GROUPED = """
     WITH rejects AS (
         SELECT file, TRY_CAST(line AS BIGINT) AS line, reason,
-            regexp_replace(regexp_replace(reason, $quoted, '…', 'g'), $line, 'line …', 'g') AS kind
+            regexp_replace(regexp_replace(reason, $quoted, '…', 'g'), $line, ', …', 'g') AS kind
         FROM read_csv($path, header = true, all_varchar = true, delim = ',', quote = '"', escape = '"')
     )
     SELECT kind, file, line, reason, count(*) OVER (PARTITION BY kind) AS rows
