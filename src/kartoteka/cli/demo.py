@@ -85,7 +85,9 @@ def which(first: str | None, second: Path | None) -> tuple[str, Path]:
         return FIRST, Path(first)
     hint = _("Did you mean {name}?", name=near[0]) if near else _("There are: {names}.", names=", ".join(EXAMPLES))
     if second is None:
-        hint = f"{hint} {_('A folder of that name is written {folder}', folder=f'./{first}')}"
+        written = f"./{first}"
+        folder = _("A folder of that name is written {folder}", folder=written)
+        hint = f"{hint} {folder}"
     raise ConfigError(_("there is no example {name!r}", name=first), hint=hint)
 
 

@@ -92,7 +92,7 @@ def _main(arguments: Sequence[str] | None, settings: Settings) -> int:
 
 
 def _stopped(error: BaseException) -> int:
-    sys.stderr.write(f"{_('Stopped.')}\n")
+    sys.stderr.write(_("Stopped.") + "\n")
     _tell_notes(error)
     return INTERRUPTED
 

@@ -116,11 +116,13 @@ def show_moves(moves: Moves | None, out: Console) -> None:
     stayed = number_in_words(moves.stayed)
     out.line(ngettext("{number} customer stayed.", "{number} customers stayed.", moves.stayed, number=stayed))
     if moves.came:
-        out.line(_("Came: {each}.", each=list_in_words([_moved(one, pgettext("moves", "new")) for one in moves.came])))
+        came = list_in_words([_moved(one, pgettext("moves", "new")) for one in moves.came])
+        out.line(_("Came: {each}.", each=came))
     else:
         out.line(_("Nobody came."))
     if moves.went:
-        out.line(_("Went: {each}.", each=list_in_words([_moved(one, pgettext("moves", "gone")) for one in moves.went])))
+        went = list_in_words([_moved(one, pgettext("moves", "gone")) for one in moves.went])
+        out.line(_("Went: {each}.", each=went))
     else:
         out.line(_("Nobody went."))
 

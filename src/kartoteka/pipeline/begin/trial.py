@@ -92,14 +92,16 @@ def _told(landed: Mapping[str, LandedTable], plan: Plan, pipeline: Pipeline) -> 
             reasons=reasons,
         )
         if limit.exceeded(result.rows_rejected, result.rows_read):
-            text = f"{told} {_('A run stops at so many, unless it is told to go on without them.')}"
+            stops = _("A run stops at so many, unless it is told to go on without them.")
+            text = f"{told} {stops}"
             choices = [
                 Choice("unlimited", _("go on without any number of rows")),
                 Choice("10%", _("go on without so many")),
             ]
             questions.append(about_reading(table, "max_rejects", text, choices))
         elif result.rows_rejected:
-            remarks.append(f"{told} {_('A run lists them and goes on.')}")
+            goes_on = _("A run lists them and goes on.")
+            remarks.append(f"{told} {goes_on}")
         remarks += _emptied(table, result)
         remarks += [f"{table}: {_sentence(warning)}" for warning in result.warnings]
     return Trial(landed, remarks, questions)
