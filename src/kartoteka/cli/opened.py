@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,8 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+<<<<<<< HEAD
 from kartoteka.errors import ConfigError
 from kartoteka.language import gettext as _
+=======
+from kartoteka.errors import ConfigError, StateError
+from kartoteka.model.frame import Frame
+>>>>>>> 2a52986 (Propose groups of customers who are alike, and freeze them into rules that repeat them)
 
 if TYPE_CHECKING:
     from kartoteka.components.base import Component
@@ -29,6 +35,8 @@ class OpenedStep:
         run: The latest run of the pipeline; None where it was never run.
         run_as_of: The day of that run.
         dossiers: What a segment scorer told of each segment in that run.
+        customers: The customers of that run with all that was found out about them; None where it was never run, or where
+            somebody removed them.
     """
 
     pipeline: str
@@ -37,11 +45,33 @@ class OpenedStep:
     run: str | None
     run_as_of: date | None
     dossiers: Mapping[str, Any]
+    customers: Frame | None = None
 
     @property
     def today(self) -> date:
         """The day in the project's time zone."""
         return self.component.context.as_of
+
+    def sorted_by(self, use: str, options: Mapping[str, Any]) -> Frame:
+        """Where another segmenter, in the place of this step, would put the customers of the run: `customer_id`, `segment`.
+
+        It is checked as in a project file, but nothing is run and nothing is written. Blacklisted customers are left out.
+
+        Args:
+            use: The name of a segmenter that decides from the customer's own row.
+            options: Its options, as they would be written.
+
+        Raises:
+            ConfigError: The options are not sound.
+            PluginError: There is no such segmenter, or it is of another shape.
+            StateError: There is no run.
+        """
+        from kartoteka.pipeline.in_place import sorted_in_place
+
+        if self.customers is None or self.run_as_of is None:
+            raise StateError(f"{self.pipeline} has not been run yet", hint=f"run it first: kartoteka run {self.pipeline}")
+        context = dataclasses.replace(self.component.context, as_of=self.run_as_of)
+        return sorted_in_place(use, options, context, self.customers)
 
 
 def open_steps(
@@ -101,8 +131,11 @@ def _brings(registry: Any, use: str, component: type[Component]) -> bool:
 
 
 def _opened(project: Project, pipeline: Pipeline, step: PlannedStep) -> OpenedStep:
+    import narwhals.stable.v2 as nw
+
     from kartoteka.catalog import Catalog
     from kartoteka.pipeline.segment_scores import read_scores
+    from kartoteka.pipeline.snapshot import SNAPSHOT
 
     catalog = Catalog.open_to_read(project)
     run = None if catalog is None else catalog.current(pipeline.name)
@@ -112,6 +145,8 @@ def _opened(project: Project, pipeline: Pipeline, step: PlannedStep) -> OpenedSt
         return OpenedStep(pipeline.name, step.config.name, step.component, None, None, {})
     try:
         dossiers = read_scores(catalog.state / run.snapshot, step.config.name)
+        file = catalog.state / run.snapshot / SNAPSHOT
     finally:
         catalog.close()
-    return OpenedStep(pipeline.name, step.config.name, step.component, run.run_id, run.as_of, dossiers)
+    customers = nw.scan_parquet(str(file), backend="duckdb") if file.exists() else None
+    return OpenedStep(pipeline.name, step.config.name, step.component, run.run_id, run.as_of, dossiers, customers)
