@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from kartoteka import ConfigError, Frame
+from kartoteka import ConfigError, Frame, gettext
 from kartoteka_clusters.features import Compared, compared, raw
 from kartoteka_clusters.model import DIGITS, NAMES, Axis, Group, Model, is_known
 from kartoteka_clusters.naming import names_of
@@ -47,7 +47,7 @@ def require_sklearn() -> None:
         import sklearn  # noqa: F401
     except ImportError:
         hint = "pip install 'kartoteka[clusters]'"
-        raise ConfigError("the segmenter clusters needs scikit-learn, which is not installed", hint=hint) from None
+        raise ConfigError(gettext("the segmenter clusters needs scikit-learn, which is not installed"), hint=hint) from None
 
 
 def fit(customers: Frame, search: Search) -> Model:

@@ -40,9 +40,9 @@ def freeze(
     found = open_steps(Clusters, project, pipeline, step)
     if len(found) > 1:
         names = ", ".join(f"{one.pipeline} {one.name}" for one in found)
-        raise KartotekaError("several steps propose groups", hint=f"name one of them: {names}")
+        raise KartotekaError(_("several steps propose groups"), hint=_("Name one of them: {names}.", names=names))
     if output is not None and output.exists():
-        raise KartotekaError(f"{output} is there already", hint="name a file that is not there yet")
+        raise KartotekaError(_("{file} is there already", file=output), hint=_("name a file that is not there yet"))
     frozen = freeze_step(found[0], leaves)
     text = as_yaml(frozen, found[0].name)
     if output is not None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kartoteka import BLACKLIST, Frame, KartotekaError, OpenedStep
+from kartoteka import gettext as _
 from kartoteka_clusters.conditions import condition_of, is_missing
 from kartoteka_clusters.features import raw
 from kartoteka_clusters.model import INCOMPLETE, NAMES
@@ -72,7 +73,7 @@ def freeze_step(step: OpenedStep, leaves: int | None) -> Frozen:
     table = numbered.select(nw.col("customer_id"), nw.col(step.name).alias("_group"), *values).sort("customer_id")
     found = table.collect("pyarrow").to_arrow()
     if not found.num_rows:
-        raise KartotekaError(f"run {step.run} has no customer in a group of {step.name}")
+        raise KartotekaError(_("run {run} has no customer in a group of {step}", run=step.run, step=step.name))
     labels = [str(label) for label in found["_group"].to_pylist()]
     tree = leaves_of(found, fields, labels, leaves, component.options["smallest"])
     needed = [field for field in fields if not field.average]
@@ -83,13 +84,13 @@ def freeze_step(step: OpenedStep, leaves: int | None) -> Frozen:
 
 def _customers(step: OpenedStep) -> Frame:
     if step.customers is None:
-        hint = f"run it first: kartoteka run {step.pipeline}"
-        raise KartotekaError(f"{step.pipeline} has not been run yet, so there are no groups", hint=hint)
+        hint = _("Run it first: {command}", command=f"kartoteka run {step.pipeline}")
+        raise KartotekaError(_("{pipeline} has not been run yet", pipeline=step.pipeline), hint=hint)
     wanted = [step.name, f"{step.name}_name", *step.component.options["fields_"]]
     missing = [name for name in wanted if name not in step.customers.collect_schema().names()]
     if missing:
-        hint = f"run again: kartoteka run {step.pipeline}"
-        raise KartotekaError(f"run {step.run} knows nothing of {', '.join(missing)}", hint=hint)
+        hint = _("Run again: {command}", command=f"kartoteka run {step.pipeline}")
+        raise KartotekaError(_("run {run} knows nothing of {names}", run=step.run, names=", ".join(missing)), hint=hint)
     return step.customers
 
 

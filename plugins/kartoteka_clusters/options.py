@@ -10,6 +10,7 @@ from typing import Any, Literal
 from marshmallow import ValidationError, fields, post_load, validate
 
 from kartoteka import OptionsSchema
+from kartoteka import gettext as _
 
 MOST_GROUPS = 20
 Missing = Literal["apart", "average"]
@@ -45,10 +46,12 @@ class GroupsOption(fields.Field[Groups]):
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Groups:
         found = None if isinstance(value, bool) else _RANGE.fullmatch(str(value))
         if found is None:
-            raise ValidationError(f"{value!r} is no number of groups; write one such as 4, or the fewest and the most: 2-8")
+            raise ValidationError(
+                _("{value!r} is no number of groups; write one such as 4, or the fewest and the most: 2-8", value=value)
+            )
         low, high = int(found[1]), int(found[2] or found[1])
         if not 2 <= low <= high <= MOST_GROUPS:
-            raise ValidationError(f"{value!r} is not from 2 to {MOST_GROUPS}, the fewest first")
+            raise ValidationError(_("{value!r} is not from 2 to {most}, the fewest first", value=value, most=MOST_GROUPS))
         return Groups(low, high)
 
 

@@ -62,17 +62,17 @@ class Clusters(TableSegmenter):
             option = ("fields", name)
             if name not in columns:
                 near = get_close_matches(name, columns, n=1)
-                there = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(columns)}"
-                yield self.option_problem(option, f"there is no field or column {name!r}", there)
+                hint = _("did you mean {name!r}?", name=near[0]) if near else _("there are: {names}", names=", ".join(columns))
+                yield self.option_problem(option, _("there is no field or column {name!r}", name=name), hint)
             elif name in sensitive_fields():
-                message = f"{name!r} is a field of the GDPR's article 9, by which nobody is grouped"
-                yield self.option_problem(option, message, "choose other fields")
+                message = _("{name!r} is a field of the GDPR's article 9, by which nobody is grouped", name=name)
+                yield self.option_problem(option, message, _("choose other fields"))
             elif columns[name] not in KINDS or name == "customer_id":
-                message = f"{name!r} is {'a name' if name == 'customer_id' else columns[name]}, which cannot be compared"
-                yield self.option_problem(option, message, "choose numbers, days, truths, or texts of a few values")
+                message = _("{name!r} cannot be compared", name=name)
+                yield self.option_problem(option, message, _("choose numbers, days, truths, or texts of a few values"))
             elif how is not None and how.log and KINDS[columns[name]] != "number":
-                message = f"{name!r} is {columns[name]}; only a number has a logarithm"
-                yield self.option_problem((*option, "log"), message, "leave log out")
+                message = _("{name!r} is {type}; only a number has a logarithm", name=name, type=columns[name])
+                yield self.option_problem((*option, "log"), message, _("leave log out"))
 
     def frame(self, tables: Tables) -> Frame:
         from kartoteka_clusters.fit import Search, fit

@@ -123,7 +123,7 @@ def test_check_tells_that_an_open_number_may_change(told_apart: Path, capsys: py
     [
         ("{use: clusters, fields: {employes: }}", "there is no field or column 'employes'\n  did you mean 'employees'?"),
         ("{use: clusters, fields: {religion: }}", "'religion' is a field of the GDPR's article 9, by which nobody is grouped"),
-        ("{use: clusters, fields: {customer_id: }}", "'customer_id' is a name, which cannot be compared"),
+        ("{use: clusters, fields: {customer_id: }}", "'customer_id' cannot be compared\n  choose numbers, days, truths"),
         ("{use: clusters, fields: {industry: {log: true}}}", "'industry' is text; only a number has a logarithm"),
         ("{use: clusters, k: 8-2, fields: {employees: }}", "'8-2' is not from 2 to 20, the fewest first"),
         ("{use: clusters, k: many, fields: {employees: }}", "'many' is no number of groups\n  write one such as 4"),

@@ -10,13 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-<<<<<<< HEAD
-from kartoteka.errors import ConfigError
-from kartoteka.language import gettext as _
-=======
 from kartoteka.errors import ConfigError, StateError
+from kartoteka.language import gettext as _
 from kartoteka.model.frame import Frame
->>>>>>> 2a52986 (Propose groups of customers who are alike, and freeze them into rules that repeat them)
 
 if TYPE_CHECKING:
     from kartoteka.components.base import Component
@@ -69,7 +65,8 @@ class OpenedStep:
         from kartoteka.pipeline.in_place import sorted_in_place
 
         if self.customers is None or self.run_as_of is None:
-            raise StateError(f"{self.pipeline} has not been run yet", hint=f"run it first: kartoteka run {self.pipeline}")
+            hint = _("Run it first: {command}", command=f"kartoteka run {self.pipeline}")
+            raise StateError(_("{pipeline} has not been run yet", pipeline=self.pipeline), hint=hint)
         context = dataclasses.replace(self.component.context, as_of=self.run_as_of)
         return sorted_in_place(use, options, context, self.customers)
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from kartoteka.errors import ConfigError, KartotekaError
+from kartoteka.language import gettext as _
 from kartoteka.model.frame import Frame
 from kartoteka.pipeline.customers import BLACKLISTED
 
@@ -35,10 +36,11 @@ def sorted_in_place(use: str, options: Mapping[str, Any], context: Context, cust
 
     component = load_registry().load("segmenter", use)
     if not issubclass(component, RowSegmenter):
-        raise KartotekaError(f"the segmenter {use!r} does not decide from the customer's own row")
+        raise KartotekaError(_("the segmenter {use!r} does not decide from the customer's own row", use=use))
     try:
         made = component(component.Options().load(dict(options)), context)
         segment = made.columns()["segment"]
     except (ValidationError, ConditionError) as error:
-        raise ConfigError(f"the options of the segmenter {use!r} are not sound: {error}") from None
+        message = _("the options of the segmenter {use!r} are not sound: {error}", use=use, error=error)
+        raise ConfigError(message) from None
     return customers.filter(~nw.col(BLACKLISTED)).select(nw.col("customer_id"), segment.alias("segment"))

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from kartoteka.errors import KartotekaError
+from kartoteka.language import gettext as _
 from kartoteka.profile.run_data import RunData
 from kartoteka.profile.significance import require_special
 from kartoteka.quality.explained import Explained, explained_categories, explained_numbers
@@ -80,8 +81,8 @@ def segmentation_quality(data: RunData, segmentation: str) -> Quality:
     require_sklearn()
     run = data.run
     if segmentation not in run.segments:
-        there = ", ".join(run.segments) or "none"
-        raise KartotekaError(f"run {run.run_id} has no segmentation {segmentation!r}", hint=f"There is: {there}.")
+        hint = _("There is: {names}.", names=", ".join(run.segments))
+        raise KartotekaError(_("run {run} has no segmentation {name!r}", run=run.run_id, name=segmentation), hint=hint)
     sizes = run.segments[segmentation].items()
     members = members_of(data, segmentation)
     return Quality(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from kartoteka.errors import ConfigError
+from kartoteka.language import gettext
 from kartoteka.profile.run_data import RunData
 from kartoteka.profile.traits import FEWEST
 from kartoteka.quality.members import SEGMENT, Known, Members
@@ -53,7 +54,9 @@ def require_sklearn() -> Any:
         import sklearn
     except ImportError:
         hint = "pip install 'kartoteka[clusters]'"
-        raise ConfigError("the quality of a segmentation needs scikit-learn, which is not installed", hint=hint) from None
+        raise ConfigError(
+            gettext("the quality of a segmentation needs scikit-learn, which is not installed"), hint=hint
+        ) from None
     return sklearn
 
 
