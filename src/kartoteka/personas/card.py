@@ -24,7 +24,7 @@ from kartoteka.personas.read import personas_file, personas_or_raise
 from kartoteka.personas.rules import rules_of_run
 from kartoteka.personas.trial import Rules
 from kartoteka.plugin.registry import Registry
-from kartoteka.profile import SegmentProfile, profile_segment
+from kartoteka.profile import RunData, SegmentProfile, profile_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,27 +94,37 @@ def persona_cards(
         ConfigError: The file of personas has problems, or one of them does not land in its own segment: no card is shown then.
         KartotekaError: There is no persona of that segment.
     """
-    file = personas_file(project, pipeline)
-    with rules_of_run(project, pipeline, registry, as_of) as (opened, rules):
-        personas = personas_or_raise(file, rules.segments)
-        problems = check_personas(personas, rules).problems
-        if problems:
-            raise error_of(problems)
-        run = opened.run
-    chosen = [one for one in personas.personas if segment in (None, one.segment) and step in (None, one.segmentation)]
-    if not chosen:
-        there = ", ".join(f"{one.segmentation}.{one.segment}" for one in personas.personas)
-        told = _("There is: {names}.", names=there) if there else _("'kartoteka personas draft' proposes one.")
-        which = ".".join(part for part in (step, segment) if part is not None)
-        message = (
-            _("{file} has no persona of {segment}", file=pipeline.personas, segment=which)
-            if which
-            else _("{file} has no persona yet", file=pipeline.personas)
-        )
-        raise KartotekaError(message, hint=told)
+    personas_file(project, pipeline)
+    with rules_of_run(project, pipeline, registry, as_of) as (data, rules):
+        cards = cards_of(data, rules)
+    chosen = [one for one in cards if segment in (None, one.segment) and step in (None, one.segmentation)]
+    if chosen:
+        return chosen
+    there = ", ".join(f"{one.segmentation}.{one.segment}" for one in cards)
+    hint = _("There is: {names}.", names=there) if there else _("'kartoteka personas draft' proposes one.")
+    which = ".".join(part for part in (step, segment) if part is not None)
+    if not which:
+        raise KartotekaError(_("{file} has no persona yet", file=pipeline.personas), hint=hint)
+    raise KartotekaError(_("{file} has no persona of {segment}", file=pipeline.personas, segment=which), hint=hint)
+
+
+def cards_of(data: RunData, rules: Rules) -> list[PersonaCard]:
+    """The cards of all personas over a run that is open; none where the pipeline names no file of them.
+
+    Raises:
+        ConfigError: The file of personas has problems, or one of them does not land in its own segment.
+    """
+    pipeline = rules.plan.pipeline
+    if pipeline.personas is None:
+        return []
+    personas = personas_or_raise(personas_file(rules.plan.project, pipeline), rules.segments)
+    problems = check_personas(personas, rules).problems
+    if problems:
+        raise error_of(problems)
     return [
-        _card(one, rules, profile_segment(project, pipeline, one.segment, step=one.segmentation, as_of=run.as_of))
-        for one in chosen
+        _card(one, rules, profile_all(data, one.segmentation)[one.segment])
+        for one in personas.personas
+        if one.segmentation in data.run.segments
     ]
 
 

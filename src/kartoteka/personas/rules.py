@@ -16,10 +16,11 @@ from kartoteka.personas.check import check_personas
 from kartoteka.personas.checked import PersonasCheck
 from kartoteka.personas.read import personas_file, read_personas
 from kartoteka.personas.trial import Rules
-from kartoteka.pipeline.explain_run import OpenRun, landed_of_run, open_run
+from kartoteka.pipeline.explain_run import landed_of_run
 from kartoteka.pipeline.plan import Plan
 from kartoteka.pipeline.planning import plan_or_raise, plan_over_landed
 from kartoteka.plugin.registry import Registry
+from kartoteka.profile import RunData, open_data
 
 
 def rules_of_plan(plan: Plan) -> Rules:
@@ -30,18 +31,18 @@ def rules_of_plan(plan: Plan) -> Rules:
 @contextmanager
 def rules_of_run(
     project: Project, pipeline: Pipeline, registry: Registry, as_of: date | None
-) -> Iterator[tuple[OpenRun, Rules]]:
+) -> Iterator[tuple[RunData, Rules]]:
     """Over what the latest run, or that of a day, has read, as of its day. The sources are not looked at.
 
     Raises:
         StateError: There is no such run.
         ConfigError: The rules of now do not fit what that run has read.
     """
-    with open_run(project, pipeline, as_of) as opened:
-        landed = landed_of_run(project, pipeline, opened.catalog, opened.run)
+    with open_data(project, pipeline, as_of) as data:
+        landed = landed_of_run(project, pipeline, data.catalog, data.run)
         columns = {table: one.columns for table, one in landed.items()}
-        plan = plan_over_landed(project, pipeline, registry, opened.run.as_of, columns)
-        yield opened, Rules(plan, columns, landed)
+        plan = plan_over_landed(project, pipeline, registry, data.as_of, columns)
+        yield data, Rules(plan, columns, landed)
 
 
 def check_file(rules: Rules) -> PersonasCheck:
@@ -84,7 +85,7 @@ def check_pipeline_personas(project: Project, pipeline: Pipeline, registry: Regi
         plan = plan_or_raise(project, pipeline, registry, today)
         with closing(plan.connections):
             return check_file(rules_of_plan(plan))
-    with rules_of_run(project, pipeline, registry, as_of) as (_opened, rules):
+    with rules_of_run(project, pipeline, registry, as_of) as (_data, rules):
         return check_file(rules)
 
 
@@ -99,7 +100,7 @@ def _was_run(project: Project, pipeline: Pipeline) -> bool:
 def wrong_personas(project: Project, pipeline: Pipeline, registry: Registry, as_of: date) -> list[str]:
     """What a run has to tell of wrong personas. Where customers are compared none is tried: it would take too long."""
     try:
-        with rules_of_run(project, pipeline, registry, as_of) as (_opened, rules):
+        with rules_of_run(project, pipeline, registry, as_of) as (_data, rules):
             problems = check_file(replace(rules, landed=None)).problems
     except KartotekaError as error:
         return [_("the personas could not be checked: {reason}", reason=error)]

@@ -12,7 +12,7 @@ from kartoteka.config.project import Pipeline, Project
 from kartoteka.pipeline.compute import rules_sha256
 from kartoteka.pipeline.explain_run import landed_of_run
 from kartoteka.pipeline.land import LandedTable
-from kartoteka.pipeline.plan import PlannedStep
+from kartoteka.pipeline.plan import Plan, PlannedStep
 from kartoteka.pipeline.planning import plan_over_landed
 from kartoteka.plugin.registry import Registry
 from kartoteka.profile.run_data import RunData, open_data
@@ -26,7 +26,8 @@ class OpenedRun:
         data: The customers, orders and scores of the run.
         before: The predecessor; None for a first run.
         moves: Between both.
-        steps: The segmentations and scores as the project file has them now, by name.
+        plan: The segmentations and scores as the project file has them now, over what the run has read.
+        steps: The same by name.
         records: What the run did, in order.
         landed: What was read of each table.
         read_again: The tables that were read anew since the run.
@@ -39,6 +40,7 @@ class OpenedRun:
     data: RunData
     before: Run | None
     moves: Sequence[MoveCount]
+    plan: Plan
     steps: Mapping[str, PlannedStep]
     records: Sequence[StepRecord]
     landed: Mapping[str, LandedTable]
@@ -72,6 +74,7 @@ def open_for_report(project: Project, pipeline: Pipeline, registry: Registry, as
             data=data,
             before=None if run.predecessor is None else catalog.run(run.predecessor),
             moves=catalog.moves(run.run_id),
+            plan=plan,
             steps={step.config.name: step for step in plan.steps},
             records=records,
             landed=landed,

@@ -16,6 +16,7 @@ from kartoteka.report.render import missing_library, render
 from kartoteka.report.sections.campaigns import campaigns
 from kartoteka.report.sections.moves import moves
 from kartoteka.report.sections.overview import overview
+from kartoteka.report.sections.personas import personas
 from kartoteka.report.sections.profiles import profile_pages, profiles
 from kartoteka.report.sections.quality import quality
 from kartoteka.report.sections.rejects import rejects
@@ -89,6 +90,7 @@ def page(opened: OpenedRun, language: str) -> Page:
             moves(opened),
             quality(opened),
             profiles(opened, pages),
+            *([told] if (told := personas(opened)) is not None else []),
             campaigns(opened),
             rejects(opened),
         ],

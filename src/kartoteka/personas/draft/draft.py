@@ -18,11 +18,8 @@ from kartoteka.personas.read import personas_or_raise
 from kartoteka.personas.rules import rules_of_run
 from kartoteka.personas.sample import Member
 from kartoteka.personas.trial import Rules, landing
-from kartoteka.pipeline.explain_run import OpenRun
-from kartoteka.pipeline.orders import ExistingOrders, existing_orders
-from kartoteka.pipeline.snapshot import SNAPSHOT
 from kartoteka.plugin.registry import Registry
-from kartoteka.profile import SegmentProfile, profile_segment
+from kartoteka.profile import RunData, SegmentProfile, profile_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +82,13 @@ def draft_personas(
         KartotekaError: There is no such segment.
         ConfigError: The personas that there are have problems, or the library of the profile's tests is missing.
     """
-    with rules_of_run(project, pipeline, registry, as_of) as (opened, rules):
-        found = Drafts(opened.run.run_id, opened.run.as_of)
-        landed = (rules.landed or {}).get("orders")
-        existing = None if landed is None else existing_orders(landed, None, opened.run.as_of, opened.engine)
-        for key in _wanted(rules, opened, segments, step, found):
-            if not opened.run.segments[key[0]][key[1]]:
+    with rules_of_run(project, pipeline, registry, as_of) as (data, rules):
+        found = Drafts(data.run.run_id, data.run.as_of)
+        for key in _wanted(rules, data, segments, step, found):
+            if not data.run.segments[key[0]][key[1]]:
                 found.empty.append(key)
                 continue
-            drafted = _draft(project, pipeline, rules, opened, existing, key)
+            drafted = _draft(rules, data, key)
             if drafted is None:
                 found.without.append(key)
             else:
@@ -101,29 +96,21 @@ def draft_personas(
         return found
 
 
-def _wanted(rules: Rules, opened: OpenRun, segments: Sequence[str], step: str | None, found: Drafts) -> list[SegmentKey]:
+def _wanted(rules: Rules, data: RunData, segments: Sequence[str], step: str | None, found: Drafts) -> list[SegmentKey]:
     if segments:
-        return named(opened, segments, step)
+        return named(data, segments, step)
     file = rules.plan.pipeline.personas
     there = [] if file is None else personas_or_raise(rules.plan.project.folder / file, rules.segments).personas
     having = {(persona.segmentation, persona.segment) for persona in there}
-    keys = targeted(opened, rules, step)
+    keys = targeted(data, rules, step)
     found.there.extend(key for key in keys if key in having)
     return [key for key in keys if key not in having]
 
 
-def _draft(
-    project: Project,
-    pipeline: Pipeline,
-    rules: Rules,
-    opened: OpenRun,
-    existing: ExistingOrders | None,
-    key: SegmentKey,
-) -> Draft | None:
+def _draft(rules: Rules, data: RunData, key: SegmentKey) -> Draft | None:
     step, segment = key
-    profile = profile_segment(project, pipeline, segment, step=step, as_of=opened.run.as_of)
-    customers = opened.engine.scan([opened.catalog.snapshot_folder(opened.run) / SNAPSHOT])
-    members = members_of(rules, customers, existing, step, segment, opened.engine)
+    profile = profile_all(data, step)[segment]
+    members = members_of(rules, data, step, segment)
     claimed = _claimed(profile, members)
     tried = (few_candidates if rules.compares_customers(step) else candidates)(members, claimed)
     landed = _first_landed(rules, step, segment, list(tried))

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kartoteka.components.dossier import DossierAnswer
 from kartoteka.language import gettext as _
 from kartoteka.language import ngettext, number_in_words, percent_in_words
 from kartoteka.personas.draft.draft import Draft
+from kartoteka.personas.obstacles import barrier_in_words
+from kartoteka.personas.persona import BARRIERS
 
 _FEWEST = 2
 """What one member alone has said is nothing that a persona could say for all."""
@@ -18,13 +21,33 @@ Known = tuple[str, str, str | None]
 def known_texts(draft: Draft) -> dict[str, list[Known]]:
     """By part of a persona, what is known."""
     return {
-        "goals": list(_from_fields(draft, ("goals", "wishes", "looks_for"))),
+        "goals": [*_from_fields(draft, ("goals", "wishes", "looks_for")), *_noted(draft, "expectations")],
         "tasks": [],
         "touchpoints": list(_from_fields(draft, ("touchpoints",))),
-        "obstacles": [],
-        "say": [],
+        "obstacles": list(_removed(draft)),
+        "say": list(_noted(draft, "results")),
         "do_not_say": [],
     }
+
+
+def _answers(draft: Draft) -> Iterator[DossierAnswer]:
+    """What people said of the segment when they judged it."""
+    for dossier in draft.profile.dossiers.values():
+        yield from (criterion.answer for criterion in dossier.criteria if criterion.answer is not None)
+
+
+def _noted(draft: Draft, note: str) -> Iterator[Known]:
+    for answer in _answers(draft):
+        if note in answer.notes:
+            yield "", answer.notes[note], _("says {name}", name=answer.by)
+
+
+def _removed(draft: Draft) -> Iterator[Known]:
+    """The barriers that we remove: so they are there."""
+    removed = {barrier: answer.by for answer in _answers(draft) for barrier in answer.removes or ()}
+    for barrier in BARRIERS:
+        if barrier in removed:
+            yield barrier, barrier_in_words(barrier), _("and we remove it, says {name}", name=removed[barrier])
 
 
 def _from_fields(draft: Draft, names: Sequence[str]) -> Iterator[Known]:

@@ -19,7 +19,7 @@ from kartoteka.personas.persona import Declared, Order
 from kartoteka.personas.trial import Rules
 from kartoteka.pipeline.conditions import columns_named
 from kartoteka.pipeline.declared import declared_fields
-from kartoteka.pipeline.orders import ExistingOrders
+from kartoteka.profile import RunData
 
 _MOST_LOOKED_AT = 5_000
 _MOST_ORDERS_TOLD = 24
@@ -103,34 +103,29 @@ def _days(ago: timedelta) -> Period | None:
     return Period(days=ago.days) if ago.days else None
 
 
-def members_of(
-    rules: Rules, customers: Frame, existing: ExistingOrders | None, step: str, segment: str, engine: DuckDBEngine
-) -> Members:
+def members_of(rules: Rules, data: RunData, step: str, segment: str) -> Members:
     """Look at the members of a segment.
 
     Args:
         rules: Over what the run has read.
-        customers: The snapshot of the run.
-        existing: The orders of the run; None where it has read none.
+        data: The run.
         step: The segmentation.
         segment: Which of its segments.
-        engine: Where it is computed.
     """
     import narwhals.stable.v2 as nw
 
-    as_of = rules.plan.as_of
-    frame = customers.filter(nw.col(step) == nw.lit(segment))
+    as_of, engine = data.as_of, data.engine
+    frame = data.customers.filter(nw.col(step) == nw.lit(segment))
     size = engine.count(frame)
-    there = customers.collect_schema().names()
-    told = fields_told({name: type_ for name, type_ in trait_columns(rules.columns).items() if name in there})
-    found = [counted_buying(frame, step, there, as_of, engine)]
-    if existing is not None:
-        found.append(buying(existing.orders, frame, as_of, engine))
+    told = fields_told({name: type_ for name, type_ in trait_columns(rules.columns).items() if name in data.columns})
+    found = [counted_buying(frame, step, data.columns, as_of, engine)]
+    if data.orders is not None:
+        found.append(buying(data.orders, frame, as_of, engine))
     asked = _asked(rules, step)
     products = [name for name in _PRODUCTS if name in asked["orders"] and name in order_columns(rules.columns)]
     most_bought = None
-    if products and existing is not None:
-        most_bought = _most_bought(existing.lines, frame, products[0], engine)
+    if products and data.lines is not None:
+        most_bought = _most_bought(data.lines, frame, products[0], engine)
     return Members(
         size=size,
         values=typical_values(frame, told, engine, size),
@@ -139,8 +134,8 @@ def members_of(
         buys=[one for one in found if one is not None],
         product=most_bought,
         frame=frame,
-        orders=None if existing is None else existing.orders,
-        lines=None if existing is None else existing.lines,
+        orders=data.orders,
+        lines=data.lines,
         engine=engine,
         as_of=as_of,
     )

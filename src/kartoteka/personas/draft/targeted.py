@@ -9,14 +9,13 @@ from kartoteka.components.segmenter import BLACKLIST
 from kartoteka.errors import KartotekaError
 from kartoteka.language import gettext as _
 from kartoteka.personas.trial import Rules
-from kartoteka.pipeline.explain_run import OpenRun
-from kartoteka.pipeline.segment_scores import scores_file
+from kartoteka.profile import RunData
 
 SegmentKey = tuple[str, str]
 """A segmentation, and one of its segments."""
 
 
-def targeted(opened: OpenRun, rules: Rules, step: str | None = None) -> list[SegmentKey]:
+def targeted(opened: RunData, rules: Rules, step: str | None = None) -> list[SegmentKey]:
     """Every segment with members that is worth a persona.
 
     Where segments of a segmentation were judged, those that pass; else those that have a rank, or all where none has one.
@@ -38,7 +37,7 @@ def targeted(opened: OpenRun, rules: Rules, step: str | None = None) -> list[Seg
     return found
 
 
-def named(opened: OpenRun, segments: Sequence[str], step: str | None = None) -> list[SegmentKey]:
+def named(opened: RunData, segments: Sequence[str], step: str | None = None) -> list[SegmentKey]:
     """The segments that somebody named.
 
     Raises:
@@ -47,7 +46,7 @@ def named(opened: OpenRun, segments: Sequence[str], step: str | None = None) -> 
     return [_named(opened, segment, step) for segment in segments]
 
 
-def _named(opened: OpenRun, segment: str, step: str | None) -> SegmentKey:
+def _named(opened: RunData, segment: str, step: str | None) -> SegmentKey:
     run = opened.run
     looked = {name: counts for name, counts in run.segments.items() if step in (None, name)}
     if not looked:
@@ -64,16 +63,13 @@ def _named(opened: OpenRun, segment: str, step: str | None) -> SegmentKey:
     return having[0], segment
 
 
-def _passed(opened: OpenRun, rules: Rules, segmentation: str) -> dict[str, bool] | None:
+def _passed(opened: RunData, rules: Rules, segmentation: str) -> dict[str, bool] | None:
     """Which segments pass; where several scorers judge them, all of them have to. None where nobody does."""
-    folder = opened.catalog.snapshot_folder(opened.run)
     found: dict[str, bool] | None = None
     for step in rules.plan.steps:
-        component, file = step.component, folder / scores_file(step.config.name)
-        if not isinstance(component, SegmentScorer) or component.options["groups"] != segmentation or not file.exists():
-            continue
-        scores = opened.engine.scan([file])
-        if "passed" not in scores.collect_schema().names():
+        component = step.component
+        scores = opened.scores(step.config.name) if isinstance(component, SegmentScorer) else None
+        if scores is None or component.options["groups"] != segmentation or "passed" not in scores.collect_schema().names():
             continue
         found = {} if found is None else found
         for row in opened.engine.rows(scores.select("segment", "passed")):
