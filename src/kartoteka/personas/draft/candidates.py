@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import islice
 from typing import Any, Literal
 
 from kartoteka.personas.draft.histories import histories
@@ -17,6 +17,8 @@ _MOST_EXAMPLES = 10
 From = Literal["medians", "all-fields", "member"]
 """Medians and what is claimed; the same with the most common value of every other field; what one member is like."""
 
+_FEW: Mapping[From, int] = {"medians": 6, "all-fields": 2, "member": 3}
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -27,7 +29,7 @@ class Candidate:
 
 
 def candidates(members: Members, claimed: Mapping[str, Any]) -> Iterator[Candidate]:
-    """Every way, the best first.
+    """Every way, the best first; each is made when it is asked for.
 
     Args:
         members: Whom the persona is to stand for.
@@ -48,10 +50,11 @@ def candidates(members: Members, claimed: Mapping[str, Any]) -> Iterator[Candida
 
 def few_candidates(members: Members, claimed: Mapping[str, Any]) -> Iterator[Candidate]:
     """Some of them, where each has to be tried among all customers of a run."""
-    every = list(candidates(members, claimed))
-    yield from islice((one for one in every if one.origin == "medians"), 6)
-    yield from islice((one for one in every if one.origin == "all-fields"), 2)
-    yield from islice((one for one in every if one.origin == "member"), 3)
+    seen: Counter[From] = Counter()
+    for one in candidates(members, claimed):
+        seen[one.origin] += 1
+        if seen[one.origin] <= _FEW[one.origin]:
+            yield one
 
 
 def _traits(members: Members, claimed: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from kartoteka.config.project import Pipeline, Project
@@ -113,7 +114,7 @@ def _draft(rules: Rules, data: RunData, key: SegmentKey) -> Draft | None:
     members = members_of(rules, data, step, segment)
     claimed = _claimed(profile, members)
     tried = (few_candidates if rules.compares_customers(step) else candidates)(members, claimed)
-    landed = _first_landed(rules, step, segment, list(tried))
+    landed = _first_landed(rules, step, segment, tried)
     if landed is None:
         return None
     return Draft(step, segment, landed.declared, landed, members, profile, claimed)
@@ -130,22 +131,27 @@ def _claimed(profile: SegmentProfile, members: Members) -> dict[str, Any]:
     return found
 
 
-def _first_landed(rules: Rules, step: str, segment: str, tried: Sequence[Candidate]) -> Candidate | None:
-    """The first that lands in a segment. All are tried at once, unless each has to stand among all customers of a run."""
-    groups = [[one] for one in tried] if rules.compares_customers(step) else [tried[:1], tried[1:]]
-    for group in groups:
-        if not group:
-            continue
-        members = [
-            Member(f"candidate {at}", one.declared.traits, orders_of(one.declared, rules.plan.as_of))
-            for at, one in enumerate(group)
-        ]
-        if "customers" not in rules.columns:
-            members = [member for member in members if member.orders]
-        if not members:
-            continue
-        with landing(rules, step, members) as found:
-            for at, one in enumerate(group):
-                if found.segments.get(f"candidate {at}") == segment:
-                    return one
+def _first_landed(rules: Rules, step: str, segment: str, tried: Iterator[Candidate]) -> Candidate | None:
+    """The first that lands in a segment: each is tried alone where it has to stand among all customers of a run, else the first
+    alone, which is good nearly always, and then all others at once."""
+    together = [next(tried)]
+    while together:
+        found = _landed_of(rules, step, segment, together)
+        if found is not None:
+            return found
+        together = list(islice(tried, 1) if rules.compares_customers(step) else tried)
     return None
+
+
+def _landed_of(rules: Rules, step: str, segment: str, tried: Sequence[Candidate]) -> Candidate | None:
+    members = [
+        Member(f"candidate {at}", one.declared.traits, orders_of(one.declared, rules.plan.as_of))
+        for at, one in enumerate(tried)
+    ]
+    if "customers" not in rules.columns:
+        members = [member for member in members if member.orders]
+    if not members:
+        return None
+    with landing(rules, step, members) as found:
+        landed = [one for at, one in enumerate(tried) if found.segments.get(f"candidate {at}") == segment]
+    return landed[0] if landed else None
