@@ -36,6 +36,7 @@ class Clusters(TableSegmenter):
         "silhouettes": Text,
     }
     replayable = True
+    compares_customers = True
 
     @property
     def fields(self) -> Sequence[Compared]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kartoteka.config.places import Places
 from kartoteka.errors import Problem
+from kartoteka.language import gettext as _
 from kartoteka.model.types import ColumnType
 from kartoteka.personas.history import orders_of
 from kartoteka.personas.persona import Declared, Persona
@@ -35,10 +36,10 @@ def member_of(persona: Persona, customer_id: str, rules: Rules, places: Places) 
     buys_at_all = bool(declared.buys or declared.orders)
     if buys_at_all and "orders" not in columns:
         key = (*persona.key, "buys" if declared.buys else "orders")
-        problems.append(places.problem(key, "the pipeline has no source of orders", "take the orders out", at_key=True))
+        problems.append(places.problem(key, _("the pipeline has no source of orders"), _("take the orders out"), at_key=True))
     elif not buys_at_all and "customers" not in columns:
-        message = "there is no order, and the customers of this pipeline come from their orders"
-        hint = "add buys: {every: 2 weeks, for: 6 months, average_order: 500}"
+        message = _("there is no order, and the customers of this pipeline come from their orders")
+        hint = _("add buys: {every: 2 weeks, for: 6 months, average_order: 500}")
         problems.append(places.problem(persona.key, message, hint, at_key=True))
     else:
         declared, more = _with_typed_orders(declared, persona, columns, places)

@@ -12,6 +12,7 @@ from kartoteka.config.document import read_document
 from kartoteka.config.places import Places
 from kartoteka.config.project import Pipeline, Project
 from kartoteka.errors import ConfigError, Problem
+from kartoteka.language import gettext as _
 from kartoteka.personas.persona import Persona
 from kartoteka.personas.schema import personas_schema
 
@@ -32,8 +33,8 @@ def personas_file(project: Project, pipeline: Pipeline) -> Path:
         ConfigError: The pipeline names no such file.
     """
     if pipeline.personas is None:
-        message = f"the pipeline {pipeline.name!r} names no file of personas"
-        raise ConfigError([project.places.problem(pipeline.key, message, "add personas: personas.yaml")])
+        message = _("the pipeline {name!r} names no file of personas", name=pipeline.name)
+        raise ConfigError([project.places.problem(pipeline.key, message, _("add personas: personas.yaml"))])
     return project.folder / pipeline.personas
 
 

@@ -9,18 +9,21 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
 
 from kartoteka.components.options import DayOption, MoneyOption, OptionsSchema, PeriodOption
+from kartoteka.language import N_
+from kartoteka.language import gettext as _
 from kartoteka.model.periods import Period
 from kartoteka.personas.persona import BARRIERS, Buys, Declared, Order, Persona
 
 MOST_ORDERS = 5_000
 _LONGEST = Period(months=12 * 100)
-_FILLED = validate.Regexp(r"(?s).*\S", error="write some words here")
-_NOT_NEGATIVE = validate.Range(min=Decimal(0), error="an order of less than nothing does not exist for the rules")
+_FILLED = validate.Regexp(r"(?s).*\S", error=N_("write some words here"))
+_NOT_NEGATIVE = validate.Range(min=Decimal(0), error=N_("an order of less than nothing does not exist for the rules"))
 
 
 def _not_longer(period: Period) -> None:
     if period.at_least_days > _LONGEST.at_least_days:
-        raise ValidationError(f"{period} is longer than {_LONGEST}; write a shorter period: 2 years")
+        told = _("{period} is longer than {longest}; write a shorter period: 2 years", period=period, longest=_LONGEST)
+        raise ValidationError(told)
 
 
 def _period(description: str) -> PeriodOption:
@@ -28,9 +31,7 @@ def _period(description: str) -> PeriodOption:
 
 
 def _texts(description: str) -> fields.List[Any]:
-    return fields.List(
-        fields.String(validate=_FILLED), load_default=list, metadata={"description": f"{description} [] while nobody knows."}
-    )
+    return fields.List(fields.String(validate=_FILLED), load_default=list, metadata={"description": description})
 
 
 def _fields(description: str) -> fields.Dict:
@@ -40,43 +41,44 @@ def _fields(description: str) -> fields.Dict:
 class BuysSchema(OptionsSchema):
     """Orders that come again and again."""
 
-    every = _period("From one order to the next: 2 weeks. Left out where there is one order.")
+    every = _period(N_("From one order to the next: 2 weeks. Left out where there is one order."))
     duration = PeriodOption(
         data_key="for",
         validate=_not_longer,
-        metadata={"description": "For how long the orders have come; they go back at least so far from the as-of date."},
+        metadata={"description": N_("For how long the orders have come; they go back at least so far from the as-of date.")},
     )
     number = fields.Integer(
-        validate=validate.Range(min=1, max=MOST_ORDERS, error=f"write a whole number from 1 to {MOST_ORDERS}"),
-        metadata={"description": "How many orders there were, instead of `for`."},
+        validate=validate.Range(min=1, max=MOST_ORDERS, error=N_("write a whole number from 1 to 5000")),
+        metadata={"description": N_("How many orders there were, instead of `for`.")},
     )
-    last = _period("How long before the as-of date the last order came; on the day itself without it.")
+    last = _period(N_("How long before the as-of date the last order came; on the day itself without it."))
     average_order = MoneyOption(
         required=True,
         validate=_NOT_NEGATIVE,
-        metadata={"description": "What each order amounts to, in the pipeline's currency."},
+        metadata={"description": N_("What each order amounts to, in the pipeline's currency.")},
     )
     fields_ = fields.Dict(
         data_key="with",
         keys=fields.String(),
         load_default=dict,
-        metadata={"description": "Other fields of each order: {product: Posters}."},
+        metadata={"description": N_("Other fields of each order: {product: Posters}.")},
     )
 
     @validates_schema
     def how_many(self, data: Mapping[str, Any], **kwargs: Any) -> None:
         """One of `for` and `number` says how many orders there are, and `every` how far they lie apart."""
         if "duration" in data and "number" in data:
-            raise ValidationError("both for and number say how many orders there were; write one of the two")
+            raise ValidationError(_("both for and number say how many orders there were; write one of the two"))
         if "duration" not in data and "number" not in data:
-            raise ValidationError("nothing says how many orders there were; add for: 6 months, or number: 4")
+            raise ValidationError(_("nothing says how many orders there were; add for: 6 months, or number: 4"))
         if "every" not in data and data.get("number") != 1:
-            raise ValidationError("the key 'every' is missing; add every: 2 weeks, or write number: 1")
+            raise ValidationError(_("the key 'every' is missing; add every: 2 weeks, or write number: 1"))
         days = data["every"].at_least_days if "every" in data else 0
         if "number" in data and days * data["number"] > _LONGEST.at_most_days:
-            raise ValidationError(f"{data['number']} orders every {data['every']} take longer than {_LONGEST}; write fewer")
+            told = _("{number} orders every {period} take longer than {longest}; write fewer")
+            raise ValidationError(told.format(number=data["number"], period=data["every"], longest=_LONGEST))
         if "duration" in data and data["duration"].at_most_days > days * MOST_ORDERS:
-            raise ValidationError(f"these are more than {MOST_ORDERS} orders; write a shorter time after for")
+            raise ValidationError(_("these are more than {most} orders; write a shorter time after for", most=MOST_ORDERS))
 
     @post_load
     def to_buys(self, data: Mapping[str, Any], **kwargs: Any) -> Buys:
@@ -90,21 +92,21 @@ class OrderSchema(OptionsSchema):
     amount = MoneyOption(
         required=True,
         validate=_NOT_NEGATIVE,
-        metadata={"description": "What it amounts to, in the pipeline's currency."},
+        metadata={"description": N_("What it amounts to, in the pipeline's currency.")},
     )
-    on = DayOption(metadata={"description": "Its day."})
-    ago = _period("How long before the as-of date it was, instead of `on`; without both it is on that day.")
+    on = DayOption(metadata={"description": N_("Its day.")})
+    ago = _period(N_("How long before the as-of date it was, instead of `on`; without both it is on that day."))
     fields_ = fields.Dict(
         data_key="with",
         keys=fields.String(),
         load_default=dict,
-        metadata={"description": "Its other fields: {product: Posters}."},
+        metadata={"description": N_("Its other fields: {product: Posters}.")},
     )
 
     @validates_schema
     def one_day(self, data: Mapping[str, Any], **kwargs: Any) -> None:
         if "on" in data and "ago" in data:
-            raise ValidationError("both on and ago say when it was; write one of the two")
+            raise ValidationError(_("both on and ago say when it was; write one of the two"))
 
     @post_load
     def to_order(self, data: Mapping[str, Any], **kwargs: Any) -> Order:
@@ -114,9 +116,9 @@ class OrderSchema(OptionsSchema):
 class ObstaclesSchema(OptionsSchema):
     """The three barriers."""
 
-    knowledge = fields.String(validate=_FILLED, metadata={"description": "What it does not know how to do."})
-    resources = fields.String(validate=_FILLED, metadata={"description": "Which resources it lacks."})
-    time = fields.String(validate=_FILLED, metadata={"description": "For what it has no time."})
+    knowledge = fields.String(validate=_FILLED, metadata={"description": N_("What it does not know how to do.")})
+    resources = fields.String(validate=_FILLED, metadata={"description": N_("Which resources it lacks.")})
+    time = fields.String(validate=_FILLED, metadata={"description": N_("For what it has no time.")})
 
 
 assert set(ObstaclesSchema._declared_fields) == set(BARRIERS)
@@ -128,28 +130,28 @@ class PersonaSchema(OptionsSchema):
     name = fields.String(
         required=True,
         validate=_FILLED,
-        metadata={"description": "What it is called: Marta, who prints menus for six restaurants."},
+        metadata={"description": N_("What it is called: Marta, who prints menus for six restaurants.")},
     )
-    traits = _fields("Fields of a customer with the values that it has: {employees: 35, industry: catering}.")
+    traits = _fields(N_("Fields of a customer with the values that it has: {employees: 35, industry: catering}."))
     buys = fields.Nested(
         BuysSchema,
-        metadata={"description": "Orders that come again and again: {every: 2 weeks, for: 1 year, average_order: 800}."},
+        metadata={"description": N_("Orders that come again and again: {every: 2 weeks, for: 1 year, average_order: 800}.")},
     )
     orders = fields.List(
         fields.Nested(OrderSchema),
         load_default=list,
-        metadata={"description": "Single orders: [{ago: 10 days, amount: 500}]; beside those of `buys`."},
+        metadata={"description": N_("Single orders: [{ago: 10 days, amount: 500}]; beside those of `buys`.")},
     )
-    goals = _texts("What it wants to reach.")
-    tasks = _texts("What it has to get done.")
-    touchpoints = _texts("Where it meets us, and what it looks at.")
+    goals = _texts(N_("What it wants to reach."))
+    tasks = _texts(N_("What it has to get done."))
+    touchpoints = _texts(N_("Where it meets us, and what it looks at."))
     obstacles = fields.Nested(
         ObstaclesSchema,
         load_default=dict,
-        metadata={"description": "What keeps it from its goals, by barrier: knowledge, resources, time."},
+        metadata={"description": N_("What keeps it from its goals, by barrier: knowledge, resources, time.")},
     )
-    say = _texts("What to say to it.")
-    do_not_say = _texts("What not to say to it.")
+    say = _texts(N_("What to say to it."))
+    do_not_say = _texts(N_("What not to say to it."))
 
     @post_load
     def to_persona(self, data: Mapping[str, Any], **kwargs: Any) -> Persona:

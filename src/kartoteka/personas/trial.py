@@ -12,6 +12,7 @@ from pathlib import Path
 from kartoteka.components.segmenter import Check, Segmenter
 from kartoteka.engine.duckdb import DuckDBEngine
 from kartoteka.errors import KartotekaError
+from kartoteka.language import gettext as _
 from kartoteka.model.frame import Frame
 from kartoteka.model.tables import Tables
 from kartoteka.model.types import Text
@@ -146,5 +147,6 @@ def _sorted(rules: Rules, segmentation: str, tables: Tables, members: Sequence[M
     }
     missing = [one for one in ids if one not in found]
     if missing:
-        raise KartotekaError(f"{missing[0]} is no customer", hint="Where customers come from the orders, it needs an order.")
+        hint = _("Where customers come from the orders, it needs an order that exists.")
+        raise KartotekaError(_("{customer} is no customer", customer=missing[0]), hint=hint)
     return Landing(found, steps[-1], tables, frame)

@@ -10,20 +10,22 @@ from marshmallow import ValidationError
 
 from kartoteka.components.options import DayOption, MoneyOption
 from kartoteka.config.places import KeyPath, Places
-from kartoteka.config.words import choices, found, nearest
+from kartoteka.config.words import found, nearest
 from kartoteka.errors import Problem
+from kartoteka.language import N_, list_in_words
+from kartoteka.language import gettext as _
 from kartoteka.model.customer_types import canonical_customer_type
 from kartoteka.model.fields import field
 from kartoteka.model.types import ColumnType
 
 _EXPECTED: Mapping[ColumnType, str] = {
-    ColumnType.TEXT: "text (in quotes, if it looks like a number or a day)",
-    ColumnType.INTEGER: "a whole number",
-    ColumnType.NUMBER: "a number",
-    ColumnType.MONEY: "an amount with a dot and at most four decimals: 299.99",
-    ColumnType.BOOLEAN: "true or false",
-    ColumnType.DAY: "a day as year-month-day: 2026-11-30",
-    ColumnType.MOMENT: "a moment: 2026-11-30T08:00:00",
+    ColumnType.TEXT: N_("text (in quotes, if it looks like a number or a day)"),
+    ColumnType.INTEGER: N_("a whole number"),
+    ColumnType.NUMBER: N_("a number"),
+    ColumnType.MONEY: N_("an amount with a dot and at most four decimals: 299.99"),
+    ColumnType.BOOLEAN: N_("true or false"),
+    ColumnType.DAY: N_("a day as year-month-day: 2026-11-30"),
+    ColumnType.MOMENT: N_("a moment: 2026-11-30T08:00:00"),
 }
 _MOST_NAMED = 12
 _LARGEST = 2**63
@@ -46,13 +48,21 @@ def typed_fields(
     for name, value in written.items():
         type_ = columns.get(name)
         if type_ is None:
-            message = f"the {table} of this pipeline have no field '{name}'"
+            message = (
+                _("the customers of this pipeline have no field '{name}'", name=name)
+                if table == "customers"
+                else _("the orders of this pipeline have no field '{name}'", name=name)
+            )
             problems.append(places.problem((*key, name), message, _instead(name, columns, table), at_key=True))
             continue
         try:
             typed[name] = None if value is None else _typed(value, type_)
         except (ValueError, ValidationError):
-            problems.append(places.problem((*key, name), f"found {found(value)}", f"write {_EXPECTED[type_]}"))
+            problems.append(
+                places.problem(
+                    (*key, name), _("found {value}", value=found(value)), _("write {expected}", expected=_(_EXPECTED[type_]))
+                )
+            )
     if isinstance(typed.get("customer_type"), str):  # landing reads the words for it in four languages
         typed["customer_type"] = canonical_customer_type(typed["customer_type"]) or typed["customer_type"]
     return typed, problems
@@ -60,19 +70,24 @@ def typed_fields(
 
 def _instead(name: str, columns: Mapping[str, ColumnType], table: str) -> str:
     near = nearest(name, columns)
-    start = f"did you mean '{near}'? " if near else ""
-    if near is None and field(table, name) is not None:
-        start = f"say which of their columns it is (columns: {{{name}: …}} under sources.{table}), or take another; "
-    named = list(columns)[:_MOST_NAMED]
-    more = len(columns) - len(named)
-    return f"{start}there is {', '.join(named)} and {more} more" if more > 0 else f"{start}there is {choices(named)}"
+    named = list_in_words(list(columns), _MOST_NAMED)
+    if near is not None:
+        return _("did you mean '{name}'? there is {names}", name=near, names=named)
+    if field(table, name) is not None:
+        return _(
+            "say which of their columns it is ({written} under sources.{table}), or take another; there is {names}",
+            written=f"columns: {{{name}: …}}",
+            table=table,
+            names=named,
+        )
+    return _("there is {names}", names=named)
 
 
 def _typed(value: Any, type_: ColumnType) -> Any:
     match type_, value:
         case ColumnType.BOOLEAN, bool():
             return value
-        case _, bool():
+        case _type, bool():
             raise ValueError(value)
         case ColumnType.TEXT, str():
             return value

@@ -92,10 +92,12 @@ class PipelineSchema(PartSchema):
         keys=NameKey(), values=fields.Nested(CampaignSchema), metadata={"description": "The lists to make."}
     )
     personas = fields.String(
-        validate=validate.Regexp(r"\S(.*\S)?\Z", error="write the path of a file: personas.yaml"),
+        validate=validate.Regexp(r"\S(.*\S)?\Z", error=N_("write the path of a file: personas.yaml")),
         metadata={
-            "description": "The file of the personas, beside the project: personas.yaml. It need not exist yet; "
-            "`kartoteka personas draft` proposes what is in it."
+            "description": N_(
+                "The file of the personas, beside the project: personas.yaml. It need not exist yet; `kartoteka personas "
+                "draft` proposes what is in it."
+            )
         },
     )
 
