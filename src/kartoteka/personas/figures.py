@@ -19,7 +19,8 @@ from kartoteka.language import gettext as _
 from kartoteka.model.periods_in_words import every_in_words, period_in_words
 from kartoteka.personas.persona import Buys, Declared, Order
 from kartoteka.profile import SegmentProfile
-from kartoteka.profile.traits import Spread, Trait
+from kartoteka.profile.traits import Trait
+from kartoteka.profile.words import field_title, plain_number, whole_amount
 
 _MOST_BOUGHT = 5
 
@@ -36,10 +37,10 @@ def segment_figures(profile: SegmentProfile, currency: str) -> Iterator[Figure]:
     counted = _("{size} of {customers}", size=number_in_words(profile.size), customers=number_in_words(profile.customers))
     yield Figure(_("customers"), _with_share(counted, profile.share))
     if profile.money is not None:
-        turnover = amount_in_words(profile.money.turnover.quantize(Decimal(1)), currency)
+        turnover = whole_amount(profile.money.turnover, currency)
         yield Figure(_("turnover"), _with_share(turnover, profile.money.turnover_share))
         if profile.money.margin is not None:
-            margin = amount_in_words(profile.money.margin.quantize(Decimal(1)), currency)
+            margin = whole_amount(profile.money.margin, currency)
             yield Figure(_("margin"), _with_share(margin, profile.money.margin_share))
 
 
@@ -51,8 +52,10 @@ def apart_figures(profile: SegmentProfile) -> Iterator[Figure]:
     """What sets the segment apart, as far as it is claimed."""
     for trait in profile.traits:
         if trait.claimed and trait.numbers is not None and trait.others_numbers is not None:
-            ours, others = _middle(trait.numbers), _middle(trait.others_numbers)
-            yield Figure(trait.name, _("{ours} in the middle, {others} among all others", ours=ours, others=others))
+            ours, others = plain_number(trait.numbers.median), plain_number(trait.others_numbers.median)
+            yield Figure(
+                field_title(trait.name), _("{ours} in the middle, {others} among all others", ours=ours, others=others)
+            )
         elif trait.claimed:
             yield from _values(trait)
 
@@ -62,12 +65,7 @@ def _values(trait: Trait) -> Iterator[Figure]:
         if value.claimed and value.others_share is not None:
             ours, others = percent_in_words(value.share), percent_in_words(value.others_share)
             told = _("{ours} of them, {others} of all others", ours=ours, others=others)
-            yield Figure(f"{trait.name}: {value.value}", told)
-
-
-def _middle(spread: Spread) -> str:
-    whole = spread.median == int(spread.median)
-    return number_in_words(int(spread.median)) if whole else decimal_in_words(spread.median)
+            yield Figure(f"{field_title(trait.name)}: {value.value}", told)
 
 
 def bought_figures(profile: SegmentProfile) -> Iterator[Figure]:
@@ -81,7 +79,7 @@ def bought_figures(profile: SegmentProfile) -> Iterator[Figure]:
 def declared_figures(declared: Declared, currency: str) -> Iterator[Figure]:
     """What the persona is like: its traits, and how it buys."""
     for name, value in declared.traits.items():
-        yield Figure(name, value_in_words(value))
+        yield Figure(field_title(name), value_in_words(value))
     if declared.buys is not None:
         yield from _buys(declared.buys, currency)
     for order in declared.orders:
@@ -99,7 +97,7 @@ def _buys(buys: Buys, currency: str) -> Iterator[Figure]:
     if buys.last is not None:
         yield Figure(_("since the last order"), period_in_words(buys.last))
     for name, value in buys.fields.items():
-        yield Figure(name, value_in_words(value))
+        yield Figure(field_title(name), value_in_words(value))
 
 
 def _order_when(order: Order) -> str:
