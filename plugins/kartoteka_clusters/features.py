@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -27,26 +27,36 @@ KINDS: Mapping[ColumnType, Kind] = {
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A field that customers are compared by."""
+    """A field that customers are compared by.
+
+    Attributes:
+        average: What is not known counts as the average; else the customer is in no group.
+        word: What names of groups call it: without the name of the step that gave it.
+    """
 
     name: str
     kind: Kind
     chosen: Chosen
     average: bool
+    word: str = ""
 
     @property
     def is_category(self) -> bool:
         return self.kind in ("truth", "text")
 
 
-def compared_fields(chosen: Mapping[str, Chosen | None], missing: str, columns: Mapping[str, ColumnType]) -> Sequence[Compared]:
-    """The fields of the options, as far as they are there and can be compared."""
+def compared_fields(
+    chosen: Mapping[str, Chosen | None], missing: str, columns: Mapping[str, ColumnType], steps: Iterable[str]
+) -> Sequence[Compared]:
+    """The fields of the options, as far as they are there and can be compared; `steps` are the segmentations before."""
     found = []
     for name, how in chosen.items():
         kind = KINDS.get(columns[name]) if name in columns else None
         if kind is not None:
             one = how or Chosen()
-            found.append(Compared(name, kind, one, (one.missing or missing) == "average"))
+            step = max((step for step in steps if name.startswith(f"{step}_")), key=len, default=None)
+            word = name if step is None else name.removeprefix(f"{step}_")
+            found.append(Compared(name, kind, one, (one.missing or missing) == "average", word))
     return found
 
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from kartoteka_clusters.features import Compared
 from kartoteka_clusters.model import Axis
 
 _FAR = 0.5
@@ -37,27 +38,29 @@ def _words(axes: Sequence[Axis], centre: Sequence[float]) -> list[str]:
             # Without its weight: how far the group is, not how much that counts.
             score = middle * axis.field.chosen.weight**-0.5
             if abs(score) >= _FAR:
-                found.append((abs(score), -place, _number_word(axis.field.name, axis.field.kind, score > 0)))
+                found.append((abs(score), -place, _number_word(axis.field, score > 0)))
             continue
         share = min(1.0, max(0.0, axis.middle + middle * axis.unit))
         score = (share - axis.middle) / (axis.middle * (1 - axis.middle)) ** 0.5 if 0 < axis.middle < 1 else 0.0
         if share >= _OFTEN and score >= _FAR:
-            found.append((score, -place, _value_word(axis.field.name, axis.field.kind, axis.value)))
+            found.append((score, -place, _value_word(axis.field, axis.value)))
     return [word for _, _, word in sorted(found, reverse=True)]
 
 
-def _number_word(name: str, kind: str, high: bool) -> str:
-    if kind == "day":  # so many days ago
-        if name == "birth_date":
+def _number_word(field: Compared, high: bool) -> str:
+    word = _slug(field.word or field.name)
+    if field.kind == "day":  # so many days ago
+        if field.name == "birth_date":
             return "old" if high else "young"
-        return f"{'early' if high else 'late'}-{_slug(name)}"
-    return f"{'high' if high else 'low'}-{_slug(name)}"
+        return f"{'early' if high else 'late'}-{word}"
+    return f"{'high' if high else 'low'}-{word}"
 
 
-def _value_word(name: str, kind: str, value: str) -> str:
-    if kind == "truth":
-        return _slug(name) if value == "yes" else f"no-{_slug(name)}"
-    return _slug(value) or _slug(name)
+def _value_word(field: Compared, value: str) -> str:
+    word = _slug(field.word or field.name)
+    if field.kind == "truth":
+        return word if value == "yes" else f"no-{word}"
+    return _slug(value) or word
 
 
 def _slug(text: str) -> str:

@@ -41,7 +41,7 @@ class Clusters(TableSegmenter):
     @property
     def fields(self) -> Sequence[Compared]:
         """What customers are compared by."""
-        return compared_fields(self.options["fields_"], self.options["missing"], self.context.columns)
+        return compared_fields(self.options["fields_"], self.options["missing"], self.context.columns, self.context.segments)
 
     @property
     def groups(self) -> Groups:

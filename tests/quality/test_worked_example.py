@@ -47,7 +47,8 @@ def test_explained_variance_is_that_of_a_person(told: dict[str, Any]) -> None:
 
 def test_what_a_segment_is_entitled_to_explains_nothing_and_is_not_told(told: dict[str, Any]) -> None:
     assert "size_discount" not in {one["name"] for one in told["numbers"]}
-    assert not [one for one in told["numbers"] if one["own"]]  # nor the number of the rule
+    # Nor the numbers of rules, of this segmentation and of the other one.
+    assert {one["name"] for one in told["numbers"]} == {"employees", "turnover", "orders", "days_since_last_order"}
 
 
 def test_cramers_v_of_a_table_of_two_by_two(told: dict[str, Any]) -> None:
@@ -62,7 +63,7 @@ def test_cramers_v_of_a_table_of_two_by_two(told: dict[str, Any]) -> None:
 
 def test_names_addresses_consents_and_sensitive_fields_are_not_looked_at(told: dict[str, Any]) -> None:
     looked = {one["name"] for one in [*told["numbers"], *told["categories"]]} | set(told["silhouette"]["fields"])
-    assert looked <= {"employees", "industry", "turnover", "orders", "days_since_last_order", "trade", "trade_rule"}
+    assert looked <= {"employees", "industry", "turnover", "orders", "days_since_last_order", "trade"}
 
 
 def test_reach_is_what_campaigns_would_find(told: dict[str, Any]) -> None:
@@ -106,7 +107,7 @@ def test_a_person_reads_it_in_words(shop: Path, capsys: pytest.CaptureFixture[st
         "12 % can be reached by telephone; nothing tells whether they agreed.",
         "90 % of 40 customers stayed in the segment of 31 October 2026.",
         "Small, with fewer than 20 customers: small.",
-        "employees   eta squared   1.00  strong",
+        "employees  eta squared   1.00  strong",
         "The same for everybody: days_since_last_order.",
     ):
         assert line in out

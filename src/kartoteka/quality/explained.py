@@ -48,14 +48,16 @@ class Explained:
 def explained_numbers(data: RunData, members: Members) -> list[Explained]:
     """Each number, what the segments explain most first.
 
-    What the segmentation gave itself and is the same for all members of a segment, such as a discount, says nothing and is
-    left out.
+    What a segmentation gave and is the same for all members of each of its segments, such as a discount, says no more than the
+    segment itself and is left out.
     """
     import narwhals.stable.v2 as nw
 
-    if not members.numbers:
+    assigned = _assigned(data, members)
+    numbers = [known for known in members.numbers if known not in assigned]
+    if not numbers:
         return []
-    columns = [nw.col(known.column) for known in members.numbers]
+    columns = [nw.col(known.column) for known in numbers]
     rows = data.engine.rows(
         members.frame.group_by(SEGMENT).agg(
             *(column.count().alias(f"count {at}") for at, column in enumerate(columns)),
@@ -64,7 +66,21 @@ def explained_numbers(data: RunData, members: Members) -> list[Explained]:
         )
     )
     rows.sort(key=lambda row: str(row[SEGMENT]))
-    return _ordered(_numbers(members.numbers, rows))
+    return _ordered(_numbers(numbers, rows))
+
+
+def _assigned(data: RunData, members: Members) -> set[Known]:
+    """The numbers that follow from the segment of the segmentation that gave them."""
+    import narwhals.stable.v2 as nw
+
+    found: set[Known] = set()
+    for step in sorted({known.of for known in members.numbers if known.given} & set(data.run.segments)):
+        given = [known for known in members.numbers if known.given and known.of == step]
+        column = SEGMENT if given[0].own else f"step {step}"
+        spread = [(nw.col(known.column).max() - nw.col(known.column).min()).alias(known.column) for known in given]
+        rows = data.engine.rows(members.frame.group_by(column).agg(*spread))
+        found |= {known for known in given if all(row[known.column] in (None, 0) for row in rows)}
+    return found
 
 
 def _numbers(numbers: Sequence[Known], rows: Sequence[Mapping[str, Any]]) -> Iterator[Explained]:
@@ -78,8 +94,6 @@ def _numbers(numbers: Sequence[Known], rows: Sequence[Mapping[str, Any]]) -> Ite
         between = fsum(size * (own - mean) ** 2 for size, own, _ in groups)
         within = fsum(size * variance for size, _, variance in groups)
         nothing = _NOTHING * count * (mean**2 + (between + within) / count)
-        if known.own and within <= nothing:
-            continue
         if count < FEWEST:
             yield replace(found, why_not="too few")
         elif between + within <= nothing:

@@ -94,12 +94,15 @@ def small_in_words(told: Quality) -> str | None:
 
 
 def strongest_first(told: Quality) -> list[Explained]:
-    """What the segments explain, numbers and categories together, best first."""
+    """What the segments explain, numbers and categories together, best first.
+
+    What the segmentation measured itself comes last: it is explained by the way it was made.
+    """
     return sorted([*told.numbers, *told.categories], key=_strongest)
 
 
-def _strongest(one: Explained) -> tuple[int, float, str]:
-    return _RANK[one.strength], -(one.value or 0.0), one.name
+def _strongest(one: Explained) -> tuple[bool, int, float, str]:
+    return one.own, _RANK[one.strength], -(one.value or 0.0), one.name
 
 
 def strength_in_words(strength: Strength) -> str:
