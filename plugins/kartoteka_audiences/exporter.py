@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import ClassVar
 
-from kartoteka import ConfigError, FileExporter, Problem, Rows, Written
+from kartoteka import ConfigError, FileExporter, Problem, Rows, Written, speaking
+from kartoteka import gettext as _
 from kartoteka_audiences.cells import emails_in, phones_in
 from kartoteka_audiences.checks import check_columns, check_consent, check_sensitive
 from kartoteka_audiences.countries import country_code
@@ -51,8 +52,8 @@ class AudienceExporter(FileExporter):
             yield from check_columns(self, campaign, self.platform, self.identifiers)
         country = self.options.get("country")
         if country is not None and _library() and country_code(country) is None:
-            message = f"{country!r} is no country"
-            yield self.option_problem(("country",), message, "Write its two letters, such as PL, or its name.")
+            message = _("{country!r} is no country", country=country)
+            yield self.option_problem(("country",), message, _("Write its two letters, such as PL, or its name."))
 
     def destinations(self, labels: Mapping[str, Sequence[str]]) -> Sequence[str]:
         _require_library()
@@ -76,7 +77,8 @@ class AudienceExporter(FileExporter):
                         continue
                     seen.add(mark)
                     writer.writerow(line)
-        return Written(len(seen), tally.reasons(), tally.remarks())
+        with speaking(self.context.locale):  # both are kept in the manifest
+            return Written(len(seen), tally.reasons(), tally.remarks())
 
     def email_cells(self, person: Person, normal: Callable[[str], str | None], tally: Tally) -> list[str]:
         """The hashed addresses of a person, as many as the file has columns for, empty ones at the end."""
@@ -130,5 +132,5 @@ def _library() -> bool:
 def _require_library() -> None:
     if not _library():
         raise ConfigError(
-            "audiences need the library phonenumbers, which is not installed", hint="pip install 'kartoteka[audiences]'"
+            _("audiences need the library phonenumbers, which is not installed"), hint="pip install 'kartoteka[audiences]'"
         )

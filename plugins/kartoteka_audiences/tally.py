@@ -6,8 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-NOTHING = "nothing to match"
-REPEATED = "same as another row"
+from kartoteka import N_, ngettext, number_in_words
+from kartoteka import gettext as _
+
+NOTHING = N_("nothing to match")
+REPEATED = N_("same as another row")
 _SHOWN = 3
 
 
@@ -25,7 +28,7 @@ class Tally:
 
     def reasons(self) -> Mapping[str, int]:
         """How many rows are not written, by reason."""
-        return {reason: self.left_out[reason] for reason in (NOTHING, REPEATED) if self.left_out[reason]}
+        return {_(reason): self.left_out[reason] for reason in (NOTHING, REPEATED) if self.left_out[reason]}
 
     def remarks(self) -> Sequence[str]:
         """A sentence for each kind of value that is not in the file."""
@@ -33,33 +36,59 @@ class Tally:
 
     def _sentences(self) -> Iterator[str]:
         if self.emails:
-            yield f"{_counted(self.emails, 'e-mail address', 'es')} not used: not of the form name@example.com."
+            yield ngettext(
+                "{number} e-mail address is not used: not of the form name@example.com.",
+                "{number} e-mail addresses are not used: not of the form name@example.com.",
+                self.emails,
+                number=number_in_words(self.emails),
+            )
         if self.phones_without_country:
-            yield (
-                f"{_counted(self.phones_without_country, 'phone number')} not used: without a country it may be a stranger's. "
-                "Map the customers' `country`, or write `country: PL` (or yours) in the export."
+            yield ngettext(
+                "{number} phone number is not used: without a country it may be a stranger's. "
+                "Map the customers' `country`, or write `country: PL` (or yours) in the export.",
+                "{number} phone numbers are not used: without a country it may be a stranger's. "
+                "Map the customers' `country`, or write `country: PL` (or yours) in the export.",
+                self.phones_without_country,
+                number=number_in_words(self.phones_without_country),
             )
         if self.phones:
-            yield f"{_counted(self.phones, 'phone number')} not used: no such number in its country."
+            yield ngettext(
+                "{number} phone number is not used: no such number in its country.",
+                "{number} phone numbers are not used: no such number in its country.",
+                self.phones,
+                number=number_in_words(self.phones),
+            )
         if self.countries:
-            words = ", ".join(repr(word[:30]) for word, _ in sorted(self.countries.items(), key=_often)[:_SHOWN])
-            more = ", …" if len(self.countries) > _SHOWN else ""
-            yield f"{_counted(self.countries.total(), 'country', 'ies')} not known: {words}{more}. Write a code such as PL."
+            words = ", ".join(repr(word[:30]) for word, _times in sorted(self.countries.items(), key=_often)[:_SHOWN])
+            yield ngettext(
+                "{number} country is not known: {names}. Write a code such as PL.",
+                "{number} countries are not known: {names}. Write a code such as PL.",
+                self.countries.total(),
+                number=number_in_words(self.countries.total()),
+                names=f"{words}, …" if len(self.countries) > _SHOWN else words,
+            )
         if self.postal_codes:
-            yield f"{_counted(self.postal_codes, 'postal code')} not used: like none in any country."
-        for option, count in sorted((+self.further).items()):
-            what = "e-mail address" if option == "emails" else "phone number"
-            ending = "es" if option == "emails" else "s"
-            counted = _counted(count, f"further {what}", ending)
-            yield f"{counted} not written: some cells hold several. See the option `{option}`."
+            yield ngettext(
+                "{number} postal code is not used: like none in any country.",
+                "{number} postal codes are not used: like none in any country.",
+                self.postal_codes,
+                number=number_in_words(self.postal_codes),
+            )
+        if emails := self.further["emails"]:
+            yield ngettext(
+                "{number} further e-mail address is not written: some cells hold several. See the option `emails`.",
+                "{number} further e-mail addresses are not written: some cells hold several. See the option `emails`.",
+                emails,
+                number=number_in_words(emails),
+            )
+        if phones := self.further["phones"]:
+            yield ngettext(
+                "{number} further phone number is not written: some cells hold several. See the option `phones`.",
+                "{number} further phone numbers are not written: some cells hold several. See the option `phones`.",
+                phones,
+                number=number_in_words(phones),
+            )
 
 
 def _often(pair: tuple[str, int]) -> tuple[int, str]:
     return -pair[1], pair[0]
-
-
-def _counted(number: int, what: str, ending: str = "s") -> str:
-    """`1 phone number is`, `2 phone numbers are`."""
-    if number == 1:
-        return f"1 {what} is"
-    return f"{number:,} {what[:-1] if ending == 'ies' else what}{ending} are"

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kartoteka import gettext as _
+from kartoteka import ngettext
 from kartoteka_csv.kinds import is_filled, kind_of
 from kartoteka_csv.sample import Dialect, SampleRow, cut
 
@@ -67,12 +69,12 @@ def guess_dialect(lines: Sequence[str], said: Said) -> GuessedDialect:
             if other is not None and (best is None or other[0] > _score(best[1], best[2]) + _CLEARLY):
                 best = other
         if (best is None or best[0] < _EVEN or best[1].delimiter == " ") and '" ' not in text and is_cut_by_blanks(lines):
-            return GuessedDialect(Dialect(None, _only(quotes), None), "every line has as many cells then")
+            return GuessedDialect(Dialect(None, _only(quotes), None), _("every line has as many cells then"))
     dialect = best[1] if best is not None else Dialect(said.delimiter or ",", _only(quotes))
     escape, escape_because = _escape(lines, dialect, text) if said.escape == "" else (said.escape, "")
     dialect = Dialect(dialect.delimiter, dialect.quote, escape)
     delimiter_because = "" if best is None or said.delimiter != "" else _in_words(best[2])
-    quote_because = f"cells stand between {dialect.quote} and {dialect.quote}" if dialect.quote == "'" else ""
+    quote_because = _("cells stand between {quote} and {quote}", quote=dialect.quote) if dialect.quote == "'" else ""
     return GuessedDialect(dialect, delimiter_because, quote_because, escape_because)
 
 
@@ -210,7 +212,7 @@ def _escape(lines: Sequence[str], dialect: Dialect, text: str) -> tuple[str | No
     escaped = Dialect(dialect.delimiter, dialect.quote, "\\")
     plain, better = (_unbroken(list(cut(lines, one, _ROWS * 2))) for one in (dialect, escaped))
     if better > plain:
-        return "\\", f"quotes inside of cells are written \\{dialect.quote}"
+        return "\\", _("quotes inside of cells are written \\{quote}", quote=dialect.quote)
     return None, ""
 
 
@@ -221,5 +223,21 @@ def _unbroken(rows: Sequence[SampleRow]) -> float:
 
 def _in_words(rows: Sequence[SampleRow]) -> str:
     width, often = _modal_width(rows)
-    whole = "all" if often == len(rows) else f"{often} of"
-    return f"{whole} {len(rows)} rows are {width} cells wide then" if len(rows) > 1 else f"the row is {width} cells wide then"
+    if len(rows) == 1:
+        return ngettext("the row is {number} cell wide then", "the row is {number} cells wide then", width, number=width)
+    if often == len(rows):
+        return ngettext(
+            "all {rows} rows are {number} cell wide then",
+            "all {rows} rows are {number} cells wide then",
+            width,
+            rows=len(rows),
+            number=width,
+        )
+    return ngettext(
+        "{often} of {rows} rows are {number} cell wide then",
+        "{often} of {rows} rows are {number} cells wide then",
+        width,
+        often=often,
+        rows=len(rows),
+        number=width,
+    )

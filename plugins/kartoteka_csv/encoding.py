@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import IO
 
+from kartoteka import gettext as _
 from kartoteka_csv.letters import best_codec
 
 _CHUNK = 1 << 16
@@ -55,10 +56,10 @@ def guess_encoding(stream: IO[bytes], locale: str, watched: str = "") -> Guess:
     first = stream.read(_CHUNK)
     for mark, marked in _MARKS:
         if first.startswith(mark):
-            return Guess(marked, because="its byte-order mark")
+            return Guess(marked, because=_("its byte-order mark"))
     wide = _without_mark(first[: 1 << 12])
     if wide is not None:
-        return Guess(wide, because="every other byte is zero, as in UTF-16 and UTF-32 without a mark")
+        return Guess(wide, because=_("every other byte is zero, as in UTF-16 and UTF-32 without a mark"))
     scan = _Scan(watched)
     scan.feed(*_cut_after_line(first))
     for chunk in iter(partial(stream.read, _CHUNK), b""):
@@ -66,10 +67,13 @@ def guess_encoding(stream: IO[bytes], locale: str, watched: str = "") -> Guess:
         if not scan.utf8 and len(scan.sample) >= _SAMPLE:
             break
     if scan.ends_well():
-        return Guess("utf-8", frozenset(scan.found), "all of its bytes are UTF-8")
+        return Guess("utf-8", frozenset(scan.found), _("all of its bytes are UTF-8"))
     sample = bytes(scan.sample)
     codec = best_codec(sample, locale) or _by_statistics(sample)
-    return Guess(codec, because="" if codec is None else f"it makes {_word(sample.decode(codec, 'replace'))!r} of its letters")
+    return Guess(
+        codec,
+        because="" if codec is None else _("it makes {word!r} of its letters", word=_word(sample.decode(codec, "replace"))),
+    )
 
 
 def _cut_after_line(chunk: bytes) -> tuple[bytes, bytes]:

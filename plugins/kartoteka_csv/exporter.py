@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kartoteka import ColumnType, ConfigError, Day, FileExporter, Money, Number, Rows, Text
+from kartoteka import gettext as _
 from kartoteka_csv.exporter_cells import defuse, payload, quote
 from kartoteka_csv.exporter_options import CsvExporterOptions, Dialect
 
@@ -104,10 +105,26 @@ class _Writer:
             for name, value in zip(self._columns, values, strict=True)
         )
         row, name, value = next(place for place in places if character in (place[2] or ""))
-        where = "the header" if first_row is None else f"row {first_row + row + 1}, column {name}"
+        encoding = self._dialect.encoding
+        if first_row is None:
+            message = _(
+                "the header: {value!r} has {character!r}, which the encoding {encoding} does not have",
+                value=value,
+                character=character,
+                encoding=encoding,
+            )
+        else:
+            message = _(
+                "row {row}, column {name}: {value!r} has {character!r}, which the encoding {encoding} does not have",
+                row=first_row + row + 1,
+                name=name,
+                value=value,
+                character=character,
+                encoding=encoding,
+            )
         return ConfigError(
-            f"{where}: {value!r} has {character!r}, which the encoding {self._dialect.encoding} does not have",
-            hint="Leave `encoding` out to write UTF-8, or set `errors: replace` to write a question mark instead.",
+            message,
+            hint=_("Leave `encoding` out to write UTF-8, or set `errors: replace` to write a question mark instead."),
         )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from marshmallow import ValidationError, fields, validate, validates_schema
 
 from kartoteka import FileExporter
+from kartoteka import gettext as _
 
 DECIMAL_COMMA_LOCALES = frozenset({"pl", "fr", "ru"})
 _LINE_ENDINGS = {"crlf": "\r\n", "lf": "\n"}
@@ -19,13 +20,13 @@ def _is_encoding(name: str) -> None:
         "a;\r\n".encode(name)
     except (LookupError, UnicodeError):
         raise ValidationError(
-            f"{name!r} is no encoding of text; write one such as utf-8-sig, utf-8, cp1250 or cp1251"
+            _("{name!r} is no encoding of text; write one such as utf-8-sig, utf-8, cp1250 or cp1251", name=name)
         ) from None
 
 
 def _is_day_format(text: str) -> None:
     if not ("%d" in text and "%m" in text and ("%Y" in text or "%y" in text)):
-        raise ValidationError(f"{text!r} is no format of a day; write one with %d, %m and %Y: %d.%m.%Y")
+        raise ValidationError(_("{text!r} is no format of a day; write one with %d, %m and %Y: %d.%m.%Y", text=text))
 
 
 class CsvExporterOptions(FileExporter.Options):
@@ -70,7 +71,7 @@ class CsvExporterOptions(FileExporter.Options):
     def _tell_cells_from_decimals(self, data: Mapping[str, Any], **kwargs: Any) -> None:
         if data.get("delimiter") == data.get("decimal") == ",":
             raise ValidationError(
-                "A comma cannot stand between cells and in numbers too; take `;` for one of them", "delimiter"
+                _("A comma cannot stand between cells and in numbers too; take `;` for one of them"), "delimiter"
             )
 
 

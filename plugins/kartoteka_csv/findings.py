@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kartoteka import Finding
+from kartoteka import Finding, list_in_words
+from kartoteka import gettext as _
 from kartoteka_csv.dialect import GuessedDialect
 from kartoteka_csv.encoding import Guess
 from kartoteka_csv.header import FoundHeader
@@ -43,32 +44,36 @@ def of_escape(guessed: GuessedDialect) -> Iterator[Finding]:
 
 def of_header(above: int, header: FoundHeader, rows: Sequence[SampleRow]) -> Finding:
     """The header, where lines stand above it that are skipped."""
-    what = "header" if header.rows else "first row"
-    return Finding("skip_lines", str(above), f"line {above + 1} is the {what}; above it: {shown(rows[0])!r}", "skip_lines: 0")
+    line, text = above + 1, shown(rows[0])
+    if header.rows:
+        because = _("line {line} is the header; above it: {text!r}", line=line, text=text)
+    else:
+        because = _("line {line} is the first row; above it: {text!r}", line=line, text=text)
+    return Finding("skip_lines", str(above), because, "skip_lines: 0")
 
 
 def of_no_header(header: FoundHeader) -> Finding:
     """That there is no header."""
-    return Finding("header", "none", header.because, "header: true, or the list of the columns' names")
+    return Finding("header", "none", header.because, _("header: true, or the list of the columns' names"))
 
 
 def of_rows_of_header(header: FoundHeader) -> Finding:
     """A header on several rows."""
     return Finding(
-        "header_rows", str(header.rows), "the rows below it hold words where the columns hold figures", "header_rows: 1"
+        "header_rows", str(header.rows), _("the rows below it hold words where the columns hold figures"), "header_rows: 1"
     )
 
 
 def of_footer(lines: int, rows: Sequence[SampleRow]) -> Finding:
     """What stands below the rows."""
-    because = f"below the rows, and listed among the rejects: {shown(rows[0])!r}"
+    because = _("below the rows, and listed among the rejects: {text!r}", text=shown(rows[0]))
     return Finding("footer_lines", str(lines), because, "footer_lines: 0")
 
 
 def of_range(table: tuple[int, int], others: Sequence[tuple[int, int]], dialect: Dialect) -> Finding:
     """The columns of one table beside others."""
-    beside = " and ".join(f"{first + 1}-{end}" for first, end in others)
-    because = f"another table stands in the columns {beside}, behind a blank one; it is not read"
+    beside = list_in_words([f"{first + 1}-{end}" for first, end in others])
+    because = _("another table stands in the columns {beside}, behind a blank one; it is not read", beside=beside)
     first, end = others[0]
     return Finding("column_range", f"{table[0] + 1}-{table[1]}", because, f"column_range: {first + 1}-{end}")
 

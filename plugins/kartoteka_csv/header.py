@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from kartoteka import gettext as _
 from kartoteka_csv.kinds import TELLING, Kind, is_filled, kind_of
 from kartoteka_csv.sample import SampleRow
 
@@ -94,7 +95,7 @@ def find_header(rows: Sequence[SampleRow], columns: Columns, known: Known, *, mu
     at = _named(rows, columns, known, first)
     if at is None and _is_row(rows[first].cells, columns) and not must:
         first = _first_of_headless(rows, columns, first)
-        return FoundHeader(first, 0, (), "the first row holds figures where all rows hold them")
+        return FoundHeader(first, 0, (), _("the first row holds figures where all rows hold them"))
     begin = first if at is None else at
     return header_of(rows, begin, 1 if at is None else rows_of_header(rows, begin, columns, known), known)
 

@@ -10,6 +10,7 @@ from typing import Any
 from marshmallow import ValidationError, fields, validate
 
 from kartoteka import HeaderOption, OptionsSchema
+from kartoteka import gettext as _
 
 GUESS = "guess"
 """The quote or escape is looked for."""
@@ -24,7 +25,7 @@ class _Range(fields.Field[tuple[int, int]]):
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> tuple[int, int]:
         found = re.fullmatch(r"\s*([1-9][0-9]{0,4})\s*-\s*([1-9][0-9]{0,4})\s*", str(value))
         if found is None or int(found[1]) > int(found[2]):
-            raise ValidationError(f"{value!r} is no range of columns; write 1-5 for the first five")
+            raise ValidationError(_("{value!r} is no range of columns; write 1-5 for the first five", value=value))
         return int(found[1]), int(found[2])
 
 
@@ -33,18 +34,20 @@ def _known_codec(name: str) -> None:
         codecs.lookup(name)
     except LookupError:
         raise ValidationError(
-            f"{name!r} is not an encoding that Python knows; write utf-8, cp1250, cp1251, cp1252, …"
+            _("{name!r} is not an encoding that Python knows; write utf-8, cp1250, cp1251, cp1252, …", name=name)
         ) from None
 
 
 def _delimiter(text: str) -> None:
     if text not in DELIMITERS and (len(text) != 1 or text in "\r\n\"'"):
-        raise ValidationError(f"{text!r} is no delimiter; write ';', ',', '|', tab, space, whitespace or another character")
+        raise ValidationError(
+            _("{text!r} is no delimiter; write ';', ',', '|', tab, space, whitespace or another character", text=text)
+        )
 
 
 def _one_character(text: str | None) -> None:
     if text is not None and text != GUESS and (len(text) != 1 or text in "\r\n"):
-        raise ValidationError(f"{text!r} is not one character; write it in quotes, or null where there is none")
+        raise ValidationError(_("{text!r} is not one character; write it in quotes, or null where there is none", text=text))
 
 
 class CsvOptions(OptionsSchema):

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from kartoteka import BLANKS, CsvFile, FileSource, InputError, find_files, known_headers
+from kartoteka import gettext as _
 from kartoteka_csv.encoding import Guess, guess_encoding
 from kartoteka_csv.findings import of_encoding
 from kartoteka_csv.options import GUESS, CsvOptions
@@ -27,20 +28,24 @@ class CsvSource(FileSource):
         try:
             return self._described(path)
         except (OSError, EOFError, zlib.error) as error:
-            what = "be unpacked" if compression_of(path) else "be read"
-            raise InputError(f"{path.name} cannot {what}: {error}", hint="Export it again, or copy it again.") from error
+            if compression_of(path):
+                message = _("{file} cannot be unpacked: {error}", file=path.name, error=error)
+            else:
+                message = _("{file} cannot be read: {error}", file=path.name, error=error)
+            raise InputError(message, hint=_("Export it again, or copy it again.")) from error
 
     def _described(self, path: Path) -> CsvFile:
         if is_archive(path):
-            raise InputError(f"{path.name} is an archive", hint="Unpack it, and name one of the files in it.")
+            raise InputError(_("{file} is an archive", file=path.name), hint=_("Unpack it, and name one of the files in it."))
         if is_workbook(path):
-            raise InputError(f"{path.name} is a workbook, not a CSV file", hint="Read it with use: excel.")
+            raise InputError(_("{file} is a workbook, not a CSV file", file=path.name), hint=_("Read it with use: excel."))
         written_encoding = self.options["encoding"]
         guess = Guess(written_encoding) if written_encoding else self._guess(path)
         encoding = guess.encoding
         if encoding is None:
             raise InputError(
-                f"the encoding of {path.name} cannot be told", hint="Say which it is: encoding: cp1250 (cp1251, cp1252, …)."
+                _("the encoding of {file} cannot be told", file=path.name),
+                hint=_("Say which it is: encoding: cp1250 (cp1251, cp1252, …)."),
             )
         found = understand(path, encoding, self.options, partial(known_headers, self.context.step))
         quote = found.dialect.quote

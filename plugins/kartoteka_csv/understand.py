@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kartoteka import Finding, InputError
+from kartoteka import gettext as _
 from kartoteka_csv.beside import find_range, within
 from kartoteka_csv.dialect import GuessedDialect, Said, guess_dialect
 from kartoteka_csv.ends import first_lines, last_rows
@@ -65,7 +66,7 @@ def understand(
     guessed = guess_dialect(lines[start:], _said(options, said_inside))
     rows = list(cut(lines[start:], guessed.dialect, _ROWS, above=start))
     if not rows:
-        raise InputError(f"{path.name} is empty", hint="It should at least have a header.")
+        raise InputError(_("{file} is empty", file=path.name), hint=_("It should at least have a header."))
     looked = _Look(path, encoding, options, known, guessed, rows, lines if whole else None)
     return looked.understood()
 
@@ -115,7 +116,10 @@ class _Look:
             width = max(len(row.cells) for row in self.rows)
             self.rows = within(self.rows, first, end)
             if not self.rows:
-                raise InputError(f"{self.path.name} has nothing in the columns {first + 1}-{end}", hint="Change column_range.")
+                raise InputError(
+                    _("{file} has nothing in the columns {first}-{end}", file=self.path.name, first=first + 1, end=end),
+                    hint=_("Change column_range."),
+                )
             if self.options["column_range"] is None:
                 self.findings.append(of_range((first, end), others, dialect))
         columns = columns_of(self.rows)
@@ -152,7 +156,7 @@ class _Look:
             first = found.first if begin is None else 0
             height = options["header_rows"] or rows_of_header(rows, first, columns, self.known)
             if begin is not None and headed is None and not find_header(rows, columns, self.known).rows:
-                return FoundHeader(0, 0, (), "the first row holds figures where all rows hold them")
+                return FoundHeader(0, 0, (), _("the first row holds figures where all rows hold them"))
             return header_of(rows, first, height, self.known, keep_first=begin is not None)
         return find_header(rows, columns, self.known, must=headed is True)
 
@@ -163,10 +167,19 @@ class _Look:
         said = self.options["header"]
         if isinstance(said, list):
             if len(said) != len(first.cells):
-                what = f"header names {len(said)} columns ({', '.join(said)}), but the first row has {len(first.cells)} cells"
+                message = _(
+                    "{file}: header names {named} columns ({names}), but the first row has {number} cells",
+                    file=self.path.name,
+                    named=len(said),
+                    names=", ".join(said),
+                    number=len(first.cells),
+                )
                 raise InputError(
-                    f"{self.path.name}: {what}",
-                    hint=f"The first row is {first.cells}; write a name for each cell, or say which delimiter it has.",
+                    message,
+                    hint=_(
+                        "The first row is {cells}; write a name for each cell, or say which delimiter it has.",
+                        cells=first.cells,
+                    ),
                 )
             return tuple(said), body
         above = self._lines_above(header.first)

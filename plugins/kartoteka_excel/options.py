@@ -10,6 +10,7 @@ from typing import Any
 from marshmallow import ValidationError, fields, validate
 
 from kartoteka import HeaderOption, OptionsSchema
+from kartoteka import gettext as _
 
 _RANGE = re.compile(r"(?P<left>[A-Z]{1,3})?(?P<top>[1-9]\d*)?:(?P<right>[A-Z]{1,3})?(?P<bottom>[1-9]\d*)?")
 
@@ -31,8 +32,12 @@ class RangeOption(fields.Field[CellRange]):
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> CellRange:
         found = _RANGE.fullmatch(str(value).strip().upper().replace("$", ""))
         if found is None or not any(found.groups()):
-            remedy = "write B3:F200, or B:F for whole columns, or A5: for all from a row on"
-            raise ValidationError(f"{value!r} is not a range; {remedy}")
+            raise ValidationError(
+                _(
+                    "{value!r} is not a range; write B3:F200, or B:F for whole columns, or A5: for all from a row on",
+                    value=value,
+                )
+            )
         left, top, right, bottom = found.group("left", "top", "right", "bottom")
         part = CellRange(
             top=int(top or 1) - 1,
@@ -41,7 +46,7 @@ class RangeOption(fields.Field[CellRange]):
             right=_column(right) if right else None,
         )
         if (part.bottom is not None and part.bottom < part.top) or (part.right is not None and part.right < (part.left or 0)):
-            raise ValidationError(f"{value!r} ends before it begins")
+            raise ValidationError(_("{value!r} ends before it begins", value=value))
         return part
 
 
@@ -50,7 +55,7 @@ class SheetOption(fields.Field[str | int]):
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str | int:
         if isinstance(value, bool) or not isinstance(value, str | int) or value in ("", 0):
-            raise ValidationError(f"{value!r} is no sheet; write its name, or its number from 1")
+            raise ValidationError(_("{value!r} is no sheet; write its name, or its number from 1", value=value))
         return value
 
 

@@ -8,7 +8,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kartoteka import InputError
+from kartoteka import InputError, ngettext
+from kartoteka import gettext as _
 from kartoteka_excel.cells import Cell
 from kartoteka_excel.options import CellRange
 
@@ -29,18 +30,19 @@ def open_workbook(path: Path) -> CalamineWorkbook:
         from python_calamine import CalamineError, CalamineWorkbook, PasswordError
     except ImportError as error:
         raise InputError(
-            "workbooks need the library python-calamine", hint="Install it: pip install 'kartoteka[excel]'"
+            _("workbooks need the library python-calamine"),
+            hint=_("Install it: {command}", command="pip install 'kartoteka[excel]'"),
         ) from error
     try:
         return CalamineWorkbook.from_path(path)
     except PasswordError as error:
         raise InputError(
-            f"{path.name} is locked with a password", hint="Save it without one, or export the sheet as CSV."
+            _("{file} is locked with a password", file=path.name), hint=_("Save it without one, or export the sheet as CSV.")
         ) from error
     except (CalamineError, OSError) as error:
         raise InputError(
-            f"{path.name} cannot be read as a workbook: {error}",
-            hint="Open it in a spreadsheet program and save it again as .xlsx; a text file is read with use: csv.",
+            _("{file} cannot be read as a workbook: {error}", file=path.name, error=error),
+            hint=_("Open it in a spreadsheet program and save it again as .xlsx; a text file is read with use: csv."),
         ) from error
 
 
@@ -62,8 +64,12 @@ def choose_sheet(workbook: CalamineWorkbook, wanted: str | int | None, file: str
         filled = filled or (sheet if sheet.start is not None else None)
     if filled is None:
         hidden = [name for name in workbook.sheet_names if name not in shown]
-        hint = f"Hidden sheets are read where they are named: sheet: {hidden[0]}" if hidden else "Save it with a table in it."
-        raise InputError(f"{file} has no sheet with anything in it", hint=hint)
+        hint = (
+            _("Hidden sheets are read where they are named: sheet: {sheet}", sheet=hidden[0])
+            if hidden
+            else _("Save it with a table in it.")
+        )
+        raise InputError(_("{file} has no sheet with anything in it", file=file), hint=hint)
     return filled, [name for name in shown if name != filled.name]
 
 
@@ -86,12 +92,19 @@ def _named(names: Sequence[str], wanted: str | int, file: str) -> str:
     if number is not None and 1 <= number <= len(names):
         return names[number - 1]
     if number is not None:
-        said = "1 sheet" if len(names) == 1 else f"{len(names)} sheets"
-        raise InputError(f"{file} has {said}, and no number {wanted}", hint=f"There are: {', '.join(names)}.")
+        message = ngettext(
+            "{file} has {number} sheet, and no number {wanted}",
+            "{file} has {number} sheets, and no number {wanted}",
+            len(names),
+            file=file,
+            number=len(names),
+            wanted=wanted,
+        )
+        raise InputError(message, hint=_("There are: {names}.", names=", ".join(names)))
     folded = {name.strip().casefold(): name for name in names}
     near = folded.get(str(wanted).strip().casefold()) or next(iter(get_close_matches(str(wanted), names, n=1)), None)
-    hint = f"Did you mean {near!r}?" if near else f"There are: {', '.join(names)}."
-    raise InputError(f"{file} has no sheet {wanted!r}", hint=hint)
+    hint = _("Did you mean {name!r}?", name=near) if near else _("There are: {names}.", names=", ".join(names))
+    raise InputError(_("{file} has no sheet {wanted!r}", file=file, wanted=wanted), hint=hint)
 
 
 def first_column(sheet: CalamineSheet, part: CellRange) -> int:

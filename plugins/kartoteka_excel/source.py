@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kartoteka import ROW_LINE, BatchFile, FileSource, Finding, find_files
+from kartoteka import gettext as _
 from kartoteka_excel.options import ExcelOptions
 from kartoteka_excel.sheet import choose_sheet, open_workbook
 from kartoteka_excel.table import Table, make_table
@@ -32,10 +33,10 @@ class ExcelSource(FileSource):
         table, others = self._table(path)
         findings: list[Finding] = []
         if others:
-            because = f"the first sheet with a table in it; there are also {', '.join(map(repr, others))}"
+            because = _("the first sheet with a table in it; there are also {others}", others=", ".join(map(repr, others)))
             findings.append(Finding("sheet", table.sheet.name, because, f"sheet: {others[0]}", tuple(others)))
         if self.options["skip_lines"] is None and self.options["header"] is True and table.above > 1:
-            because = f"row {table.above} is the header: nearly as full as the fullest row, and all of it words"
+            because = _("row {row} is the header: nearly as full as the fullest row, and all of it words", row=table.above)
             findings.append(Finding("skip_lines", str(table.above - 1), because, "skip_lines: 0"))
         return BatchFile(path, tuple(table.names), "ODS" if path.suffix.lower() == ".ods" else "Excel", tuple(findings))
 

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from kartoteka import InputError
+from kartoteka import gettext as _
 from kartoteka_excel.cells import Column, seen
 from kartoteka_excel.header import find_header, header_names
 from kartoteka_excel.options import CellRange
@@ -51,7 +52,8 @@ def make_table(file: str, sheet: CalamineSheet, options: Mapping[str, Any]) -> T
     first = list(islice(rows_of(sheet, part), _LOOKED_AT))
     if not first:
         raise InputError(
-            f"the sheet {sheet.name!r} of {file} is empty", hint="Name another one, or another part: sheet, range."
+            _("the sheet {sheet!r} of {file} is empty", sheet=sheet.name, file=file),
+            hint=_("Name another one, or another part: sheet, range."),
         )
     names, above = _names(file, sheet, first, options)
     columns = seen((row.cells for row in _rows(sheet, part, above)), len(names))
@@ -72,11 +74,20 @@ def _names(file: str, sheet: CalamineSheet, rows: Sequence[Row], options: Mappin
     if header is not True:
         if len(header) != width:
             raise InputError(
-                f"{file}: header names {len(header)} columns ({', '.join(header)}), but the sheet has {width}",
-                hint="Write a name for each column, or say which part of the sheet to read: range: B3:F200",
+                _(
+                    "{file}: header names {named} columns ({names}), but the sheet has {number}",
+                    file=file,
+                    named=len(header),
+                    names=", ".join(header),
+                    number=width,
+                ),
+                hint=_("Write a name for each column, or say which part of the sheet to read: range: B3:F200"),
             )
         return list(header), above or 0
     at = find_header(sheet, rows) if above is None else next((at for at, row in enumerate(rows) if row.number > above), None)
     if at is None:
-        raise InputError(f"{file} has no row below the first {above}", hint="Write a smaller number: skip_lines: …")
+        raise InputError(
+            _("{file} has no row below the first {above}", file=file, above=above),
+            hint=_("Write a smaller number: skip_lines: …"),
+        )
     return header_names(sheet, rows, at, options["range"]), rows[at].number

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from kartoteka import gettext as _
+
 _DEEPEST = 20
 
 
@@ -27,7 +29,7 @@ def _fill(values: dict[str, Any], value: Mapping[str, Any], before: str, depth: 
         if isinstance(inner, dict) and inner and depth < _DEEPEST:
             _fill(values, inner, f"{path}.", depth + 1)
         elif path in values:
-            raise ValueError(f"has {path!r} twice, as a key and as parts of one")
+            raise ValueError(_("has {path!r} twice, as a key and as parts of one", path=path))
         else:
             values[path] = inner
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO, Any, cast
 
 from kartoteka import InputError
+from kartoteka import gettext as _
 from kartoteka_jsonl.flat import flat, is_whole
 
 _MARK = b"\xef\xbb\xbf"
@@ -49,25 +50,27 @@ def lines_of(path: Path) -> Iterator[Line]:
                 if bare.strip():
                     yield _line(number, bare.rstrip(b"\r\n"), decode)
     except (OSError, EOFError, zlib.error) as error:
-        raise InputError(f"{path.name} cannot be read: {error}", hint="Export it again, or copy it again.") from error
+        raise InputError(
+            _("{file} cannot be read: {error}", file=path.name, error=error), hint=_("Export it again, or copy it again.")
+        ) from error
 
 
 def _line(number: int, raw: bytes, decode: Callable[[str], Any]) -> Line:
     try:
         text = raw.decode()
     except UnicodeDecodeError:
-        return Line(number, raw.decode(errors="replace"), problem="is not UTF-8")
+        return Line(number, raw.decode(errors="replace"), problem=_("is not UTF-8"))
     try:
         value = decode(text)
         if not isinstance(value, dict):
-            return Line(number, text, problem="holds no object: {…}")
+            return Line(number, text, problem=_("holds no object: {…}"))
         if ("\\ud" in text or "\\uD" in text) and not is_whole(value):
-            return Line(number, text, problem="has half a character, which no program can write")
+            return Line(number, text, problem=_("has half a character, which no program can write"))
         return Line(number, text, flat(value))
     except json.JSONDecodeError as error:
-        return Line(number, text, problem=f"is no JSON: {error.msg} at character {error.pos + 1}")
+        return Line(number, text, problem=_("is no JSON: {error} at character {place}", error=error.msg, place=error.pos + 1))
     except RecursionError:
-        return Line(number, text, problem="is nested too deep")
+        return Line(number, text, problem=_("is nested too deep"))
     except ValueError as error:
         return Line(number, text, problem=str(error))
 
@@ -77,7 +80,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(told) < len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for name in names if names.count(name) > 1)
-        raise ValueError(f"has the key {twice!r} twice")
+        raise ValueError(_("has the key {twice!r} twice", twice=twice))
     return told
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from marshmallow import fields, validate
 
 from kartoteka import ROW_LINE, ROW_PROBLEM, ROW_RAW, BatchFile, FileSource, InputError, OptionsSchema, find_files
+from kartoteka import gettext as _
 from kartoteka_jsonl.lines import lines_of
 from kartoteka_jsonl.values import Column
 
@@ -47,15 +48,22 @@ class JsonLinesSource(FileSource):
         columns = self._columns(path)
         if not columns:
             broken = next(lines_of(path), None)
-            why = f"; line {broken.number} {broken.problem}" if broken and broken.problem else ""
-            hint = (
-                "Each line should hold an object, {…}, in UTF-8. A whole JSON document is something else; "
-                "export it as JSON Lines."
+            hint = _(
+                "Each line should hold an object, {…}, in UTF-8. A whole JSON document is something else; export"
+                " it as JSON Lines."
             )
-            raise InputError(f"{path.name} has no line with an object in it{why}", hint=hint)
+            message = _("{file} has no line with an object in it", file=path.name)
+            if broken and broken.problem:
+                message = _(
+                    "{file} has no line with an object in it; line {line} {problem}",
+                    file=path.name,
+                    line=broken.number,
+                    problem=broken.problem,
+                )
+            raise InputError(message, hint=hint)
         if taken := columns.keys() & {ROW_LINE, ROW_RAW, ROW_PROBLEM}:
-            hint = "The program needs this name for itself. Export the file with another one."
-            raise InputError(f"{path.name} has the key {taken.pop()!r}", hint=hint)
+            hint = _("The program needs this name for itself. Export the file with another one.")
+            raise InputError(_("{file} has the key {key!r}", file=path.name, key=taken.pop()), hint=hint)
         return BatchFile(path, tuple(columns), "JSON Lines")
 
     def batches(self, file: BatchFile) -> Iterator[pa.RecordBatch]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from marshmallow import fields, validate
 
 from kartoteka import BatchFile, FileSource, InputError, OptionsSchema, ParquetFile, find_files
+from kartoteka import gettext as _
 from kartoteka_parquet.unfolded import batches_of, is_plain, names_of
 
 if TYPE_CHECKING:
@@ -45,7 +46,8 @@ class ParquetSource(FileSource):
             schema = pq.read_schema(path)
         except (pa.ArrowInvalid, OSError) as error:
             raise InputError(
-                f"{path.name} cannot be read as Parquet: {str(error).splitlines()[0]}", hint="Write it again, or copy it again."
+                _("{file} cannot be read as Parquet: {error}", file=path.name, error=str(error).splitlines()[0]),
+                hint=_("Write it again, or copy it again."),
             ) from error
         if is_plain(schema):
             return ParquetFile(path, tuple(schema.names))

@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import IO
 
 from kartoteka import KartotekaError
+from kartoteka import gettext as _
 from kartoteka_singer.guard import Guard
 from kartoteka_singer.program import Program
 from kartoteka_singer.told import Told
@@ -62,8 +63,8 @@ class Child:
             )
         except OSError as error:
             raise failure(
-                f"{program.name} cannot be started ({error.strerror or error})",
-                hint=f"See that {program.command[0]} runs when it is called by hand.",
+                _("{program} cannot be started ({error})", program=program.name, error=error.strerror or error),
+                hint=_("See that {command} runs when it is called by hand.", command=program.command[0]),
             ) from error
         self._guard = Guard(self._process.pid)
         self._heard = time.monotonic()
@@ -111,8 +112,8 @@ class Child:
                 return
             if len(line) == LONGEST_LINE:
                 raise self.failure(
-                    f"{self.program.name} wrote a line of more than {LONGEST_LINE >> 20} MB",
-                    hint="Leave the large property out by `select`.",
+                    _("{program} wrote a line of more than {size} MB", program=self.program.name, size=LONGEST_LINE >> 20),
+                    hint=_("Leave the large property out by `select`."),
                 )
             yield line
 
@@ -132,13 +133,22 @@ class Child:
     def _failed(self, code: int = 0) -> KartotekaError:
         name = self.program.name
         if self._hung:
-            what, hint = f"{name} said nothing for {self.timeout:g} seconds and was ended", "Give it more time by `timeout`."
+            what, hint = (
+                _("{program} said nothing for {timeout:g} seconds and was ended", program=name, timeout=self.timeout),
+                _("Give it more time by `timeout`."),
+            )
         elif code < 0:
-            what, hint = f"{name} was ended by {_signal(-code)}", "See whether the machine has run out of memory."
+            what, hint = (
+                _("{program} was ended by the signal {signal}", program=name, signal=_signal(-code)),
+                _("See whether the machine has run out of memory."),
+            )
         else:
-            what, hint = f"{name} ended with exit code {code}", _advice(" ".join(self.told.last_lines))
+            what, hint = (
+                _("{program} ended with exit code {code}", program=name, code=code),
+                _advice(" ".join(self.told.last_lines)),
+            )
         hints = [one for one in (hint, self.told.where) if one]
-        return self.failure(f"{what}{self.told.last(name)}", hint="\n  ".join(hints) or None)
+        return self.failure(self.told.after(what, name), hint="\n  ".join(hints) or None)
 
     def _hear(self) -> None:
         stream = self._process.stderr
@@ -177,17 +187,17 @@ class Child:
 
 def _signal(number: int) -> str:
     try:
-        return f"the signal {signal.Signals(number).name}"
+        return signal.Signals(number).name
     except ValueError:
-        return f"signal {number}"
+        return str(number)
 
 
 def _advice(said: str) -> str:
     """What would do, where what a program said tells it."""
     if any(word in said for word in ("unrecognized arguments: --catalog", "No such option: --catalog")):
-        return "It takes its catalog in the older way: write selection: properties."
+        return _("It takes its catalog in the older way: write selection: properties.")
     if any(word in said for word in ("unrecognized arguments: --discover", "No such option: --discover")):
-        return "It cannot tell its streams: write selection: none."
+        return _("It cannot tell its streams: write selection: none.")
     if not said:
-        return "Run it by hand with the same settings, to see why."
-    return "Mend what it complains of; its settings are those under `config`."
+        return _("Run it by hand with the same settings, to see why.")
+    return _("Mend what it complains of; its settings are those under `config`.")

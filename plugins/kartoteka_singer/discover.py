@@ -9,7 +9,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kartoteka import InputError
+from kartoteka import InputError, ngettext
+from kartoteka import gettext as _
 from kartoteka_singer.child import Child
 from kartoteka_singer.private import private_folder, write_private
 from kartoteka_singer.program import Program
@@ -17,6 +18,7 @@ from kartoteka_singer.schema import JsonSchema
 from kartoteka_singer.spool import DELETED_AT
 from kartoteka_singer.told import Told
 
+_LISTED = 20
 METHODS = {"full-table": "FULL_TABLE", "incremental": "INCREMENTAL", "log-based": "LOG_BASED"}
 
 
@@ -84,11 +86,19 @@ def discover(program: Program, timeout: float) -> Discovered:
     try:
         streams = json.loads(written)["streams"]
         if not all(isinstance(one, dict) and ("stream" in one or "tap_stream_id" in one) for one in streams):
-            raise TypeError("a stream has no name")
+            raise TypeError(_("a stream has no name"))
     except (ValueError, KeyError, TypeError) as error:
         raise InputError(
-            f"{program.name} --discover gave no catalog of streams ({type(error).__name__}: {error}){told.last(program.name)}",
-            hint="If it cannot tell its streams, write selection: none.",
+            told.after(
+                _(
+                    "{program} --discover gave no catalog of streams ({kind}: {error})",
+                    program=program.name,
+                    kind=type(error).__name__,
+                    error=error,
+                ),
+                program.name,
+            ),
+            hint=_("If it cannot tell its streams, write selection: none."),
         ) from error
     return Discovered(streams)
 
@@ -105,11 +115,23 @@ def find_stream(discovered: Discovered, name: str, tap: str) -> Stream:
                 return Stream(entry)
     names = [str(entry.get("tap_stream_id") or entry.get("stream")) for entry in discovered.streams]
     near = difflib.get_close_matches(name, names, 1)
-    listed = ", ".join(sorted(names)[:20]) or "none"
-    more = f" and {len(names) - 20} more" if len(names) > 20 else ""
+    listed = ", ".join(sorted(names)[:_LISTED]) or _("none")
+    further = len(names) - _LISTED
+    if further > 0:
+        message = ngettext(
+            "{tap} has no stream {stream!r}; it has: {streams} and {number} more",
+            "{tap} has no stream {stream!r}; it has: {streams} and {number} more",
+            further,
+            tap=tap,
+            stream=name,
+            streams=listed,
+            number=further,
+        )
+    else:
+        message = _("{tap} has no stream {stream!r}; it has: {streams}", tap=tap, stream=name, streams=listed)
     raise InputError(
-        f"{tap} has no stream {name!r}; it has: {listed}{more}",
-        hint=f"Did you mean {near[0]!r}?" if near else "Name one of them as `stream`.",
+        message,
+        hint=_("Did you mean {name!r}?", name=near[0]) if near else _("Name one of them as `stream`."),
     )
 
 

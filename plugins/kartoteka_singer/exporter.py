@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from marshmallow import fields, validate
 
-from kartoteka import ConfigError, DeliveryError, Exporter, OptionsSchema, Rows, Staged, Staging, write_whole
+from kartoteka import ConfigError, DeliveryError, Exporter, OptionsSchema, Rows, Staged, Staging, number_in_words, write_whole
+from kartoteka import gettext as _
 from kartoteka_singer.child import Child
 from kartoteka_singer.options import timeout_option
 from kartoteka_singer.private import private_folder, write_private
@@ -96,14 +97,21 @@ class SingerExporter(Exporter):
             write_whole(done, b"")
         except OSError as error:
             raise DeliveryError(
-                f"{staged.destination}: the messages prepared for it cannot be read ({error.strerror or error})",
-                hint="Run the pipeline again.",
+                _(
+                    "{destination}: the messages prepared for it cannot be read ({error})",
+                    destination=staged.destination,
+                    error=error.strerror or error,
+                ),
+                hint=_("Run the pipeline again."),
             ) from error
         if not again:
             return ()
         return [
-            f"{staged.destination} was begun before and broke off, and was filled again from the start: a target that appends, "
-            "instead of putting rows in their place by key, may have rows twice"
+            _(
+                "{destination} was begun before and broke off, and was filled again from the start: a target "
+                "that appends, instead of putting rows in their place by key, may have rows twice",
+                destination=staged.destination,
+            )
         ]
 
     def _run(self, messages: Path, version: int) -> None:
@@ -137,13 +145,22 @@ class SingerExporter(Exporter):
             key = [name for name in _USUAL_KEY if name in rows.columns]
             if not key:
                 raise ConfigError(
-                    f"the list has no column {_USUAL_KEY[0]!r} by which {self._program.name} could tell its rows",
-                    hint="Add it to `columns`, or name others as `key`; key: [] has rows added, however often a list is sent.",
+                    _(
+                        "the list has no column {USUAL_KEY!r} by which {program} could tell its rows",
+                        USUAL_KEY=_USUAL_KEY[0],
+                        program=self._program.name,
+                    ),
+                    hint=_(
+                        "Add it to `columns`, or name others as `key`; key: [] has rows added, however often a list is sent."
+                    ),
                 )
         missing = [name for name in key if name not in rows.columns]
         if missing:
             there = ", ".join(rows.columns)
-            raise ConfigError(f"the list has no column {missing[0]!r}, which is in `key`", hint=f"It has: {there}.")
+            raise ConfigError(
+                _("the list has no column {column!r}, which is in `key`", column=missing[0]),
+                hint=_("It has: {names}.", names=there),
+            )
         return key
 
     def _checked(self, rows: Rows, key: Sequence[str]) -> Iterator[pa.RecordBatch]:
@@ -163,10 +180,22 @@ class SingerExporter(Exporter):
         empty = sum(table[name].null_count for name in key)
         distinct = table.group_by(list(key)).aggregate([]).num_rows
         if empty or distinct < table.num_rows:
-            what = "is empty in some rows" if empty else f"has {distinct:,} values in {table.num_rows:,} rows"
+            program, columns = self._program.name, ", ".join(key)
+            if empty:
+                message = _(
+                    "the key of the list for {program}, {columns}, is empty in some rows", program=program, columns=columns
+                )
+            else:
+                message = _(
+                    "the key of the list for {program}, {columns}, has {number} values in {rows} rows",
+                    program=program,
+                    columns=columns,
+                    number=number_in_words(distinct),
+                    rows=number_in_words(table.num_rows),
+                )
             raise ConfigError(
-                f"the key of the list for {self._program.name}, {', '.join(key)}, {what}",
-                hint="Name columns as `key` that tell each row from every other, such as customer_id and contact_id.",
+                message,
+                hint=_("Name columns as `key` that tell each row from every other, such as customer_id and contact_id."),
             )
 
     @property

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from kartoteka import InputError
+from kartoteka import gettext as _
 from kartoteka_singer.child import Child
 from kartoteka_singer.messages import Schema, messages
 from kartoteka_singer.private import private_folder, write_private
@@ -29,5 +30,8 @@ def first_schema(program: Program, stream: str, timeout: float) -> dict[str, Any
                         return {"stream": stream, "schema": message.schema, "key_properties": message.key}
                     others.add(message.stream)
             child.finish()
-    sent = ", ".join(sorted(others)) or "none"
-    raise InputError(f"{program.name} sends no stream {stream!r}; it sent: {sent}", hint="Name one of them as `stream`.")
+    sent = ", ".join(sorted(others)) or _("none")
+    raise InputError(
+        _("{program} sends no stream {stream!r}; it sent: {sent}", program=program.name, stream=stream, sent=sent),
+        hint=_("Name one of them as `stream`."),
+    )

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from kartoteka import InputError
+from kartoteka import gettext as _
 from kartoteka_singer.schema import JsonSchema
 
 _SHOWN_CHARACTERS = 120
@@ -75,16 +76,16 @@ def messages(lines: Iterable[bytes], tap: str, hide: Callable[[str], str]) -> It
         try:
             told = json.loads(line, parse_float=Decimal, parse_constant=Decimal)
         except (ValueError, RecursionError) as error:
-            raise _broken(tap, number, line, f"is no JSON ({error})", hide) from error
+            raise _broken(tap, number, line, _("is no JSON ({error})", error=error), hide) from error
         try:
             yield _message(told, number)
         except _BatchFiles as error:
             raise InputError(
-                f"line {number} of {tap} is a BATCH message, which names files instead of records",
-                hint="Switch batches off in the tap's settings: leave `batch_config` out.",
+                _("line {number} of {tap} is a BATCH message, which names files instead of records", number=number, tap=tap),
+                hint=_("Switch batches off in the tap's settings: leave `batch_config` out."),
             ) from error
         except (KeyError, TypeError, ValueError, AttributeError) as error:
-            raise _broken(tap, number, line, f"is no Singer message ({_why(error)})", hide) from error
+            raise _broken(tap, number, line, _("is no Singer message ({error})", error=_why(error)), hide) from error
 
 
 class _BatchFiles(Exception):
@@ -95,13 +96,13 @@ def _message(told: Any, line: int) -> Message:
     match told["type"]:
         case "RECORD":
             if not isinstance(told["record"], dict):
-                raise TypeError("its record is no object")
+                raise TypeError(_("its record is no object"))
             return Record(_name(told), told["record"], _version(told.get("version")), line)
         case "STATE":
             return State(told["value"])
         case "SCHEMA":
             if not isinstance(told["schema"], dict):
-                raise TypeError("its schema is no object")
+                raise TypeError(_("its schema is no object"))
             return Schema(_name(told), told["schema"], [str(name) for name in told.get("key_properties") or ()])
         case "ACTIVATE_VERSION":
             return ActivateVersion(_name(told), int(told["version"]))
@@ -113,7 +114,7 @@ def _message(told: Any, line: int) -> Message:
 
 def _name(told: Mapping[str, Any]) -> str:
     if not isinstance(told["stream"], str):
-        raise TypeError("its stream is no text")
+        raise TypeError(_("its stream is no text"))
     return told["stream"]
 
 
@@ -122,11 +123,13 @@ def _version(written: Any) -> int | None:
 
 
 def _why(error: Exception) -> str:
-    return f"it has no {error}" if isinstance(error, KeyError) else str(error)
+    return _("it has no {error}", error=error) if isinstance(error, KeyError) else str(error)
 
 
 def _broken(tap: str, number: int, line: bytes, what: str, hide: Callable[[str], str]) -> InputError:
     text = hide(line.decode("utf-8", "replace").strip())
     shown = text if len(text) <= _SHOWN_CHARACTERS else f"{text[:_SHOWN_CHARACTERS]}…"
-    hint = "A tap writes nothing but messages on its standard output; look whether a newer version of it does."
-    return InputError(f"line {number} of {tap} {what}: {shown}", hint=hint)
+    hint = _("A tap writes nothing but messages on its standard output; look whether a newer version of it does.")
+    return InputError(
+        _("line {number} of {tap} {problem}: {text}", number=number, tap=tap, problem=what, text=shown), hint=hint
+    )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from kartoteka import gettext as _
+from kartoteka import ngettext, number_in_words
 from kartoteka_singer.schema import Column
 from kartoteka_singer.values import DECIMALS, Cells
 
@@ -38,24 +40,53 @@ class Notes:
     def sentences(self, cells: Cells) -> Iterator[str]:
         """All of it."""
         for change in self._changes:
-            yield f"{self._tap} changed the schema of {self._stream} on the way ({change})"
+            yield _(
+                "{tap} changed the schema of {stream} on the way ({change})", tap=self._tap, stream=self._stream, change=change
+            )
         for type_, count in sorted(self._unknown.items()):
-            yield f"{self._tap} sent {_times(count, 'message')} of the type {type_}, which nobody knows; left out"
+            yield ngettext(
+                "{tap} sent {number} message of the type {type}, which nobody knows; left out",
+                "{tap} sent {number} messages of the type {type}, which nobody knows; left out",
+                count,
+                tap=self._tap,
+                number=number_in_words(count),
+                type=type_,
+            )
         for name, count in sorted(self._extra.items()):
-            yield f"{_times(count, 'record')} of {self._stream} had {name!r}, which its schema does not have; left out"
+            yield ngettext(
+                "{number} record of {stream} had {name!r}, which its schema does not have; left out",
+                "{number} records of {stream} had {name!r}, which its schema does not have; left out",
+                count,
+                number=number_in_words(count),
+                stream=self._stream,
+                name=name,
+            )
         for name, count in sorted(cells.rounded.items()):
-            yield f"{_times(count, 'number')} in {name} of {self._stream} had more than {DECIMALS} decimals; rounded"
+            yield ngettext(
+                "{number} number in {name} of {stream} had more than {decimals} decimals; rounded",
+                "{number} numbers in {name} of {stream} had more than {decimals} decimals; rounded",
+                count,
+                number=number_in_words(count),
+                name=name,
+                stream=self._stream,
+                decimals=DECIMALS,
+            )
         for name, count in sorted(cells.no_numbers.items()):
-            yield f"{_times(count, 'value')} in {name} of {self._stream} was infinite or no number; left empty"
+            yield ngettext(
+                "{number} value in {name} of {stream} was infinite or no number; left empty",
+                "{number} values in {name} of {stream} was infinite or no number; left empty",
+                count,
+                number=number_in_words(count),
+                name=name,
+                stream=self._stream,
+            )
 
 
 def _difference(before: Sequence[Column], after: Sequence[Column]) -> str:
     old, new = {one.name: one.kind for one in before}, {one.name: one.kind for one in after}
-    parts = [f"new: {name}" for name in new.keys() - old.keys()] + [f"gone: {name}" for name in old.keys() - new.keys()]
+    parts = [_("new: {name}", name=name) for name in new.keys() - old.keys()] + [
+        _("gone: {name}", name=name) for name in old.keys() - new.keys()
+    ]
     other = [name for name in old.keys() & new.keys() if old[name] != new[name]]
-    parts += [f"{name} was {old[name].value} and is {new[name].value}" for name in other]
-    return "; ".join(sorted(parts)) or "its order"
-
-
-def _times(count: int, what: str) -> str:
-    return f"1 {what}" if count == 1 else f"{count:,} {what}s"
+    parts += [_("{name} was {before} and is {now}", name=name, before=old[name].value, now=new[name].value) for name in other]
+    return "; ".join(sorted(parts)) or _("its order")

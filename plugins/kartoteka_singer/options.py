@@ -8,6 +8,7 @@ from typing import Any
 from marshmallow import ValidationError, fields, validate, validates_schema
 
 from kartoteka import OptionsSchema
+from kartoteka import gettext as _
 from kartoteka_singer.discover import METHODS
 from kartoteka_singer.program import CommandOption, SettingsOption
 
@@ -77,9 +78,9 @@ class SingerSourceOptions(OptionsSchema):
     @validates_schema
     def _has_a_replication_key(self, data: Mapping[str, Any], **kwargs: Any) -> None:
         if data.get("replication_key") and data.get("replication") == "full-table":
-            raise ValidationError("`full-table` reads everything and has no replication key", "replication_key")
+            raise ValidationError(_("`full-table` reads everything and has no replication key"), "replication_key")
         if data.get("selection") == "none" and (data.get("select") or data.get("replication") or data.get("replication_key")):
             raise ValidationError(
-                "with selection: none the tap is told nothing, so `select`, `replication` and `replication_key` go unheard",
+                _("with selection: none the tap is told nothing, so `select`, `replication` and `replication_key` go unheard"),
                 "selection",
             )

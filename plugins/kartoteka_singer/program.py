@@ -11,12 +11,15 @@ from typing import Any
 from marshmallow import ValidationError, fields, validate
 
 from kartoteka import ConfigError
+from kartoteka import gettext as _
 
 
 def _is_command(value: Any) -> None:
     words = value if isinstance(value, list) else [value]
     if not words or not all(isinstance(word, str) and word.strip() and "\0" not in word for word in words):
-        raise ValidationError(f"{value!r} is no program; write its name or path, or a list of it and its arguments")
+        raise ValidationError(
+            _("{value!r} is no program; write its name or path, or a list of it and its arguments", value=value)
+        )
 
 
 class CommandOption(fields.Raw):
@@ -67,10 +70,17 @@ def find_program(written: str | Sequence[str], settings: Mapping[str, Any], proj
     found = shutil.which(str(project / path) if len(path.parts) > 1 else first)
     name = Path(arguments[0] if arguments and not arguments[0].startswith("-") else first).name.removesuffix(".py")
     if found is None:
-        where = f"{project / path} is no program that can be run" if len(path.parts) > 1 else f"no program {first!r} is on PATH"
+        if len(path.parts) > 1:
+            message = _("{program} is no program that can be run", program=project / path)
+        else:
+            message = _("no program {program!r} is on PATH", program=first)
         raise ConfigError(
-            where,
-            hint=f"Install it into an environment of its own and name its path: python3 -m venv .taps/{name} && "
-            f".taps/{name}/bin/pip install {name}, then .taps/{name}/bin/{name}; or pipx install {name}.",
+            message,
+            hint=_(
+                "Install it into an environment of its own and name its path: {commands}, then {path}; or {other}.",
+                commands=f"python3 -m venv .taps/{name} && .taps/{name}/bin/pip install {name}",
+                path=f".taps/{name}/bin/{name}",
+                other=f"pipx install {name}",
+            ),
         )
     return Program((str(Path(found).absolute()), *arguments), name, settings, project)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kartoteka import Changes, InputError
+from kartoteka import gettext as _
 from kartoteka_singer.child import Child
 from kartoteka_singer.messages import ActivateVersion, Message, Record, Schema, State, Unknown, messages
 from kartoteka_singer.notes import Notes
@@ -155,8 +156,12 @@ class Reading(Changes):
             case Record():
                 if spool.columns is None:
                     raise InputError(
-                        f"line {message.line} of {self._wanted.program.name} is a record before any SCHEMA of its stream",
-                        hint="A tap has to say what its records are; look whether a newer version of it does.",
+                        _(
+                            "line {line} of {tap} is a record before any SCHEMA of its stream",
+                            line=message.line,
+                            tap=self._wanted.program.name,
+                        ),
+                        hint=_("A tap has to say what its records are; look whether a newer version of it does."),
                     )
                 for name in message.record.keys() - self._properties:
                     self._notes.not_in_schema(name)
@@ -176,8 +181,13 @@ class Reading(Changes):
     def _check_stream(self) -> None:
         """That nothing came is what may happen where nothing has changed, and an error where everything was asked for."""
         if self._before is None:
-            sent = ", ".join(sorted(self._streams)) or "none"
+            sent = ", ".join(sorted(self._streams)) or _("none")
             raise InputError(
-                f"{self._wanted.program.name} sent nothing of a stream {self._wanted.stream!r}; it sent: {sent}",
-                hint="Name one of its streams as `stream`.",
+                _(
+                    "{tap} sent nothing of a stream {stream!r}; it sent: {sent}",
+                    tap=self._wanted.program.name,
+                    stream=self._wanted.stream,
+                    sent=sent,
+                ),
+                hint=_("Name one of its streams as `stream`."),
             )

@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kartoteka import InputError
+from kartoteka import InputError, list_in_words
+from kartoteka import gettext as _
 
 SEPARATOR = "__"
 """Between the names of a property and of one inside it, as Singer targets have it."""
@@ -58,8 +59,15 @@ def columns_of(schema: JsonSchema, stream: str, only: Collection[str] = (), text
             continue
         twin = found.setdefault(column.name, column)
         if twin is not column:
-            names = " and ".join(" > ".join(one.path) for one in (twin, column))
-            raise InputError(f"stream {stream!r}: {names} would both be the column {column.name!r}")
+            names = list_in_words([" > ".join(one.path) for one in (twin, column)])
+            raise InputError(
+                _(
+                    "stream {stream!r}: {names} would both be the column {column!r}",
+                    stream=stream,
+                    names=names,
+                    column=column.name,
+                )
+            )
     return tuple(
         Column(one.name, one.path, Kind.TEXT if one.name in text or one.path[0] in text else one.kind) for one in found.values()
     )

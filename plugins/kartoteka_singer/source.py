@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from kartoteka import Changes, IncrementalSource, InputError
+from kartoteka import gettext as _
 from kartoteka_singer.discover import METHODS, Discovered, Stream, catalog, discover, find_stream
 from kartoteka_singer.first_schema import first_schema
 from kartoteka_singer.options import SingerSourceOptions
@@ -36,8 +37,13 @@ class SingerSource(IncrementalSource):
         missing = [name for name in key if name not in self.columns()]
         if missing:
             raise InputError(
-                f"stream {self._stream.name!r} of {self._program.name} has no column {missing[0]!r}, which is to name a row",
-                hint=f"It has: {', '.join(self.columns())}. Name some of them as `key`.",
+                _(
+                    "stream {stream!r} of {program} has no column {column!r}, which is to name a row",
+                    stream=self._stream.name,
+                    program=self._program.name,
+                    column=missing[0],
+                ),
+                hint=_("It has: {columns}. Name some of them as `key`.", columns=", ".join(self.columns())),
             )
         return list(key)
 
@@ -102,7 +108,13 @@ class SingerSource(IncrementalSource):
         known = {column.name for column in columns} | {column.path[0] for column in columns}
         unknown = [name for name in (*self.options["select"], *self.options["as_text"]) if name not in known]
         if not columns or unknown:
-            there = ", ".join(column.name for column in columns_of(schema, self._stream.name)) or "none"
-            what = f"has no property {unknown[0]!r}" if unknown else "has no properties"
-            raise InputError(f"stream {self._stream.name!r} of {self._program.name} {what}", hint=f"It has: {there}.")
+            there = ", ".join(column.name for column in columns_of(schema, self._stream.name)) or _("none")
+            stream, program = self._stream.name, self._program.name
+            if unknown:
+                message = _(
+                    "stream {stream!r} of {program} has no property {name!r}", stream=stream, program=program, name=unknown[0]
+                )
+            else:
+                message = _("stream {stream!r} of {program} has no properties", stream=stream, program=program)
+            raise InputError(message, hint=_("It has: {names}.", names=there))
         return columns

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kartoteka import InputError
+from kartoteka import gettext as _
 from kartoteka_singer.messages import Record
 from kartoteka_singer.schema import Column, united
 from kartoteka_singer.values import Cells, Unfit, arrow_schema, json_text, plain_number
@@ -76,8 +77,14 @@ class Spool:
                 cells.append(self.cells.cell(message.record, column))
             except Unfit as error:
                 raise InputError(
-                    f"line {message.line} of {self.tap}: {column.name} {error}",
-                    hint=f"Leave it out by `select`, or take it as it comes: as_text: [{column.name}]",
+                    _(
+                        "line {line} of {tap}: {column} {error}",
+                        line=message.line,
+                        tap=self.tap,
+                        column=column.name,
+                        error=error,
+                    ),
+                    hint=_("Leave it out by `select`, or take it as it comes: as_text: [{column}]", column=column.name),
                 ) from error
         if message.record.get(DELETED_AT) is not None:
             self._delete(cells)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO, Any
 from urllib.parse import urlsplit
 
+from kartoteka import gettext as _
 from kartoteka import scrub
 
 _KEPT_LINES = 8
@@ -55,12 +56,12 @@ class Told:
             text = text.replace(secret, "…")
         return text
 
-    def last(self, name: str) -> str:
-        """The end of what was said, to be put behind a sentence; empty where nothing was."""
+    def after(self, sentence: str, name: str) -> str:
+        """A sentence, and behind it the end of what was said by the program of that name."""
         if not self._last:
-            return f"; {name} said nothing"
+            return _("{sentence}; {program} said nothing", sentence=sentence, program=name)
         lines = "".join(f"\n    {line[:_SHOWN_CHARACTERS]}" for line in self._last)
-        return f"; the last that {name} said:{lines}"
+        return _("{sentence}; the last that {program} said:{lines}", sentence=sentence, program=name, lines=lines)
 
     @property
     def last_lines(self) -> Sequence[str]:
@@ -69,7 +70,7 @@ class Told:
     @property
     def where(self) -> str | None:
         """Where all of it is to be found, as a sentence."""
-        return f"All that it said is in {self.file}." if self._stream is not None else None
+        return _("All that it said is in {file}.", file=self.file) if self._stream is not None else None
 
     def close(self) -> None:
         if self._stream is not None:

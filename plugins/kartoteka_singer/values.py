@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Context, Decimal, Inexact, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
+from kartoteka import gettext as _
 from kartoteka_singer.schema import Column, Kind
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class Cells:
         value: Any = record
         for step in column.path:
             if not isinstance(value, Mapping):
-                raise Unfit(f"is {_shown(value)}, and its schema speaks of an object")
+                raise Unfit(_("is {value}, and its schema speaks of an object", value=_shown(value)))
             value = value.get(step)
             if value is None:
                 return None
@@ -73,7 +74,7 @@ class Cells:
                 return _text(value)
             case Kind.BOOLEAN:
                 if not isinstance(value, bool):
-                    raise Unfit(f"is {_shown(value)}, and its schema speaks of true or false")
+                    raise Unfit(_("is {value}, and its schema speaks of true or false", value=_shown(value)))
                 return value
             case Kind.INTEGER:
                 return _integer(value)
@@ -85,9 +86,9 @@ class Cells:
             try:
                 value = Decimal(value)
             except InvalidOperation:
-                raise Unfit(f"is {_shown(value)}, and its schema speaks of a number") from None
+                raise Unfit(_("is {value}, and its schema speaks of a number", value=_shown(value))) from None
         if isinstance(value, bool) or not isinstance(value, int | Decimal):
-            raise Unfit(f"is {_shown(value)}, and its schema speaks of a number")
+            raise Unfit(_("is {value}, and its schema speaks of a number", value=_shown(value)))
         number = Decimal(value)
         if not number.is_finite():
             self.no_numbers[name] = self.no_numbers.get(name, 0) + 1
@@ -98,16 +99,22 @@ class Cells:
             self.rounded[name] = self.rounded.get(name, 0) + 1
             return number.quantize(_STEP, context=_ROUNDED)
         except InvalidOperation:
-            raise Unfit(f"is {_shown(value)}, which has more than {_DIGITS - DECIMALS} digits before the decimals") from None
+            raise Unfit(
+                _(
+                    "is {value}, which has more than {digits} digits before the decimals",
+                    value=_shown(value),
+                    digits=_DIGITS - DECIMALS,
+                )
+            ) from None
 
 
 def _integer(value: Any) -> int:
     if isinstance(value, Decimal) and value.is_finite() and value == value.to_integral_value():
         value = int(value)
     if isinstance(value, bool) or not isinstance(value, int):
-        raise Unfit(f"is {_shown(value)}, and its schema speaks of a whole number")
+        raise Unfit(_("is {value}, and its schema speaks of a whole number", value=_shown(value)))
     if not -_LARGEST <= value < _LARGEST:
-        raise Unfit(f"is {_shown(value)}, a whole number of more than 64 bits")
+        raise Unfit(_("is {value}, a whole number of more than 64 bits", value=_shown(value)))
     return value
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from kartoteka import ColumnType, ConfigError, DeliveryError, Exporter, Rows, Staged, Staging
+from kartoteka import N_, ColumnType, ConfigError, DeliveryError, Exporter, Rows, Staged, Staging
+from kartoteka import gettext as _
 from kartoteka_sql.exporter_options import SqlExporterOptions
 from kartoteka_sql.records import staged_rows
 from kartoteka_sql.replace import Misfits, replace_content
@@ -16,7 +17,7 @@ from kartoteka_sql.tables import misfits
 from kartoteka_sql.upsert import CHUNK_ROWS, Unfit, Writer, compare, key_problem, made_target, refuse_new, remarks, target_there
 from kartoteka_sql.url import database_file, database_url, driver_hint, shown_database, told_by
 
-_FIT = "Name other `columns` for this export, take another `table`, or change or drop this one."
+_FIT = N_("Name other `columns` for this export, take another `table`, or change or drop this one.")
 
 
 class SqlExporter(Exporter):
@@ -35,7 +36,7 @@ class SqlExporter(Exporter):
         try:
             self._engine().dispose()
         except (ImportError, sa.exc.NoSuchModuleError) as error:
-            message = f"the database driver cannot be loaded ({told_by(error, self._url)})"
+            message = _("the database driver cannot be loaded ({told})", told=told_by(error, self._url))
             raise ConfigError(message, hint=driver_hint(self._url)) from None
         return [self._destination]
 
@@ -47,7 +48,8 @@ class SqlExporter(Exporter):
         missing = [name for name in self.options["key"] or () if name not in rows.columns]
         if missing:
             raise ConfigError(
-                f"the list has no column {missing[0]!r}, which `key` names", hint="Add it to `columns` of this export."
+                _("the list has no column {column!r}, which `key` names", column=missing[0]),
+                hint=_("Add it to `columns` of this export."),
             )
         if not upsert:
             self._refuse_unfit(rows.columns)
@@ -69,10 +71,13 @@ class SqlExporter(Exporter):
                 else:
                     replace_content(database, self.options["table"], self.options["schema"], columns, staged, key)
             except Misfits as error:
-                raise DeliveryError(f"{self._destination} does not fit: {'; '.join(error.args)}", hint=_FIT) from None
+                raise DeliveryError(
+                    _("{destination} does not fit: {problems}", destination=self._destination, problems="; ".join(error.args)),
+                    hint=_(_FIT),
+                ) from None
             except Unfit as error:
-                message = f"{self._destination} does not fit: {error.args[0]}"
-                raise DeliveryError(message, hint=error.args[1] or _FIT) from None
+                message = _("{destination} does not fit: {problem}", destination=self._destination, problem=error.args[0])
+                raise DeliveryError(message, hint=error.args[1] or _(_FIT)) from None
 
     def _upsert(self, database: sa.Engine, staged: Staged, columns: Mapping[str, ColumnType]) -> None:
         name, schema, key = (self.options[option] for option in ("table", "schema", "key"))
@@ -92,26 +97,27 @@ class SqlExporter(Exporter):
         problem = key_problem(file, key)
         if problem is not None:
             raise ConfigError(
-                f"the list for {self._destination}: {problem}", hint="Name in `key` the columns that do together."
+                _("the list for {destination}: {problem}", destination=self._destination, problem=problem),
+                hint=_("Name in `key` the columns that do together."),
             )
         in_a_file = database_file(self._url)
         try:
             if in_a_file is not None and not in_a_file.exists():
-                return ["the database is made, and all rows are new"]
+                return [_("the database is made, and all rows are new")]
             with self._connected() as database:
                 there = target_there(sa.inspect(database), self.options["table"], self.options["schema"], columns, key)
                 if there is None:
-                    return ["the table is made, and all rows are new"]
+                    return [_("the table is made, and all rows are new")]
                 with database.connect() as connection:
                     chunks = staged_rows(file, columns, database.dialect.name, CHUNK_ROWS)
                     difference = compare(connection, there, chunks, remove=remove)
                 refuse_new(there, difference.new)
             return list(remarks(difference, there, remove=remove))
         except Unfit as error:
-            message = f"{self._destination} does not fit: {error.args[0]}"
-            raise ConfigError(message, hint=error.args[1] or _FIT) from None
+            message = _("{destination} does not fit: {problem}", destination=self._destination, problem=error.args[0])
+            raise ConfigError(message, hint=error.args[1] or _(_FIT)) from None
         except (sa.exc.SQLAlchemyError, ValueError) as error:
-            return [f"what will change cannot be told: {told_by(error, self._url)}"]
+            return [_("what will change cannot be told: {told}", told=told_by(error, self._url))]
 
     def _refuse_unfit(self, columns: Mapping[str, ColumnType]) -> None:
         """Tell early what could not be delivered later. A database that does not answer is left for the delivery."""
@@ -126,7 +132,10 @@ class SqlExporter(Exporter):
             except sa.exc.SQLAlchemyError:
                 return
         if problems:
-            raise ConfigError(f"{self._destination} does not fit: {'; '.join(problems)}", hint=_FIT)
+            raise ConfigError(
+                _("{destination} does not fit: {problems}", destination=self._destination, problems="; ".join(problems)),
+                hint=_(_FIT),
+            )
 
     @property
     def _url(self) -> sa.URL:
@@ -157,14 +166,23 @@ class SqlExporter(Exporter):
             file = database_file(self._url)
             if file is not None and not file.parent.is_dir():
                 raise DeliveryError(
-                    f"{self._destination} could not be filled (the folder {file.parent} does not exist)",
-                    hint="Make the folder, or name another file in `url`.",
+                    _(
+                        "{destination} could not be filled (the folder {folder} does not exist)",
+                        destination=self._destination,
+                        folder=file.parent,
+                    ),
+                    hint=_("Make the folder, or name another file in `url`."),
                 ) from error
             raise DeliveryError(
-                f"{self._destination} could not be filled ({told_by(error, self._url)})",
-                hint="Nothing in it was changed. See that the database can be reached and written to.",
+                _("{destination} could not be filled ({told})", destination=self._destination, told=told_by(error, self._url)),
+                hint=_("Nothing in it was changed. See that the database can be reached and written to."),
             ) from error
         except OSError as error:
             raise DeliveryError(
-                f"{self._destination}: the rows prepared for it cannot be read ({error})", hint="Run the pipeline again."
+                _(
+                    "{destination}: the rows prepared for it cannot be read ({error})",
+                    destination=self._destination,
+                    error=error,
+                ),
+                hint=_("Run the pipeline again."),
             ) from error

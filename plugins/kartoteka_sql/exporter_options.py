@@ -8,6 +8,7 @@ from typing import Any
 from marshmallow import ValidationError, fields, validate, validates_schema
 
 from kartoteka import OptionsSchema
+from kartoteka import gettext as _
 from kartoteka_sql.tables import DELIVERIES
 from kartoteka_sql.url import URL_HELP, is_url
 
@@ -46,10 +47,10 @@ class SqlExporterOptions(OptionsSchema):
     )
 
     @validates_schema
-    def _belongs_to_upsert(self, data: Mapping[str, Any], **_: Any) -> None:
+    def _belongs_to_upsert(self, data: Mapping[str, Any], **kwargs: Any) -> None:
         if data["mode"] == "upsert" and data["key"] is None:
-            raise ValidationError("an upsert needs to know what names a row; add `key`, such as [customer_id]", "mode")
+            raise ValidationError(_("an upsert needs to know what names a row; add `key`, such as [customer_id]"), "mode")
         if data["mode"] == "replace":
             for name in ("key", "remove"):
                 if data[name]:
-                    raise ValidationError(f"`{name}` belongs to another mode; add mode: upsert", name)
+                    raise ValidationError(_("`{name}` belongs to another mode; add mode: upsert", name=name), name)

@@ -7,6 +7,9 @@ from difflib import get_close_matches
 
 import sqlalchemy as sa
 
+from kartoteka import gettext as _
+from kartoteka import ngettext
+
 _LISTED = 12
 
 
@@ -22,8 +25,16 @@ def nearest(name: str, names: Iterable[str]) -> str:
     listed = list(names)
     folded = {known.casefold(): known for known in listed}
     near = get_close_matches(name.casefold(), folded, n=1, cutoff=0.5)
-    meant = f"Did you mean {folded[near[0]]!r}? " if near else ""
+    told = [_("Did you mean {name!r}?", name=folded[near[0]])] if near else []
     if not listed:
-        return f"{meant}There are none."
-    more = f" and {len(listed) - _LISTED} more" if len(listed) > _LISTED else ""
-    return f"{meant}There are: {', '.join(map(repr, listed[:_LISTED]))}{more}."
+        told.append(_("There are none."))
+    elif len(listed) > _LISTED:
+        names, more = ", ".join(map(repr, listed[:_LISTED])), len(listed) - _LISTED
+        told.append(
+            ngettext(
+                "There are: {names} and {number} more.", "There are: {names} and {number} more.", more, names=names, number=more
+            )
+        )
+    else:
+        told.append(_("There are: {names}.", names=", ".join(map(repr, listed))))
+    return " ".join(told)

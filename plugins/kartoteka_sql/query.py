@@ -6,6 +6,8 @@ import sqlglot
 from sqlglot import Token, TokenType
 from sqlglot.errors import SqlglotError
 
+from kartoteka import gettext as _
+
 _READING = {"SELECT", "WITH", "VALUES", "TABLE"}
 _WRITING = {"INSERT", "UPDATE", "DELETE", "MERGE"}
 _TOKENISERS = {"postgresql": "postgres", "mariadb": "mysql", "mysql": "mysql", "sqlite": "sqlite", "mssql": "tsql"}
@@ -27,12 +29,12 @@ def checked_query(text: str, backend: str) -> str:
     try:
         tokens = sqlglot.tokenize(text, read=_TOKENISERS.get(backend))
     except SqlglotError as error:
-        raise NotReading(f"it cannot be taken apart ({' '.join(str(error).split())})") from None
+        raise NotReading(_("it cannot be taken apart ({error})", error=" ".join(str(error).split()))) from None
     while tokens and tokens[-1].token_type is TokenType.SEMICOLON:
         text = text[: tokens[-1].start]
         tokens.pop()
     if not tokens:
-        raise NotReading("it is empty")
+        raise NotReading(_("it is empty"))
     _check_statement(tokens)
     return text
 
@@ -41,18 +43,18 @@ def _check_statement(tokens: list[Token]) -> None:
     depth = 0
     first = next((token.text.upper() for token in tokens if token.token_type is not TokenType.L_PAREN), "")
     if first not in _READING:
-        raise NotReading(f"it begins with {first!r}")
+        raise NotReading(_("it begins with {first!r}", first=first))
     for before, token, after in zip([None, *tokens], tokens, [*tokens[1:], None], strict=False):
         if token.token_type is TokenType.SEMICOLON:
-            raise NotReading("it is more than one statement")
+            raise NotReading(_("it is more than one statement"))
         depth += {TokenType.L_PAREN: 1, TokenType.R_PAREN: -1}.get(token.token_type, 0)
         if depth < 0:
-            raise NotReading("it closes a parenthesis that it has not opened")
+            raise NotReading(_("it closes a parenthesis that it has not opened"))
         word = token.text.upper()
         if word in _WRITING and token.token_type is not TokenType.STRING and _begins(before) and not _begins(after):
-            raise NotReading(f"it has {word} in it")
+            raise NotReading(_("it has {word} in it", word=word))
     if depth:
-        raise NotReading("it leaves a parenthesis open")
+        raise NotReading(_("it leaves a parenthesis open"))
 
 
 def _begins(token: Token | None) -> bool:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from kartoteka import Changes, InputError
+from kartoteka import Changes, InputError, ngettext
+from kartoteka import gettext as _
 from kartoteka_sql.names import quoted
 from kartoteka_sql.selection import Selection
 from kartoteka_sql.snapshot import Snapshot
@@ -98,10 +99,17 @@ class SqlChanges(Changes):
         twice = f"SELECT {names} FROM {self.selection.relation} q GROUP BY {names} HAVING count(*) > 1"
         found = self._asked(f"SELECT count(*) FROM ({twice}) t")[0][0]
         if found:
-            ones = "1 value stands" if found == 1 else f"{found} values stand"
+            message = ngettext(
+                "{key} does not name a row of {shown}: {number} value stands in more than one",
+                "{key} does not name a row of {shown}: {number} values stand in more than one",
+                found,
+                key=", ".join(self.selection.key),
+                shown=self.shown,
+                number=found,
+            )
             raise InputError(
-                f"{', '.join(self.selection.key)} does not name a row of {self.shown}: {ones} in more than one",
-                hint="Name in `key` the columns that do together, or leave out `watermark`.",
+                message,
+                hint=_("Name in `key` the columns that do together, or leave out `watermark`."),
             )
 
     def _asked(self, statement: str, at: Any = None) -> Any:
@@ -112,5 +120,5 @@ class SqlChanges(Changes):
 
     def _broken_off(self, error: BaseException) -> InputError:
         told = told_by(error, self.snapshot.url)
-        hint = "Nothing of this reading is kept; the next run goes on from the last one that got through."
-        return InputError(f"reading {self.shown} broke off ({told})", hint=hint)
+        hint = _("Nothing of this reading is kept; the next run goes on from the last one that got through.")
+        return InputError(_("reading {shown} broke off ({told})", shown=self.shown, told=told), hint=hint)

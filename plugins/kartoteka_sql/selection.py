@@ -8,6 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from kartoteka import gettext as _
 from kartoteka_sql.column import Column
 from kartoteka_sql.names import nearest, quoted
 from kartoteka_sql.query import NotReading, checked_query
@@ -58,20 +59,22 @@ def select(snapshot: Snapshot, options: Mapping[str, Any]) -> Selection:
         if error.connection_invalidated:
             raise
         told = told_by(error, snapshot.url)
-        raise Mistake(option, f"the database refuses it: {told}", "Mend it, or ask for the right to read it.") from None
+        raise Mistake(
+            option, _("the database refuses it: {told}", told=told), _("Mend it, or ask for the right to read it.")
+        ) from None
     names = [column.name for column in columns]
     twice = next((name for name in names if names.count(name) > 1), None)
     if twice is not None:
-        raise Mistake(option, f"it has two columns {twice!r}", "Give one of them another name: select … as …")
+        raise Mistake(option, _("it has two columns {twice!r}", twice=twice), _("Give one of them another name: select … as …"))
     _check_named(options, names)
     if options["watermark"] is None:
         return Selection(relation, columns)
     keys = [] if options["table"] is None else unique_keys(sa.inspect(snapshot.connection), options["table"], options["schema"])
     key = options["key"] or (keys[0] if keys and keys[0] else ())
     if not key:
-        why = "a query has no primary key" if options["table"] is None else "the table has no primary key"
-        hint = "Name the columns that name a row: key: [order_id]. Without `watermark`, no key is needed."
-        raise Mistake("watermark", f"changed rows cannot be put in: {why}", hint)
+        why = _("a query has no primary key") if options["table"] is None else _("the table has no primary key")
+        hint = _("Name the columns that name a row: key: [order_id]. Without `watermark`, no key is needed.")
+        raise Mistake("watermark", _("changed rows cannot be put in: {why}", why=why), hint)
     unique = any(one and set(one) <= set(key) for one in keys)
     return Selection(relation, columns, tuple(key), unique, columns[names.index(options["watermark"])])
 
@@ -82,20 +85,22 @@ def _table(snapshot: Snapshot, options: Mapping[str, Any]) -> str:
     if schema is not None:
         schemas = inspector.get_schema_names()
         if schema not in schemas:
-            raise Mistake("schema", f"there is no schema {schema!r}", nearest(schema, schemas))
+            raise Mistake("schema", _("there is no schema {schema!r}", schema=schema), nearest(schema, schemas))
     if not inspector.has_table(name, schema=schema):
-        raise Mistake("table", f"there is no table or view {name!r}", "\n  ".join(_elsewhere(inspector, name, schema)))
+        raise Mistake(
+            "table", _("there is no table or view {name!r}", name=name), "\n  ".join(_elsewhere(inspector, name, schema))
+        )
     return quoted(snapshot.dialect, schema, name)
 
 
 def _elsewhere(inspector: sa.Inspector, name: str, schema: str | None) -> Iterator[str]:
     first, dot, rest = name.partition(".")
     if dot and schema is None and first in inspector.get_schema_names() and inspector.has_table(rest, schema=first):
-        yield f"Write schema: {first} and table: {rest}."
+        yield _("Write schema: {first} and table: {rest}.", first=first, rest=rest)
         return
     for other in inspector.get_schema_names():
         if other != schema and other not in ("information_schema", "pg_catalog") and inspector.has_table(name, schema=other):
-            yield f"There is one in another schema: schema: {other}"
+            yield _("There is one in another schema: schema: {other}", other=other)
             return
     yield nearest(name, known_tables(inspector, schema))
 
@@ -104,7 +109,7 @@ def _query(snapshot: Snapshot, query: str) -> str:
     try:
         text = checked_query(query, snapshot.url.get_backend_name())
     except NotReading as error:
-        raise Mistake("query", f"this is not a query that only reads: {error}", "Write one SELECT.") from None
+        raise Mistake("query", _("this is not a query that only reads: {error}", error=error), _("Write one SELECT.")) from None
     return f"(\n{text}\n)"  # a comment at its end must not hide the parenthesis
 
 
@@ -112,4 +117,4 @@ def _check_named(options: Mapping[str, Any], names: Sequence[str]) -> None:
     named = [("watermark", options["watermark"])] if options["watermark"] is not None else []
     for option, name in [*named, *(("key", name) for name in options["key"] or ())]:
         if name not in names:
-            raise Mistake(option, f"there is no column {name!r}", nearest(name, names))
+            raise Mistake(option, _("there is no column {name!r}", name=name), nearest(name, names))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 import sqlalchemy as sa
 
 from kartoteka import IncrementalSource, InputError, Problem
+from kartoteka import gettext as _
 from kartoteka_sql.reading import SqlChanges
 from kartoteka_sql.selection import Mistake, Selection, select
 from kartoteka_sql.snapshot import Snapshot, open_snapshot
@@ -52,7 +53,10 @@ class SqlSource(IncrementalSource):
         try:
             return self._selection()
         except Mistake as mistake:
-            raise InputError(f"`{mistake.option}` of {self._shown}: {mistake.message}", hint=mistake.hint) from None
+            raise InputError(
+                _("`{option}` of {shown}: {message}", option=mistake.option, shown=self._shown, message=mistake.message),
+                hint=mistake.hint,
+            ) from None
 
     def _selection(self) -> Selection:
         snapshot = self._snapshot()
@@ -60,7 +64,9 @@ class SqlSource(IncrementalSource):
             try:
                 snapshot.remembered[self._name] = select(snapshot, self.options)
             except sa.exc.SQLAlchemyError as error:
-                raise InputError(f"{self._shown} cannot be asked ({told_by(error, snapshot.url)})") from error
+                raise InputError(
+                    _("{shown} cannot be asked ({told})", shown=self._shown, told=told_by(error, snapshot.url))
+                ) from error
         found: Selection = snapshot.remembered[self._name]
         return found
 
@@ -78,5 +84,9 @@ class SqlSource(IncrementalSource):
     def _shown(self) -> str:
         url = database_url(self.options["url"], self.context.project)
         table = ".".join(part for part in (self.options["schema"], self.options["table"]) if part)
-        what = f"table {table}" if table else "the query"
-        return f"{what} of {shown_database(url, self.context.project)}"
+        database = shown_database(url, self.context.project)
+        return (
+            _("table {table} of {database}", table=table, database=database)
+            if table
+            else _("the query of {database}", database=database)
+        )

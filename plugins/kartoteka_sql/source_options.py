@@ -8,6 +8,7 @@ from typing import Any
 from marshmallow import ValidationError, fields, validate, validates_schema
 
 from kartoteka import OptionsSchema
+from kartoteka import gettext as _
 from kartoteka_sql.url import URL_HELP, is_url
 
 _SOME = validate.Length(min=1)
@@ -47,10 +48,10 @@ class SqlSourceOptions(OptionsSchema):
     )
 
     @validates_schema
-    def _one_of_both(self, data: Mapping[str, Any], **_: Any) -> None:
+    def _one_of_both(self, data: Mapping[str, Any], **kwargs: Any) -> None:
         if data["table"] is None and data["query"] is None:
-            raise ValidationError("neither a table nor a query is named; add `table` or `query`")
+            raise ValidationError(_("neither a table nor a query is named; add `table` or `query`"))
         if data["query"] is not None:
             for name in ("table", "schema"):
                 if data[name] is not None:
-                    raise ValidationError(f"`{name}` and `query` exclude each other; keep one of them", name)
+                    raise ValidationError(_("`{name}` and `query` exclude each other; keep one of them", name=name), name)

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import mysql
 
 from kartoteka import ColumnType
+from kartoteka import gettext as _
 from kartoteka_sql.tables_there import reflected_name
 
 DELIVERIES = "kartoteka_deliveries"
@@ -89,11 +90,17 @@ def missing_or_other(there: Mapping[str, Any], columns: Mapping[str, ColumnType]
     for column, kind in columns.items():
         found = there.get(column)
         if found is None:
-            yield f"it has no column {column!r}"
+            yield _("it has no column {column!r}", column=column)
         elif not isinstance(found["type"], (*_FITS[kind], sa.types.NullType)):
-            yield f"its column {column!r} is {found['type']}, and {kind.value} is to go there"
+            yield _(
+                "its column {column!r} is {type}, and {kind} is to go there", column=column, type=found["type"], kind=kind.value
+            )
         elif kind is ColumnType.MONEY and _rounds(found["type"]):
-            yield f"its column {column!r} is {found['type']}, which would round amounts: they have four decimals"
+            yield _(
+                "its column {column!r} is {type}, which would round amounts: they have four decimals",
+                column=column,
+                type=found["type"],
+            )
 
 
 def _rounds(kind: object) -> bool:
@@ -109,4 +116,4 @@ def would_stay_empty(there: Mapping[str, Any], columns: Mapping[str, ColumnType]
             and found.get("default") is None
             and found.get("autoincrement") is not True
         ):
-            yield f"its column {column!r} may not be empty, and nothing is to go there"
+            yield _("its column {column!r} may not be empty, and nothing is to go there", column=column)

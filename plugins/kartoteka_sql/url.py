@@ -7,6 +7,8 @@ from pathlib import Path
 import sqlalchemy as sa
 from marshmallow import ValidationError
 
+from kartoteka import gettext as _
+
 _DRIVERS = {"postgresql": "postgresql+psycopg", "mysql": "mysql+pymysql", "mariadb": "mariadb+pymysql"}
 _EXTRAS = {"postgresql": "kartoteka[postgresql]", "mysql": "kartoteka[mariadb]", "mariadb": "kartoteka[mariadb]"}
 
@@ -22,8 +24,10 @@ def is_url(text: str) -> None:
         sa.make_url(text)
     except (sa.exc.ArgumentError, ValueError):
         raise ValidationError(
-            "This is not the URL of a database; write one such as postgresql+psycopg://host/database. "
-            "In a password, / @ # % are written %2F %40 %23 %25, in the secret as well"
+            _(
+                "This is not the URL of a database; write one such as postgresql+psycopg://host/database. In a "
+                "password, / @ # % are written %2F %40 %23 %25, in the secret as well"
+            )
         ) from None
 
 
@@ -56,7 +60,11 @@ def shown_database(url: sa.URL, project: Path) -> str:
 def driver_hint(url: sa.URL) -> str:
     """What to install where the driver of a URL is missing."""
     extra = _EXTRAS.get(url.get_backend_name())
-    return f"Install it: pip install '{extra}'" if extra else "Install the driver that the URL names, with pip."
+    return (
+        _("Install it: {command}", command=f"pip install '{extra}'")
+        if extra
+        else _("Install the driver that the URL names, with pip.")
+    )
 
 
 def told_by(error: BaseException, url: sa.URL) -> str:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from kartoteka import InputError
+from kartoteka import gettext as _
 from kartoteka_tryton.server import Server
 
 MODELS = {
@@ -59,8 +60,8 @@ class Choices:
                 self._parent_id = int(found[0]["id"])
             elif not self._create:
                 raise InputError(
-                    f"{self._server.name} has no category {self._parent_name!r} at the top",
-                    hint="Make it there, or set `create: true`.",
+                    _("{server} has no category {name!r} at the top", server=self._server.name, name=self._parent_name),
+                    hint=_("Make it there, or set `create: true`."),
                 )
         return self._parent_id
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
+from kartoteka import gettext as _
 from kartoteka.crm import Crm, Held, Member, Refused, Write
 from kartoteka_tryton.choices import FIELDS, Choices
 from kartoteka_tryton.schema import require_fields
@@ -88,8 +89,8 @@ class TrytonCrm(Crm):
     def _why_not(self, record: Record) -> str | None:
         other = record["replaced_by"]
         if other is not None:
-            return f"the party was merged into {other['code'] or other['id']}"
-        return None if record["active"] else "the party is not active any more"
+            return _("the party was merged into {party}", party=other["code"] or other["id"])
+        return None if record["active"] else _("the party is not active any more")
 
     def _values(self, write: Write) -> dict[str, Any]:
         values: dict[str, Any] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marshmallow import ValidationError, fields, validate
 
-from kartoteka import OptionsSchema, PeriodOption
+from kartoteka import N_, OptionsSchema, PeriodOption
 from kartoteka.crm import WriteBackOptions
 
 STATES = ("draft", "quotation", "confirmed", "processing", "done", "cancelled")
@@ -14,8 +14,10 @@ def _is_address(url: str) -> None:
     scheme, _, rest = url.partition("://")
     if scheme not in ("http", "https") or not rest.strip("/") or "@" in rest or "?" in rest:
         raise ValidationError(
-            "write the server's address with http or https and without user, path of a database or query: "
-            "https://tryton.example.com"
+            _(
+                "write the server's address with http or https and without user, path of a database or query: "
+                "https://tryton.example.com"
+            )
         )
 
 
@@ -29,12 +31,12 @@ class ServerOptions(OptionsSchema):
     )
     database = fields.String(
         required=True,
-        validate=validate.Regexp(r"[\w.\-]+\Z", error="{input!r} is not the name of a database"),
+        validate=validate.Regexp(r"[\w.\-]+\Z", error=N_("{input!r} is not the name of a database")),
         metadata={"description": "The name of the database."},
     )
     key = fields.String(
         required=True,
-        validate=validate.Regexp(r"[!-~]+\Z", error="A key has letters and digits, and no blank"),
+        validate=validate.Regexp(r"[!-~]+\Z", error=N_("A key has letters and digits, and no blank")),
         metadata={
             "description": "The key of a user application of the kind REST API, from ${env:NAME} or ${file:PATH}; the rights "
             "of its user hold."

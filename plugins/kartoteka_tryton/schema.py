@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from kartoteka import Boolean, ColumnType, Day, InputError, Integer, Moment, Money, Number, Text
+from kartoteka import gettext as _
 from kartoteka.crm import CrmColumn
 from kartoteka_tryton.server import Server
 
@@ -47,8 +48,8 @@ def require_fields(server: Server, model: str, paths: Sequence[str]) -> None:
     missing = sorted({path.split(".")[0] for path in paths} - there.keys())
     if missing:
         raise InputError(
-            f"{server.name}: {model} has no field {', '.join(missing)}",
-            hint="See that its module is activated there, and that the key's user may read the field.",
+            _("{server}: {model} has no field {fields}", server=server.name, model=model, fields=", ".join(missing)),
+            hint=_("See that its module is activated there, and that the key's user may read the field."),
         )
 
 
@@ -58,13 +59,27 @@ def _column(server: Server, model: str, name: str, path: Sequence[str]) -> CrmCo
         there = _fields(server, model)
         if part not in there:
             raise InputError(
-                f"{server.name}: {model} has no field {part!r}, from which the column {name!r} is to be read",
-                hint=f"It has: {', '.join(sorted(there))}.",
+                _(
+                    "{server}: {model} has no field {part!r}, from which the column {name!r} is to be read",
+                    server=server.name,
+                    model=model,
+                    part=part,
+                    name=name,
+                ),
+                hint=_("It has: {names}.", names=", ".join(sorted(there))),
             )
         kind, relation = there[part]
         several = several or kind in _MANY
         if relation is None and at < len(path) - 1:
-            raise InputError(f"{server.name}: {model} has a field {part!r}, but it does not lead to {path[at + 1]!r}")
+            raise InputError(
+                _(
+                    "{server}: {model} has a field {part!r}, but it does not lead to {further!r}",
+                    server=server.name,
+                    model=model,
+                    part=part,
+                    further=path[at + 1],
+                )
+            )
         model = relation or model
     if kind in (*_LINKS, *_MANY):
         return CrmColumn(name, ".".join([*path, "rec_name"]), Text, "all" if several else "first")

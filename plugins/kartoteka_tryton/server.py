@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from kartoteka import InputError
+from kartoteka import gettext as _
 from kartoteka.crm import CrmClient, Patience, by_key
 from kartoteka_tryton.values import decode, packed
 
@@ -95,9 +96,14 @@ class Server:
 
     def _find_company(self, name: str | None) -> int:
         found = {record["party"]["name"]: int(record["id"]) for record in self.search("company.company", [], ["party.name"])}
-        there = ", ".join(map(repr, found)) or "none that the key's user may see"
+        there = ", ".join(map(repr, found)) or _("none that the key's user may see")
         if name is None and len(found) != 1:
-            raise InputError(f"{self.name} has more than one company, or none: {there}", hint="Name one as `company`.")
+            raise InputError(
+                _("{server} has more than one company, or none: {there}", server=self.name, there=there),
+                hint=_("Name one as `company`."),
+            )
         if name is not None and name not in found:
-            raise InputError(f"{self.name} has no company {name!r}; there are: {there}")
+            raise InputError(
+                _("{server} has no company {name!r}; there are: {there}", server=self.name, name=name, there=there)
+            )
         return next(iter(found.values())) if name is None else found[name]

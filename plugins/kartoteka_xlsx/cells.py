@@ -7,7 +7,8 @@ from decimal import Decimal
 from math import isfinite
 from typing import TYPE_CHECKING
 
-from kartoteka import Boolean, ColumnType, ConfigError, Money, Text
+from kartoteka import Boolean, ColumnType, ConfigError, Money, Text, number_in_words
+from kartoteka import gettext as _
 from kartoteka_xlsx.sheet_names import length
 
 if TYPE_CHECKING:
@@ -64,8 +65,14 @@ def _texts(name: str, values: pa.Array, first_row: int) -> list[Cell]:
         for row, text in enumerate(texts, start=first_row):
             if isinstance(text, str) and length(text) > LONGEST_TEXT:
                 raise ConfigError(
-                    f"row {row}, column {name}: {length(text):,} characters; a cell of Excel holds {LONGEST_TEXT:,}",
-                    hint="Leave the column out of `columns`, or export with csv.",
+                    _(
+                        "row {row}, column {name}: {characters} characters; a cell of Excel holds {most}",
+                        row=row,
+                        name=name,
+                        characters=number_in_words(length(text)),
+                        most=number_in_words(LONGEST_TEXT),
+                    ),
+                    hint=_("Leave the column out of `columns`, or export with csv."),
                 )
     return texts
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from kartoteka import ConfigError, FileExporter, Rows
+from kartoteka import ConfigError, FileExporter, Rows, number_in_words
+from kartoteka import gettext as _
 from kartoteka_xlsx.cells import cells, widest
 from kartoteka_xlsx.options import XlsxExporterOptions
 from kartoteka_xlsx.sheet_names import made_to_fit
@@ -35,8 +36,12 @@ class XlsxExporter(FileExporter):
         _require_library()
         if len(rows.columns) > SHEET_COLUMNS:
             raise ConfigError(
-                f"{len(rows.columns):,} columns are to be written; a sheet of Excel has {SHEET_COLUMNS:,}",
-                hint="Name fewer of them in `columns`.",
+                _(
+                    "{number} columns are to be written; a sheet of Excel has {most}",
+                    number=number_in_words(len(rows.columns)),
+                    most=number_in_words(SHEET_COLUMNS),
+                ),
+                hint=_("Name fewer of them in `columns`."),
             )
         sheet = self.options.get("sheet") or made_to_fit(self.context.step)
         written = 0
@@ -57,5 +62,5 @@ def _require_library() -> None:
         import xlsxwriter  # noqa: F401  # whether it is there
     except ImportError:
         raise ConfigError(
-            "the exporter xlsx needs the library XlsxWriter, which is not installed", hint="pip install 'kartoteka[xlsx]'"
+            _("the exporter xlsx needs the library XlsxWriter, which is not installed"), hint="pip install 'kartoteka[xlsx]'"
         ) from None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from marshmallow import ValidationError, fields, validates
 
 from kartoteka import FileExporter
+from kartoteka import gettext as _
 from kartoteka_xlsx.sheet_names import what_is_wrong
 
 
@@ -22,4 +23,6 @@ class XlsxExporterOptions(FileExporter.Options):
     @validates("path")
     def is_a_workbook(self, path: str, data_key: str) -> None:
         if not path.casefold().endswith(".xlsx"):
-            raise ValidationError(f"{path!r} does not end in .xlsx, and Excel opens no workbook otherwise; write out/list.xlsx")
+            raise ValidationError(
+                _("{path!r} does not end in .xlsx, and Excel opens no workbook otherwise; write out/list.xlsx", path=path)
+            )

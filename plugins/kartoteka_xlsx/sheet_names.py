@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from kartoteka import gettext as _
+
 LONGEST_NAME = 31
 """Characters, counted as Excel counts them: one beyond the basic plane is two."""
 
@@ -19,15 +21,20 @@ def length(text: str) -> int:
 def what_is_wrong(name: str) -> str | None:
     """Why a sheet cannot have this name; None where it can."""
     if not name.strip():
-        return "a sheet needs a name"
+        return _("a sheet needs a name")
     if length(name) > LONGEST_NAME:
-        return f"{name!r} has {length(name)} characters; the name of a sheet has at most {LONGEST_NAME}"
+        return _(
+            "{name!r} has {characters} characters; the name of a sheet has at most {most}",
+            name=name,
+            characters=length(name),
+            most=LONGEST_NAME,
+        )
     if found := _FORBIDDEN.search(name):
-        return f"{name!r} has {found[0]!r}; the name of a sheet has none of [ ] : * ? / \\"
+        return _("{name!r} has {characters!r}; the name of a sheet has none of [ ] : * ? / \\", name=name, characters=found[0])
     if name[0] == "'" or name[-1] == "'":
-        return f"{name!r} has an apostrophe at an end; the name of a sheet has none there"
+        return _("{name!r} has an apostrophe at an end; the name of a sheet has none there", name=name)
     if name.casefold() == _KEPT_BY_EXCEL:
-        return f"{name!r} is a name that Excel keeps for itself"
+        return _("{name!r} is a name that Excel keeps for itself", name=name)
     return None
 
 

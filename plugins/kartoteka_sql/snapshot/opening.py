@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from kartoteka import InputError
+from kartoteka import gettext as _
 from kartoteka_sql.snapshot.base import Snapshot
 from kartoteka_sql.snapshot.mariadb import MariadbSnapshot
 from kartoteka_sql.snapshot.postgresql import PostgresqlSnapshot
@@ -31,13 +32,20 @@ def open_snapshot(url: sa.URL, shown: str) -> Snapshot:
     """
     file = database_file(url)
     if file is not None and not file.is_file():
-        raise InputError(f"{shown} is not there: there is no file {file}", hint="See `url`; it starts at the project file.")
+        raise InputError(
+            _("{shown} is not there: there is no file {file}", shown=shown, file=file),
+            hint=_("See `url`; it starts at the project file."),
+        )
     try:
         return _KINDS.get(url.get_backend_name(), Snapshot)(url)
     except (ImportError, sa.exc.NoSuchModuleError) as error:
-        raise InputError(f"the database driver cannot be loaded ({told_by(error, url)})", hint=driver_hint(url)) from None
+        raise InputError(
+            _("the database driver cannot be loaded ({told})", told=told_by(error, url)), hint=driver_hint(url)
+        ) from None
     except (sa.exc.SQLAlchemyError, OSError) as error:
-        hint = "See that it runs, and that host, port, user and password in `url` are right."
+        hint = _("See that it runs, and that host, port, user and password in `url` are right.")
         if file is not None:
-            hint = "See that it is a database of SQLite which you may read; beside one in WAL mode, its folder is written to."
-        raise InputError(f"{shown} cannot be opened ({told_by(error, url)})", hint=hint) from error
+            hint = _(
+                "See that it is a database of SQLite which you may read; beside one in WAL mode, its folder is written to."
+            )
+        raise InputError(_("{shown} cannot be opened ({told})", shown=shown, told=told_by(error, url)), hint=hint) from error

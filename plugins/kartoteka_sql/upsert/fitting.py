@@ -12,6 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from kartoteka import Boolean, ColumnType, Moment, Money, Number, Text
+from kartoteka import gettext as _
 
 Convert = Callable[[Any], Any]
 
@@ -66,7 +67,7 @@ def _whole(value: str) -> int:
     """A customer's number as a number, where nothing is lost by it."""
     if value.isascii() and str(number := int(value) if value.lstrip("-").isdigit() else None) == value:
         return int(number or 0)
-    raise ValueError(f"{value!r} is not a whole number")
+    raise ValueError(_("{value!r} is not a whole number", value=value))
 
 
 def _is_exact(type_: sa.types.TypeEngine[Any]) -> bool:

@@ -14,26 +14,33 @@ _LONGEST = 40
 
 def remarks(difference: Difference, target: Target, *, remove: bool) -> Iterator[str]:
     """A sentence with the counts, and a few examples of what will be changed and removed."""
-    counts = [
-        f"{difference.new:,} new",
-        f"{difference.changed:,} changed",
-        f"{difference.unchanged:,} unchanged",
-        *([f"{difference.removed:,} removed"] if remove else []),
-    ]
-    yield ", ".join(counts)
-    for old, new in difference.changed_rows:
+    new, changed, unchanged = map(number_in_words, (difference.new, difference.changed, difference.unchanged))
+    if remove:
+        removed = number_in_words(difference.removed)
+        yield _(
+            "{new} new, {changed} changed, {unchanged} unchanged, {removed} removed",
+            new=new,
+            changed=changed,
+            unchanged=unchanged,
+            removed=removed,
+        )
+    else:
+        yield _("{new} new, {changed} changed, {unchanged} unchanged", new=new, changed=changed, unchanged=unchanged)
+    for before, after in difference.changed_rows:
         cells = [
-            f"{name} {_shown(before)} → {_shown(after)}"
-            for name, before, after in zip(target.names, old, new, strict=True)
-            if before != after
+            f"{name} {_shown(old)} → {_shown(new)}"
+            for name, old, new in zip(target.names, before, after, strict=True)
+            if old != new
         ]
-        yield f"changed {_named(target.key_of(new))}: {', '.join(cells)}"
-    if difference.changed > len(difference.changed_rows):
-        yield f"changed … and {difference.changed - len(difference.changed_rows):,} more"
+        yield _("changed {row}: {cells}", row=_named(target.key_of(after)), cells=", ".join(cells))
+    further = difference.changed - len(difference.changed_rows)
+    if further > 0:
+        yield ngettext("changed … and {number} more", "changed … and {number} more", further, number=number_in_words(further))
     for key in difference.removed_keys:
-        yield f"removed {_named(key)}"
-    if difference.removed > len(difference.removed_keys):
-        yield f"removed … and {difference.removed - len(difference.removed_keys):,} more"
+        yield _("removed {row}", row=_named(key))
+    further = difference.removed - len(difference.removed_keys)
+    if further > 0:
+        yield ngettext("removed … and {number} more", "removed … and {number} more", further, number=number_in_words(further))
 
 
 def _named(key: Row) -> str:
@@ -42,6 +49,6 @@ def _named(key: Row) -> str:
 
 def _shown(value: Any) -> str:
     if value is None:
-        return "(empty)"
+        return _("(empty)")
     text = " ".join(plain_text(value).split())
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
