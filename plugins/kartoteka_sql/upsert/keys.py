@@ -14,10 +14,23 @@ def key_problem(file: Path, key: Sequence[str]) -> str | None:
     for name in key:
         empty = keys[name].null_count
         if empty:
-            return f"{empty} of its rows {'has' if empty == 1 else 'have'} nothing in {name!r}, which is to name a row"
+            return ngettext(
+                "{number} of its rows has nothing in {name!r}, which is to name a row",
+                "{number} of its rows have nothing in {name!r}, which is to name a row",
+                empty,
+                number=empty,
+                name=name,
+            )
     counted = keys.group_by(list(key)).aggregate([([], "count_all")])
     twice = next((row for row in counted.to_pylist() if row["count_all"] > 1), None)
     if twice is None:
         return None
     told = ", ".join(f"{name} {twice[name]!r}" for name in key)
-    return f"{twice['count_all']} of its rows have {told}, which is to name one"
+    number = twice["count_all"]
+    return ngettext(
+        "{number} of its rows has {values}, which is to name one",
+        "{number} of its rows have {values}, which is to name one",
+        number,
+        number=number,
+        values=told,
+    )

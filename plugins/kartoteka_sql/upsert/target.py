@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import mysql
 
 from kartoteka import ColumnType, Money, Number, Text
+from kartoteka import gettext as _
 from kartoteka_sql.tables import columns_there, missing_or_other, part_of_none, target, would_stay_empty
 from kartoteka_sql.tables_there import unique_keys
 from kartoteka_sql.upsert.fitting import Fitting, fitting
@@ -56,7 +57,7 @@ class Target:
         try:
             return tuple(None if value is None else one.bound(value) for value, one in zip(row, self.fittings, strict=True))
         except ValueError as error:
-            raise Unfit(f"a value of the list does not fit: {error}", None) from None
+            raise Unfit(_("a value of the list does not fit: {error}", error=error), None) from None
 
     def found(self, row: Sequence[Any]) -> tuple[Any, ...]:
         """A row of the table, to be compared with that."""
@@ -87,8 +88,12 @@ def target_there(
         raise Unfit("; ".join(problems), None)
     if not any(set(one) == set(key) for one in unique_keys(inspector, name, schema)):
         listed = ", ".join(key)
-        hint = f"Make one: CREATE UNIQUE INDEX … ON {name} ({listed}); or name in `key` the columns that have one."
-        raise Unfit(f"it has no primary key and no unique index on {listed}", hint)
+        hint = _(
+            "Make one: CREATE UNIQUE INDEX … ON {name} ({listed}); or name in `key` the columns that have one.",
+            name=name,
+            listed=listed,
+        )
+        raise Unfit(_("it has no primary key and no unique index on {listed}", listed=listed), hint)
     stem = part_of_none([name, schema or "", *columns])
     described = [sa.Column(column, written[column], key=f"{stem}{at}") for at, column in enumerate(columns)]
     table = sa.Table(name, sa.MetaData(schema=schema), *described)
@@ -123,7 +128,7 @@ def _rounding(dialect: str, types: Mapping[str, Any], columns: Mapping[str, Colu
     """Columns of half the precision, which would differ from what was written into them every time."""
     short = {"postgresql": sa.REAL, "mysql": mysql.FLOAT, "mariadb": mysql.FLOAT}.get(dialect)
     return [
-        f"its column {name!r} is {types[name]}, which would round numbers; DOUBLE PRECISION keeps them"
+        _("its column {name!r} is {type}, which would round numbers; DOUBLE PRECISION keeps them", name=name, type=types[name])
         for name, kind in columns.items()
         if short is not None and kind in (Number, Money) and isinstance(types.get(name), short)
     ]

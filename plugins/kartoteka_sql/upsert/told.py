@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from kartoteka import gettext as _
+from kartoteka import ngettext, number_in_words
 from kartoteka_sql.plain import plain_text
 from kartoteka_sql.upsert.compare import Difference, Row
 from kartoteka_sql.upsert.target import Target

@@ -8,6 +8,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
+from kartoteka import gettext as _
+from kartoteka import ngettext, number_in_words
 from kartoteka_sql.upsert.compare import Row, Writes, where_keys
 from kartoteka_sql.upsert.target import Target, Unfit
 
@@ -49,9 +51,15 @@ def refuse_new(target: Target, rows: int) -> None:
         Unfit: They cannot.
     """
     if rows and target.stays_empty:
-        ones = "1 row of the list is not there yet" if rows == 1 else f"{rows:,} rows of the list are not there yet"
-        hint = "Let the campaign select only customers who are there, or name the missing `columns`."
-        raise Unfit(f"{ones}, and {'; '.join(target.stays_empty)}", hint)
+        message = ngettext(
+            "{number} row of the list is not there yet, and {problems}",
+            "{number} rows of the list are not there yet, and {problems}",
+            rows,
+            number=number_in_words(rows),
+            problems="; ".join(target.stays_empty),
+        )
+        hint = _("Let the campaign select only customers who are there, or name the missing `columns`.")
+        raise Unfit(message, hint)
 
 
 def _bound_name(column: sa.Column[Any], in_key: bool) -> str:
