@@ -11,7 +11,7 @@ STATES = ("draft", "quotation", "confirmed", "processing", "done", "cancelled")
 
 
 def _is_address(url: str) -> None:
-    scheme, _, rest = url.partition("://")
+    scheme, _separator, rest = url.partition("://")
     if scheme not in ("http", "https") or not rest.strip("/") or "@" in rest or "?" in rest:
         raise ValidationError(
             _(

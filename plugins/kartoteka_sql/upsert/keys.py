@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from kartoteka import ngettext
+
 
 def key_problem(file: Path, key: Sequence[str]) -> str | None:
     """Why the staged rows cannot be put in by a key: it is empty somewhere, or two rows have the same."""
