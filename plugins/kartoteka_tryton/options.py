@@ -5,6 +5,7 @@ from __future__ import annotations
 from marshmallow import ValidationError, fields, validate
 
 from kartoteka import N_, OptionsSchema, PeriodOption
+from kartoteka import gettext as _
 from kartoteka.crm import WriteBackOptions
 
 STATES = ("draft", "quotation", "confirmed", "processing", "done", "cancelled")
