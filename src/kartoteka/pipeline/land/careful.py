@@ -44,7 +44,7 @@ def careful_rows(file: CsvFile) -> Iterator[Row]:
     """The rows of a file in order. A line, or a row, whose cells are all blank is no row."""
     with open_text(file.path, file.encoding, file.compression) as stream:
         lines = _Lines(stream, file.footer_lines)
-        for _ in range(file.skip_lines):
+        for _line in range(file.skip_lines):
             if next(lines, None) is None:
                 return
         cut = _by_blanks(lines) if file.delimiter is None else _by_delimiter(lines, file)
