@@ -7,6 +7,7 @@ project: neither in its files nor among the names that are never translated.
 from __future__ import annotations
 
 import re
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from kartoteka.cli.commands import SUMMARIES
 from kartoteka.model.fields import FIELDS
 from kartoteka.model.types import ColumnType
 from support.messages import only_places, use
-from support.pipelines import LOYALTY, SOURCES, Said, Shop, say
+from support.pipelines import HEAD, LOYALTY, SOURCES, Said, Shop, say
 
 NAMES = {
     *SUMMARIES,
@@ -29,6 +30,7 @@ NAMES = {
 }
 """What is never translated: keys, commands, fields, segments, formats; and the months, which Babel translates."""
 
+POLISH = HEAD.replace("locale: en", "locale: pl")
 FORGIVING = SOURCES.replace(".csv}", ".csv, max_rejects: 50%}")
 CAMPAIGNS = """\
 campaigns:
@@ -60,10 +62,13 @@ def small(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> Shop:
         ("4", "X", "2026-11-02", "300,00", "zwrot", "1"),
         ("5", "C", "2027-11-02", "300,00", "zrealizowane", "1"),
         ("6", "C", "jutro", "300,00", "zrealizowane", "1"),
+        ("7", "B", "2026-11-03", "pięć", "zrealizowane", "1"),
     ]
     shop.table("data/orders.csv", header, orders)
-    shop.project(FORGIVING, LOYALTY, CAMPAIGNS)
+    shop.project(FORGIVING, LOYALTY, CAMPAIGNS, head=POLISH)
     monkeypatch.setenv("KARTOTEKA_LANGUAGE", "pl")
+    for name in SUMMARIES:  # Click keeps the help of --help, in the language of the first time
+        monkeypatch.setattr(getattr(import_module(f"kartoteka.cli.{name}"), name), "_help_option", None)
     use(monkeypatch, "pl", only_places)
     return shop
 
@@ -72,7 +77,7 @@ def left(said: Said, *more: str, files: Path | None = None) -> set[str]:
     """The words that stand neither in the project's files, nor among the names, nor in `more`."""
     known = {word for name in (*NAMES, *more) for word in re.findall(r"[^\W\d_]+", name)}
     for file in [] if files is None else [*files.rglob("*.csv"), *files.glob("*.yaml")]:
-        known |= set(re.findall(r"[^\W\d_]+", f"{file.name} {file.read_text('utf-8')}"))
+        known |= set(re.findall(r"[^\W\d_]+", f"{file.name} {file.read_text('utf-8', 'replace')}"))
     words: set[str] = set()
     for text in re.findall(r"[\w./'=:<>-]+", f"{said.out}\n{said.err}"):
         if "_" in text or "/" in text or text.startswith("--"):
@@ -91,7 +96,7 @@ def test_an_untranslated_word_is_found(small: Shop, monkeypatch: pytest.MonkeyPa
 def test_a_run(small: Shop, again: bool) -> None:
     if again:
         small.run("2026-10-31").done()
-        small.project(FORGIVING, LOYALTY.replace("segment-3", "segment-4"), CAMPAIGNS.replace("out/", "lists/"))
+        small.project(FORGIVING, LOYALTY.replace("segment-3", "segment-4"), CAMPAIGNS.replace("out/", "lists/"), head=POLISH)
     said = small.run()
     assert said.out.count("·") > 20
     assert left(said, files=small.folder) == set()
@@ -114,12 +119,16 @@ def test_a_check_and_its_warnings(small: Shop) -> None:
         "consent: consent_mail",
         "channel: post",
         "export: [{use: csv, path: data/orders.csv}]",
+        "export: [{use: csv, path: out/everybody.csv, columns: [name, nama, name]}]",
+        "export: [{use: csv, path: out/everybody.csv, encoding: utf-nine, date_format: long}]",
+        "export: [{use: xlsx, path: out/everybody.csv, sheet: 'one/two'}]",
+        "export: [{use: sql, url: nix, table: nix}]",
     ],
 )
 def test_what_is_wrong_with_a_campaign(small: Shop, wrong: str) -> None:
     key = wrong.partition(":")[0]
     lines = [line for line in CAMPAIGNS.splitlines()[:6] if line.strip().partition(":")[0] != key]
-    small.project(FORGIVING, LOYALTY, "\n".join([*lines, f"    {wrong}", ""]))
+    small.project(FORGIVING, LOYALTY, "\n".join([*lines, f"    {wrong}", ""]), head=POLISH)
     said = small.kartoteka("check")
     assert said.code == 3
     assert left(said, "pipelines", "shop", "campaigns", "sources", files=small.folder) == set()
@@ -138,11 +147,16 @@ def test_the_profile_of_a_segment(small: Shop) -> None:
 
 
 def test_a_look_at_a_file_and_its_conversion(small: Shop, tmp_path: Path) -> None:
-    small.customers("A", "X")
-    small.orders(("A", "2026-11-20", "1 234,50"), ("X", "2026-11-21", "300,00"))
     for file in sorted((small.folder / "data").iterdir()):
-        said = say("look", str(file), "--locale", "pl", "--option", "encoding=utf-8", "--option", "delimiter=,")
+        said = say("look", str(file), "--locale", "pl")
         assert left(said, "sources", "use", "csv", "columns", files=small.folder) == set()
+    messy = "Raport 2026\n\nKlient;Nazwa;Kwota\n1;Łąka;10,00\n2;Żółw;20,50\nRazem;;30,50\n"
+    (small.folder / "data" / "messy.csv").write_bytes(messy.encode("cp1250"))
+    said = say("look", str(small.folder / "data" / "messy.csv"), "--locale", "pl").done()
+    assert "cp1250" in said.out
+    names = ("sources", "use", "csv", "columns", "path", "cp1250", "messy", messy)
+    assert left(said, *names) == set()
+    assert left(say("convert", str(small.folder / "data" / "messy.csv"), "-o", str(tmp_path / "whole.csv")), *names) == set()
     torn = small.text("data/torn.csv", "Klient;Nazwa\n1;Anna\n2;Bolek;\n3;Cyryl\n")
     assert left(say("convert", str(torn), "-o", str(tmp_path / "new.csv")), "torn", files=small.folder) == set()
 
@@ -152,8 +166,9 @@ def test_a_beginning_its_questions_and_its_file(small: Shop, tmp_path: Path) -> 
     both = ("--customers", str(data / "customers.csv"), "--orders", str(data / "orders.csv"))
     said = say("init", *both, "--project", str(tmp_path / "new"), "--yes")
     assert left(said, "HEADER", "unlimited", "max", "rejects", files=small.folder) == set()
-    small.customers("A", "X")
-    small.orders(("A", "2026-11-20", "1 234,50"), ("X", "2026-11-21", "300,00"))
+    good = [(("A", "X")[at % 2], f"2026-11-{at % 28 + 1:02}", f"1 {at + 100},50") for at in range(60)]
+    small.customers("A", "X", "")
+    small.orders(*good, ("A", "2026-11-20", "pięć"), ("X", "jutro", "300,00"), ("Z", "2026-11-21", "300,00"))
     said = say("init", *both, "--currency", "PLN", "--locale", "pl", "--project", str(tmp_path / "new")).done()
     text = (tmp_path / "new" / "kartoteka.yaml").read_text("utf-8")
     comments = "\n".join(line.partition("#")[2] for line in text.splitlines())
