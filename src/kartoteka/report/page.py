@@ -124,6 +124,7 @@ class Part:
     Attributes:
         id: By which it is linked to.
         own_page: It begins a page when it is printed.
+        side_by_side: The parts in it stand beside each other, as on a card.
         listed: It stands in the table of contents, as all parts of the first level do.
     """
 
@@ -132,6 +133,7 @@ class Part:
     blocks: Sequence[Block] = ()
     parts: Sequence[Part] = field(default=())
     own_page: bool = False
+    side_by_side: bool = False
     listed: bool = False
 
 

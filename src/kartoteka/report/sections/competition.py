@@ -10,12 +10,13 @@ from kartoteka.language import list_in_words, month_in_words
 from kartoteka.profile.competitors import Competition, Competitor
 from kartoteka.report.cells import counted, day, number, shared, text
 from kartoteka.report.page import Block, Cell, Points, Sentence, Table
+from kartoteka.report.sections.traits import InOrder
 
 _MOST_COMPETITORS = 20
 _MOST_MONTHS = 12
 
 
-def competition(told: Competition, page: str) -> Iterator[Block]:
+def competition(told: Competition, page: str, in_order: InOrder) -> Iterator[Block]:
     """The competitors with what is known of them, and the months in which contracts end."""
     if not told.competitors:
         return
@@ -38,7 +39,7 @@ def competition(told: Competition, page: str) -> Iterator[Block]:
     if silent:
         told_of = _(
             "Strengths and weaknesses are open, as the competitors file has nothing of: {names}.",
-            names=list_in_words(silent, 6),
+            names=list_in_words(in_order(silent), 6),
         )
         yield Sentence(told_of, "note")
     yield from _ends(told, page)

@@ -26,7 +26,7 @@ def personas(opened: OpenedRun) -> Part | None:
 
 def _card(card: PersonaCard, at: int) -> Part:
     parts = [_section(section, f"persona-{at}-{section.key}") for section in sections(card)]
-    return Part(f"persona-{at}", card.name, [Sentence(subtitle(card), "note")], parts, own_page=True, listed=True)
+    return Part(f"persona-{at}", card.name, [Sentence(subtitle(card))], parts, own_page=True, side_by_side=True, listed=True)
 
 
 def _section(section: Section, part: str) -> Part:

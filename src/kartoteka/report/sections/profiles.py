@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from kartoteka.components.segmenter import BLACKLIST
-from kartoteka.language import day_in_words, list_in_words, ngettext, number_in_words, pgettext
+from kartoteka.engine.duckdb.sort_names import sorted_names
+from kartoteka.language import current_language, day_in_words, list_in_words, ngettext, number_in_words, pgettext
 from kartoteka.language import gettext as _
 from kartoteka.profile import SegmentProfile, profile_all
 from kartoteka.profile.money import Money
@@ -20,7 +21,7 @@ from kartoteka.report.page import Block, Facts, Part, Points, Sentence
 from kartoteka.report.sections.bought import bought, paid
 from kartoteka.report.sections.competition import competition
 from kartoteka.report.sections.dossier import dossier
-from kartoteka.report.sections.traits import apart, distribution
+from kartoteka.report.sections.traits import InOrder, apart, distribution
 from kartoteka.report.sections.whom import whom
 
 MOST_PROFILES = 40
@@ -50,13 +51,18 @@ def profiles(opened: OpenedRun, pages: Pages) -> Part:
     """All pages, by segmentation and segment, best first."""
     parts = []
     several = len(opened.run.segments) > 1
+
+    def in_order(names: Sequence[str]) -> list[str]:
+        return sorted_names(opened.data.engine.connection, names, current_language())
+
     for step in opened.run.segments:
-        told = profile_all(opened.data, step)
-        for segment, profile in told.items():
+        for segment, profile in profile_all(opened.data, step).items():
             page = pages.get((step, segment))
             if page is not None:
                 title = _("{segment} of {segmentation}", segment=segment, segmentation=step) if several else segment
-                parts.append(Part(page, title, tuple(_head(profile)), tuple(_parts(profile, page)), own_page=True, listed=True))
+                parts.append(
+                    Part(page, title, tuple(_head(profile)), tuple(_parts(profile, page, in_order)), own_page=True, listed=True)
+                )
     blocks = [
         Sentence(
             _("A field sets a segment apart where chance alone would hardly make such a difference. No member is named."),
@@ -113,9 +119,9 @@ def _each(moved: Sequence[Moved], nowhere: str) -> str:
     return list_in_words([f"{number_in_words(one.customers)} {one.segment or nowhere}" for one in moved])
 
 
-def _parts(told: SegmentProfile, page: str) -> Iterator[Part]:
+def _parts(told: SegmentProfile, page: str, in_order: InOrder) -> Iterator[Part]:
     sections = by_section(told.traits)
-    yield Part(f"{page}-apart", _("What sets them apart"), tuple(apart(told.traits, page)))
+    yield Part(f"{page}-apart", _("What sets them apart"), tuple(apart(told.traits, page, in_order)))
     yield Part(f"{page}-whom", _("Whom they are"), tuple(whom(told.whom)))
     for key, title, blocks in (
         ("bought", _("What they buy"), bought(told.bought, told.currency, page)),
@@ -133,7 +139,7 @@ def _parts(told: SegmentProfile, page: str) -> Iterator[Part]:
             _("What they look for and look at"),
             distribution(sections["looks-for"], f"{page}-looks-table", _("What they look for and look at")),
         ),
-        ("competition", _("Served by competitors"), competition(told.competition, page)),
+        ("competition", _("Served by competitors"), competition(told.competition, page, in_order)),
     ):
         found = tuple(blocks)
         if found:

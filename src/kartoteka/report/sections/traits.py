@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from kartoteka.language import gettext as _
 from kartoteka.language import list_in_words
@@ -11,6 +11,9 @@ from kartoteka.profile.words import field_title, lift_in_words, percent, plain_n
 from kartoteka.report.cells import NOTHING, number, shared, text
 from kartoteka.report.page import Beside, Block, Cell, Column, Sentence, Table
 from kartoteka.report.pictures.traits import Compared, trait_picture
+
+InOrder = Callable[[Sequence[str]], list[str]]
+"""Sorts names as the language of the report does."""
 
 FEWEST_SHOWN = 3
 """A value that fewer members have is left out, as it may speak of one person."""
@@ -21,7 +24,7 @@ _MOST_CLAIMED = 30
 _MOST_NAMED = 8
 
 
-def apart(found: Sequence[Trait], page: str) -> Iterator[Block]:
+def apart(found: Sequence[Trait], page: str, in_order: InOrder) -> Iterator[Block]:
     """A picture and a table of what is claimed, then what was looked at and is not."""
     claimed = [trait for trait in found if trait.claimed]
     values = [(trait, value) for trait in claimed for value in trait.values if value.claimed]
@@ -34,13 +37,13 @@ def apart(found: Sequence[Trait], page: str) -> Iterator[Block]:
         yield Sentence(_("No field differs by more than chance alone could make."))
     alike = [field_title(trait.name) for trait in found if not trait.claimed and not trait.too_few]
     if alike:
-        yield Sentence(_("As all others: {fields}.", fields=list_in_words(alike, _MOST_NAMED)), "note")
+        yield Sentence(_("As all others: {fields}.", fields=list_in_words(in_order(alike), _MOST_NAMED)), "note")
     few = [field_title(trait.name) for trait in found if trait.too_few]
     if few:
         told = _(
             "Nothing is claimed of what is known of fewer than {fewest} members or {fewest} others: {fields}.",
             fewest=FEWEST,
-            fields=list_in_words(few, _MOST_NAMED),
+            fields=list_in_words(in_order(few), _MOST_NAMED),
         )
         yield Sentence(told, "note")
 
