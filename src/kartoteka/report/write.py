@@ -9,6 +9,7 @@ from kartoteka.config.project import Pipeline, Project
 from kartoteka.durable import write_whole
 from kartoteka.language import day_in_words, speaking
 from kartoteka.language import gettext as _
+from kartoteka.pipeline.meanwhile import importing_meanwhile
 from kartoteka.plugin.registry import Registry
 from kartoteka.report.opened import OpenedRun, open_for_report
 from kartoteka.report.page import Page
@@ -21,6 +22,9 @@ from kartoteka.report.sections.profiles import profile_pages, profiles
 from kartoteka.report.sections.quality import quality
 from kartoteka.report.sections.rejects import rejects
 from kartoteka.report.sections.segments import segments
+
+_LATER = ("scipy.special", "sklearn.metrics", "sklearn.preprocessing", "altair", "vl_convert", "jinja2")
+"""What a report needs after the engine has counted, which takes as long to import as to count."""
 
 
 def write_report(
@@ -59,8 +63,9 @@ def report_html(
 ) -> str:
     """The report of a run as one HTML document; arguments and errors are those of `write_report`."""
     require_libraries()
-    with speaking(language or project.locale), open_for_report(project, pipeline, registry, as_of) as opened:
-        return render(page(opened, language or project.locale))
+    spoken = language or project.locale
+    with speaking(spoken), importing_meanwhile(_LATER), open_for_report(project, pipeline, registry, as_of) as opened:
+        return render(page(opened, spoken))
 
 
 def require_libraries() -> None:
