@@ -68,7 +68,9 @@ def _reach(data: RunData, step: str, channel: Reaching, consent: str, campaigns:
 
     config = CampaignConfig("", None, channel, consent, None, (), allow_sensitive=False, key=())
     rows = with_reason(addressees(data.customers, data.contacts, data.contact_columns, config), config, None)
-    reached = rows.filter(nw.col(REASON).is_null()).select("customer_id", step).unique(["customer_id"])
+    reached = rows.filter(nw.col(REASON).is_null()).select("customer_id", step)
+    if data.contacts is not None:  # a customer may have several that can be reached
+        reached = reached.unique(["customer_id"])
     counted = data.engine.rows(reached.group_by(step).agg(nw.len().alias("customers")))
     found = {str(row[step]): int(row["customers"]) for row in counted}
     return Reach(channel, consent, campaigns, {segment: found.get(segment, 0) for segment in data.run.segments[step]})

@@ -9,8 +9,8 @@ from kartoteka.config.project import Pipeline, Project
 from kartoteka.durable import write_whole
 from kartoteka.language import day_in_words, speaking
 from kartoteka.language import gettext as _
-from kartoteka.pipeline.meanwhile import importing_meanwhile
 from kartoteka.plugin.registry import Registry
+from kartoteka.report.meanwhile import preparing_meanwhile
 from kartoteka.report.opened import OpenedRun, open_for_report
 from kartoteka.report.page import Page
 from kartoteka.report.render import missing_library, render
@@ -22,9 +22,6 @@ from kartoteka.report.sections.profiles import profile_pages, profiles
 from kartoteka.report.sections.quality import quality
 from kartoteka.report.sections.rejects import rejects
 from kartoteka.report.sections.segments import segments
-
-_LATER = ("scipy.special", "sklearn.metrics", "sklearn.preprocessing", "altair", "vl_convert", "jinja2")
-"""What a report needs after the engine has counted, which takes as long to import as to count."""
 
 
 def write_report(
@@ -64,7 +61,7 @@ def report_html(
     """The report of a run as one HTML document; arguments and errors are those of `write_report`."""
     require_libraries()
     spoken = language or project.locale
-    with speaking(spoken), importing_meanwhile(_LATER), open_for_report(project, pipeline, registry, as_of) as opened:
+    with speaking(spoken), preparing_meanwhile(), open_for_report(project, pipeline, registry, as_of) as opened:
         return render(page(opened, spoken))
 
 
