@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 SEGMENTS = "#segments-table-1"
+INSPECTED = {("pl", DESK, "dark"), ("fr", TELEPHONE, "light"), ("ru", TELEPHONE, "dark")}
+"""Where axe-core looks beside English, in which it looks everywhere: it takes seconds, and languages differ in texts alone."""
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +42,8 @@ def test_it_can_be_read_everywhere(
 ) -> None:
     with opened(browser, reports[language], size, scheme) as tab:
         assert tab.page.evaluate("document.documentElement.scrollWidth") == size[0]
-        assert tab.faults() == []
+        if language == "en" or (language, size, scheme) in INSPECTED:
+            assert tab.faults() == []
         for name in HOSTILE:
             assert tab.page.get_by_role("rowheader", name=name).first.is_visible()
         if folder := os.environ.get("KARTOTEKA_SCREENSHOTS"):
