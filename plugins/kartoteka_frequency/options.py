@@ -57,9 +57,7 @@ class FrequencyOptions(OptionsSchema):
         for index, tier in enumerate(tiers):
             if not isinstance(tier, Tier):
                 continue  # It has problems of its own, which are told with these.
-            # Engines do not tell column names apart by case, nor file systems the lists that are named after a segment.
-            column = tier.streak_column.casefold()
-            first, other = seen.setdefault(column, (index, tier.name))
+            first, other = seen.setdefault(tier.streak_column, (index, tier.name))
             if first != index:
                 problems[index] = {"name": [_name_taken(tier, other)]}
         if problems:

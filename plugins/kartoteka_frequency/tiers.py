@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from kartoteka import BLACKLIST, Label, Period
+from kartoteka_frequency.column_names import column_name
 
 INACTIVE = "inactive"
 """Some qualifying order, but no tier is met."""
@@ -33,8 +33,8 @@ class Tier:
 
     @property
     def streak_column(self) -> str:
-        """The evidence column with the start of its streak: `streak_start_segment_1`."""
-        return "streak_start_" + re.sub(r"\W", "_", self.name)
+        """The evidence column with the start of its streak: `streak_start_segment_1` of `Segment 1`."""
+        return "streak_start_" + column_name(self.name)
 
     def earned_after(self, start: date) -> date:
         """The first day on which a streak that began on `start` is long enough."""

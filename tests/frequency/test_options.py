@@ -66,9 +66,30 @@ def test_names_that_are_there_already() -> None:
         "tiers": {
             2: {"name": ["'vip' is there already; choose another name"]},
             3: {"name": ["'segment_1' gives the same column, streak_start_segment_1, as 'segment-1'; choose another name"]},
-            4: {"name": ["'VIP' gives the same column, streak_start_VIP, as 'vip'; choose another name"]},
+            4: {"name": ["'VIP' gives the same column, streak_start_vip, as 'vip'; choose another name"]},
         }
     }
+
+
+@pytest.mark.parametrize(
+    ("name", "column"),
+    [
+        ("VIP", "vip"),
+        ("segment-1", "segment_1"),
+        ("fidèle", "fidele"),
+        ("Stały klient", "staly_klient"),
+        ("Żółty ĆMA", "zolty_cma"),
+        ("Постоянный", "postoyannyy"),
+        ("Объём", "obem"),
+        ("cœur", "coeur"),
+        ("20 %", "20__"),
+        ("e\u0301lite", "elite"),
+        ("金", "u91d1"),
+    ],
+)
+def test_a_tier_may_be_named_in_any_language(name: str, column: str) -> None:
+    tiers = FrequencyOptions().load({"tiers": [{"name": name, "every": "1 month"}]})["tiers"]
+    assert tiers[0].streak_column == f"streak_start_{column}"
 
 
 def test_several_problems_at_once() -> None:

@@ -1,0 +1,3 @@
+from support.shop import own_settings, shop
+
+__all__ = ["own_settings", "shop"]
