@@ -1,4 +1,4 @@
-"""A tier's name as part of a column's: columns are lower-case letters a-z, digits and underscores, names are of any language."""
+"""A tier's name as part of a column's: columns are lower-case letters a-z, digits and underscores, names are anything."""
 
 from __future__ import annotations
 
