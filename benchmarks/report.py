@@ -2,7 +2,7 @@
 
 ::
 
-    python benchmarks/report.py                                     # 1 million customers, 5 million orders
+    python benchmarks/report.py                                     # 1 million customers, 10 million orders
     python benchmarks/report.py --orders 20000 --customers 1000     # tells that it works, and nothing about speed
 
 The files are those of `make_orders.py`, with fields for a profile added: of customers their industry, city and headcount, of
@@ -80,19 +80,19 @@ def benchmark(folder: Path, orders: int, customers: int) -> bool:
     cpu = measured["report"].cpu / measured["first run"].cpu
     size = page.stat().st_size
     print(f"\nthe report against the first run: {ratio:.2f}, CPU {cpu:.2f}; it has {size:,} bytes")
-    return ratio <= MOST and size <= MOST_BYTES
+    return cpu <= MOST and size <= MOST_BYTES
 
 
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("--orders", type=int, default=5_000_000)
+    arguments.add_argument("--orders", type=int, default=10_000_000)
     arguments.add_argument("--customers", type=int, default=1_000_000)
     arguments.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "kartoteka-benchmark")
     arguments.add_argument("--strict", action="store_true", help="fail where a bound is not held")
     given = arguments.parse_args()
     given.folder.mkdir(parents=True, exist_ok=True)
     held = benchmark(given.folder, given.orders, given.customers)
-    print(f"bounds: at most {MOST} of the first run's time, at most {MOST_BYTES:,} bytes: {'held' if held else 'not held'}")
+    print(f"bounds: at most {MOST} of the first run's CPU time, at most {MOST_BYTES:,} bytes: {'held' if held else 'not held'}")
     if given.strict and not held:
         sys.exit(1)
 
