@@ -16,6 +16,9 @@ from support.report import HOSTILE
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+PAPER = 688
+"""How many pixels fit between the margins of a sheet of A4: 182 mm."""
+
 SEGMENTS = "#segments-table-1"
 INSPECTED = {("pl", DESK, "dark"), ("fr", TELEPHONE, "light"), ("ru", TELEPHONE, "dark")}
 """Where axe-core looks beside English, in which it looks everywhere: it takes seconds, and languages differ in texts alone."""
@@ -133,6 +136,9 @@ def test_it_is_printed_on_pages(browser: Browser, reports: dict[str, Path], tmp_
             value = f"getComputedStyle(document.documentElement).getPropertyValue('--{name}')"
             assert tab.page.evaluate(value) == {"ink": "#000000", "paper": "#ffffff"}[name]
         assert tab.page.locator("input:visible").count() == 0
+        tab.page.set_viewport_size({"width": PAPER, "height": 1000})
+        wide = f"Array.from(document.querySelectorAll('table, svg')).filter(one => one.getBoundingClientRect().right > {PAPER})"
+        assert tab.page.evaluate(f"{wide}.map(one => one.id)") == []
         file = tmp_path / "report.pdf"
         tab.page.pdf(path=file, prefer_css_page_size=True)
     content = file.read_bytes()
