@@ -49,7 +49,7 @@ def messages(catalog: Catalog) -> Iterator[Message]:
 
 
 ONE_IS_ONE = ("pl", "fr")
-"""Languages whose first plural form is for one thing alone, so that it need not say the number; in Russian it is for 21 as well."""
+"""Languages whose first plural form is for one thing alone and need not say the number; in Russian it is for 21 as well."""
 
 BESIDES = frozenset({"every!None:", "number!None:"})
 BY_OTHERS = frozenset({"period!None:", "Number!None:"})
