@@ -11,8 +11,10 @@ from kartoteka.language import gettext as _
 from kartoteka.profile.dossier_words import (
     anchors_in_words,
     barrier_in_words,
+    criterion_in_words,
     decimal_or_whole,
     mark_in_words,
+    measure_in_words,
     measured_in_words,
     passes_if_in_words,
 )
@@ -26,7 +28,7 @@ def show_dossier(score: str, dossier: Dossier, out: Console) -> None:
     columns = [_("criterion"), _("mark"), _("threshold"), _("short by"), ""]
     out.table(_("Judged by {score}: {verdict}", score=score, verdict=passes), columns, rows, right=(1, 2, 3))
     for criterion in dossier.criteria:
-        title = criterion.name.capitalize()
+        title = criterion_in_words(criterion.name).capitalize()
         if criterion.answer is not None:
             _show_answer(title, criterion.answer, out)
         elif not criterion.computed:
@@ -39,7 +41,7 @@ def _criterion_row(one: DossierCriterion) -> tuple[str, ...]:
     short = "" if one.short_by is None else mark_in_words(one.short_by)
     mark = "" if one.mark is None else mark_in_words(one.mark)
     state = _("unanswered") if one.mark is None else _("fails") if one.short_by is not None else _("passes")
-    return one.name, mark, mark_in_words(one.threshold), short, state
+    return criterion_in_words(one.name), mark, mark_in_words(one.threshold), short, state
 
 
 def _show_answer(title: str, answer: DossierAnswer, out: Console) -> None:
@@ -67,7 +69,7 @@ def show_measures(title: str, criterion: DossierCriterion, currency: str, out: C
     out.table(_("{criterion}: the measures", criterion=title), columns, rows, right=(2, 3))
     for one in criterion.measures:
         anchors = anchors_in_words(one, currency)
-        out.line(_("{measure}: {anchors}.", measure=field_title(one.name).capitalize(), anchors=anchors))
+        out.line(_("{measure}: {anchors}.", measure=measure_in_words(one.name).capitalize(), anchors=anchors))
     for one in criterion.measures:
         if one.passes_at is not None:
             out.line(passes_if_in_words(one, currency))
@@ -80,4 +82,4 @@ def _measure_row(one: DossierMeasure, currency: str) -> tuple[str, ...]:
         over = ngettext("{number} order", "{number} orders", one.have, number=number)
     else:
         over = ngettext("{number} member", "{number} members", one.have, number=number)
-    return field_title(one.name), measured_in_words(one, currency), mark, decimal_or_whole(one.weight), over
+    return measure_in_words(one.name), measured_in_words(one, currency), mark, decimal_or_whole(one.weight), over

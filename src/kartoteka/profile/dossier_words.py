@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from kartoteka.components.dossier import DossierMeasure
-from kartoteka.language import amount_in_words, decimal_in_words, list_in_words, ngettext, number_in_words
+from kartoteka.language import amount_in_words, decimal_in_words, list_in_words, ngettext, number_in_words, pgettext
 from kartoteka.language import gettext as _
 from kartoteka.profile.words import field_title
 
@@ -18,6 +18,21 @@ def barrier_in_words(name: str) -> str:
         "time": _("they have no time"),
     }
     return barriers.get(name, field_title(name))
+
+
+def criterion_in_words(name: str) -> str:
+    """`passion`, `pasja`: one of the three criteria; that of another scorer keeps its name."""
+    known = {
+        "passion": pgettext("criterion", "passion"),
+        "specialisation": pgettext("criterion", "specialisation"),
+        "profitability": pgettext("criterion", "profitability"),
+    }
+    return known.get(name, name)
+
+
+def measure_in_words(name: str) -> str:
+    """`average order`, `decision days`: what is measured; a column of the project's own keeps its name."""
+    return pgettext("measure", "average order") if name == "average_order" else field_title(name)
 
 
 def measured_in_words(one: DossierMeasure, currency: str) -> str:
@@ -59,7 +74,7 @@ def anchors_in_words(one: DossierMeasure, currency: str) -> str:
 def passes_if_in_words(one: DossierMeasure, currency: str) -> str:
     """`Passes if the average order rises to 420 PLN.`"""
     assert one.passes_at is not None
-    name = field_title(one.name)
+    name = measure_in_words(one.name)
     if one.value is None:
         return _("Passes if the mean mark of {measure} rises to {value}.", measure=name, value=mark_in_words(one.passes_at))
     value = value_in_words(one, one.passes_at, currency)

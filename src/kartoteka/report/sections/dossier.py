@@ -11,8 +11,10 @@ from kartoteka.language import gettext as _
 from kartoteka.profile.dossier_words import (
     anchors_in_words,
     barrier_in_words,
+    criterion_in_words,
     decimal_or_whole,
     mark_in_words,
+    measure_in_words,
     measured_in_words,
     passes_if_in_words,
 )
@@ -37,7 +39,7 @@ def _blocks(told: Dossier, id_: str) -> Iterator[Block]:
     if would:
         yield Points(would)
     for at, criterion in enumerate(told.criteria, start=1):
-        title = criterion.name.capitalize()
+        title = criterion_in_words(criterion.name).capitalize()
         if criterion.answer is not None:
             yield Sentence(title, "lead")
             yield from _answer(criterion.answer)
@@ -49,15 +51,21 @@ def _blocks(told: Dossier, id_: str) -> Iterator[Block]:
 
 def _picture(told: Dossier, id_: str) -> Picture:
     rows = [
-        Marked(one.name, "?" if one.mark is None else mark_in_words(one.mark), one.mark, one.threshold, one.passed)
+        Marked(
+            criterion_in_words(one.name),
+            "?" if one.mark is None else mark_in_words(one.mark),
+            one.mark,
+            one.threshold,
+            one.passed,
+        )
         for one in told.criteria
     ]
     described = [
-        _("{criterion} is unanswered.", criterion=one.name)
+        _("{criterion} is unanswered.", criterion=criterion_in_words(one.name))
         if one.mark is None
         else _(
             "{criterion}: {mark}, and {threshold} is needed.",
-            criterion=one.name,
+            criterion=criterion_in_words(one.name),
             mark=mark_in_words(one.mark),
             threshold=mark_in_words(one.threshold),
         )
@@ -77,7 +85,8 @@ def _criteria(told: Dossier, id_: str) -> Table:
         text(_("verdict")),
     )
     rows = [
-        (Cell(one.name), _mark(one.mark), _mark(one.threshold), _mark(one.short_by), _verdict(one)) for one in told.criteria
+        (Cell(criterion_in_words(one.name)), _mark(one.mark), _mark(one.threshold), _mark(one.short_by), _verdict(one))
+        for one in told.criteria
     ]
     return Table(f"{id_}-criteria", _("Criteria"), columns, rows, sortable=False)
 
@@ -119,7 +128,7 @@ def _measures(title: str, criterion: DossierCriterion, currency: str, id_: str) 
     )
     rows = [
         (
-            Cell(field_title(one.name)),
+            Cell(measure_in_words(one.name)),
             Cell(measured_in_words(one, currency)),
             _mark(one.mark),
             Cell(decimal_or_whole(one.weight), one.weight),
