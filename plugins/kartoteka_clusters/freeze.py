@@ -52,10 +52,11 @@ def freeze(
         out.json(told)
         return
     rows = [
-        (one.label, one.name or "", one.customers, percent_in_words(one.agreed / one.customers, 1)) for one in frozen.groups
+        (one.label, one.name or "", number_in_words(one.customers), percent_in_words(one.agreed / one.customers, 1))
+        for one in frozen.groups
     ]
     title = _("Groups of {step}, and how many of their customers the rules put there", step=found[0].name)
-    out.table(title, [_("segment"), _("name"), _("customers"), _("agreed")], rows, right=[3])
+    out.table(title, [_("segment"), _("name"), _("customers"), _("agreed")], rows, right=[2, 3])
     out.line(
         ngettext(
             "The rules put {share} of {number} customer where run {run} has them.",

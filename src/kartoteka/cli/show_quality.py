@@ -51,8 +51,17 @@ def show_segments(told: Quality, out: Console) -> None:
         stayed = None if told.stability is None else told.stability.segments.get(segment.name)
         staying = share_in_words(None if stayed is None else stayed.share)
         width = told.silhouette.segments.get(segment.name)
-        rows.append((segment.name, segment.customers, share_in_words(segment.share), *reached, staying, figure_in_words(width)))
-    out.table(None, columns, rows, right=range(2, len(columns)))
+        rows.append(
+            (
+                segment.name,
+                number_in_words(segment.customers),
+                share_in_words(segment.share),
+                *reached,
+                staying,
+                figure_in_words(width),
+            )
+        )
+    out.table(None, columns, rows, right=range(1, len(columns)))
     for one in told.reach:
         out.line(reach_in_words(one, told))
     out.line(stability_in_words(told))
