@@ -29,9 +29,8 @@ from kartoteka.language import gettext as _
 def report(*, pipeline: str | None, output: Path, language: str | None, as_of: date | None, project: Path | None) -> None:
     """Write what a run found into one HTML file.
 
-    Segments with their terms and profiles, how they were judged, moves, personas, campaign lists and rejected rows, with tables
-    and pictures. The file needs nothing but a browser: it asks for nothing from anywhere, and can be printed. PIPELINE may be
-    left out where the project has only one.
+    Segments with their terms, moves, campaign lists and rejected rows, with tables and pictures. The file needs nothing but a
+    browser: it asks for nothing from anywhere, and can be printed. PIPELINE may be left out where the project has only one.
 
     It speaks of the latest run, or of the run for the day of --as-of. Nothing is read anew. The same run gives the same file.
     """
