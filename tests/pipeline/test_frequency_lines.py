@@ -98,7 +98,7 @@ def read_orders(lines: Sequence[plain.Line], known: set[str], as_of: date) -> tu
     by_order: dict[str, list[plain.Line]] = {}
     for line in lines:
         by_order.setdefault(line.order_id, []).append(line)
-    counts = {"orders": len(by_order), "cancelled": 0, "negative": 0, "future": 0, "unknown_customer": 0}
+    counts = {"orders": len(by_order), "cancelled": 0, "draft": 0, "negative": 0, "future": 0, "unknown_customer": 0}
     orders = []
     for its_lines in by_order.values():
         standing = [line for line in its_lines if line.status not in plain.GONE]

@@ -19,6 +19,7 @@ def translated(command: click.Command) -> click.Command:
     told.help = _told(command.help)
     told.short_help = _told(command.short_help)
     told.epilog = _told(command.epilog)
+    told._help_option = None  # Click keeps it once it is made, with its words of then.
     told.params = [_translated_option(parameter) for parameter in command.params]
     if isinstance(command, click.Group) and isinstance(told, click.Group):
         told.commands = {name: translated(under) for name, under in command.commands.items()}
