@@ -102,7 +102,7 @@ def test_a_phone_number_is_never_given_a_guessed_country(tmp_path: Path) -> None
     lines, staged = delivered(GoogleCustomerMatch, tmp_path, rows, locale="pl")
     assert [line[1] for line in lines[1:]] == [hashed("+33612345678")]
     assert staged.left_out == {"brak danych do dopasowania": 1}
-    assert "1 phone number is not used: without a country it may be a stranger's." in staged.remarks[0]
+    assert staged.remarks[0].startswith("1 numer telefonu pominięto: bez kraju")
     lines, staged = delivered(GoogleCustomerMatch, tmp_path, rows, country="Polska")
     assert [line[1] for line in lines[1:]] == [hashed("+48225550100"), hashed("+33612345678")]
     assert staged.remarks == ()

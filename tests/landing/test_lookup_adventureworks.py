@@ -90,7 +90,14 @@ def test_orders_turnover_and_segments_reconcile(shop: Shop, as_of: str) -> None:
         ).fetchall()
     rows = {one["table"]: (one["read"], one["landed"], one["rejected"]) for one in told["sources"]}
     assert rows == {"customers": (18_148, 18_148, 0), "orders": (lines, lines, 0)}
-    assert told["orders"] == {"orders": orders, "cancelled": 0, "draft": 0, "negative": 0, "future": late, "unknown_customer": 0}
+    assert told["orders"] == {
+        "orders": orders,
+        "cancelled": 0,
+        "draft": 0,
+        "negative": 0,
+        "future": late,
+        "unknown_customer": 0,
+    }
     assert ended == date(2018, 12, 31)
 
     snapshot = shop.snapshot(told["run_id"])

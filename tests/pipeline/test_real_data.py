@@ -91,7 +91,14 @@ def test_rows_sums_and_segments_reconcile(shop: Shop, name: str) -> None:
 
         assert [(one["read"], one["landed"], one["rejected"]) for one in told["sources"]] == [(rows, rows, 0)]
         late = sum(order.ordered_on > as_of for mine in orders.values() for order in mine)
-        assert told["orders"] == {"orders": rows, "cancelled": 0, "draft": 0, "negative": 0, "future": late, "unknown_customer": 0}
+        assert told["orders"] == {
+            "orders": rows,
+            "cancelled": 0,
+            "draft": 0,
+            "negative": 0,
+            "future": late,
+            "unknown_customer": 0,
+        }
         reconcile(shop, told, orders, as_of, Decimal(minimum))
 
 
