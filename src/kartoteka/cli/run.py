@@ -27,7 +27,6 @@ def run(pipeline: str | None, as_of: date | None, dry_run: bool, project: Path |
     """
     from kartoteka.cli.project import choose_pipeline, open_project
     from kartoteka.cli.show_run import show_run
-    from kartoteka.personas.rules import wrong_personas
     from kartoteka.pipeline.deliver import delivery_error
     from kartoteka.pipeline.run import run_pipeline
     from kartoteka.plugin.registry import load_registry
@@ -49,6 +48,8 @@ def run(pipeline: str | None, as_of: date | None, dry_run: bool, project: Path |
             say=lambda text: progress.update(text=text),
         )
     if result.status != "dry-run" and chosen.personas is not None:
+        from kartoteka.personas.rules import wrong_personas
+
         wrong = wrong_personas(loaded, chosen, registry, day)
         result = dataclasses.replace(result, warnings=[*result.warnings, *wrong])
     if as_json:
