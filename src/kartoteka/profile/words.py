@@ -37,7 +37,7 @@ def plain_number(number: float) -> str:
 
 def field_title(name: str) -> str:
     """A column as a person reads it: `decision days`, `dni decyzji`. A column of the project's own keeps its name."""
-    entry = field("customers", name)
+    entry = field("customers", name) or field("orders", name)
     language = current_language()
     if entry is None or language == "en":
         return name.replace("_", " ")
