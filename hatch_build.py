@@ -13,8 +13,8 @@ CATALOGS = Path(__file__).parent / "src" / "kartoteka" / "language" / "catalogs"
 
 
 def compile_catalogs() -> None:
-    """Each `kartoteka.po` into a `kartoteka.mo` beside it."""
-    for po in sorted(CATALOGS.glob("*/LC_MESSAGES/kartoteka.po")):
+    """Each `.po` into a `.mo` beside it."""
+    for po in sorted(CATALOGS.glob("*/LC_MESSAGES/*.po")):
         with po.open("rb") as read, po.with_suffix(".mo").open("wb") as written:
             write_mo(written, read_po(read, locale=po.parts[-3]))
 

@@ -5,13 +5,14 @@ is seen to be no message yet; without it the real ones are compiled again.
 
 Messages that are new are there without a translation, which a test tells; those that are gone are removed. A message is found
 by its call of `_`, `gettext`, `ngettext`, `pgettext`, `npgettext`, `N_` or `NN_`, in Python and in the templates of the
-report; the help of commands by going through the commands; the meanings of fields in their dictionary; Click's own words in its
-source. It needs the dependency group `languages`.
+report; the help of commands by going through the commands; the meanings of fields in their dictionary. Click's own words,
+found in its source, have catalogs of their own. It needs the dependency group `languages`.
 """
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from importlib import import_module
 from importlib.metadata import entry_points
@@ -52,16 +53,25 @@ OPTIONS = {"**/templates/**": {"silent": "false", "trimmed": "true"}}
 
 def messages() -> Catalog:
     """All messages of the code as it is, without translations."""
+    catalog = _extracted([HERE / "src" / "kartoteka", *sorted((HERE / "plugins").iterdir())])
+    meanings = [field.meaning for field in FIELDS]
+    for text in [*texts(program), *SUMMARIES.values(), *command_texts(), *meanings]:
+        catalog.add(text)
+    return catalog
+
+
+def messages_of_click() -> Catalog:
+    """Those of the installed Click, which asks a catalog of its own; other versions have other ones."""
+    return _extracted([Path(str(click.__file__)).parent])
+
+
+def _extracted(folders: Iterable[Path]) -> Catalog:
     catalog = Catalog(project="kartoteka", charset="utf-8")
-    folders = [HERE / "src" / "kartoteka", *sorted((HERE / "plugins").iterdir()), Path(str(click.__file__)).parent]
     for folder in folders:
         for _file, _line, message, comments, context in extract_from_dir(
             folder, METHODS, OPTIONS, keywords=KEYWORDS, comment_tags=("Translators:",), strip_comment_tags=True
         ):
             catalog.add(message, auto_comments=comments, context=context)
-    meanings = [field.meaning for field in FIELDS]
-    for text in [*texts(program), *SUMMARIES.values(), *command_texts(), *meanings]:
-        catalog.add(text)
     return catalog
 
 
@@ -80,27 +90,30 @@ def command_texts() -> list[str]:
 
 def update() -> None:
     """Bring every catalog up to date with the code; what was translated stays."""
-    found = messages()
-    for language in LANGUAGES[1:]:
-        file = CATALOGS / language / "LC_MESSAGES" / "kartoteka.po"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        catalog = Catalog(
-            locale=language,
-            header_comment=f"# The messages of kartoteka, in {Locale(language).get_display_name('en')}.",
-            project="kartoteka",
-            creation_date=BEGUN,
-            revision_date=BEGUN,
-            charset="utf-8",
-            fuzzy=False,
-        )
-        if file.exists():
-            with file.open("rb") as read:
-                for message in read_po(read, locale=language):
-                    if message.id:
-                        catalog.add(message.id, message.string, context=message.context)
-        catalog.update(found, no_fuzzy_matching=True, update_creation_date=False)
-        with file.open("wb") as written:
-            write_po(written, catalog, width=120, sort_output=True, ignore_obsolete=True, no_location=True, omit_header=False)
+    for domain, found in (("kartoteka", messages()), ("click", messages_of_click())):
+        for language in LANGUAGES[1:]:
+            _bring_up_to_date(CATALOGS / language / "LC_MESSAGES" / f"{domain}.po", language, found)
+
+
+def _bring_up_to_date(file: Path, language: str, found: Catalog) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    catalog = Catalog(
+        locale=language,
+        header_comment=f"# The messages of {file.stem}, in {Locale(language).get_display_name('en')}.",
+        project="kartoteka",
+        creation_date=BEGUN,
+        revision_date=BEGUN,
+        charset="utf-8",
+        fuzzy=False,
+    )
+    if file.exists():
+        with file.open("rb") as read:
+            for message in read_po(read, locale=language):
+                if message.id:
+                    catalog.add(message.id, message.string, context=message.context)
+    catalog.update(found, no_fuzzy_matching=True, update_creation_date=False)
+    with file.open("wb") as written:
+        write_po(written, catalog, width=120, sort_output=True, ignore_obsolete=True, no_location=True, omit_header=False)
 
 
 def compile_pseudo() -> None:

@@ -17,11 +17,13 @@ import click
 from kartoteka.errors import KartotekaError
 from kartoteka.language import LANGUAGES, speak
 from kartoteka.language import gettext as _
-from kartoteka.language.messages import CATALOGS, DOMAIN
+from kartoteka.language.messages import CATALOGS
 
 VARIABLE = "KARTOTEKA_LANGUAGE"
 _SURROUNDINGS = ("LC_ALL", "LC_MESSAGES", "LANG")
 _LOCALE = re.compile(rf"^locale[ \t]*:[ \t]*[\"']?({'|'.join(LANGUAGES)})\b", re.MULTILINE)
+_CLICK = "click"
+"""The catalog of Click's own words."""
 _asked = [False]
 
 
@@ -78,8 +80,8 @@ LANGUAGE = click.option(
 def _speak(chosen: str) -> None:
     speak(chosen)
     # Click asks the gettext of the process for its own words, and that the environment.
-    gettext.bindtextdomain(DOMAIN, str(CATALOGS))
-    gettext.textdomain(DOMAIN)
+    gettext.bindtextdomain(_CLICK, str(CATALOGS))
+    gettext.textdomain(_CLICK)
     os.environ["LANGUAGE"] = chosen
 
 
