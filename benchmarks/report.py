@@ -80,7 +80,7 @@ def benchmark(folder: Path, orders: int, customers: int) -> bool:
     cpu = measured["report"].cpu / measured["first run"].cpu
     size = page.stat().st_size
     print(f"\nthe report against the first run: {ratio:.2f}, CPU {cpu:.2f}; it has {size:,} bytes")
-    return cpu <= MOST and size <= MOST_BYTES
+    return ratio <= MOST and size <= MOST_BYTES
 
 
 def main() -> None:
@@ -92,7 +92,7 @@ def main() -> None:
     given = arguments.parse_args()
     given.folder.mkdir(parents=True, exist_ok=True)
     held = benchmark(given.folder, given.orders, given.customers)
-    print(f"bounds: at most {MOST} of the first run's CPU time, at most {MOST_BYTES:,} bytes: {'held' if held else 'not held'}")
+    print(f"bounds: at most {MOST} of the first run's time, at most {MOST_BYTES:,} bytes: {'held' if held else 'not held'}")
     if given.strict and not held:
         sys.exit(1)
 
