@@ -44,7 +44,7 @@ def require_sklearn() -> None:
     ConfigError: The library is not installed.
     """
     try:
-        import sklearn  # noqa: F401
+        import sklearn  # noqa: F401  # whether it is there
     except ImportError:
         hint = "pip install 'kartoteka[clusters]'"
         raise ConfigError(gettext("the segmenter clusters needs scikit-learn, which is not installed"), hint=hint) from None

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 def known_tables(inspector: sa.Inspector, schema: str | None) -> list[str]:
     """The tables and views of a schema."""
     names = [*inspector.get_table_names(schema), *inspector.get_view_names(schema)]
-    with suppress(NotImplementedError):
+    with suppress(NotImplementedError):  # SQLAlchemy's way to say that this kind of database has none
         names += inspector.get_materialized_view_names(schema)
     return sorted(set(names))
 

@@ -56,7 +56,8 @@ class Snapshot:
 
     def begin(self) -> None:
         """Begin the transaction: from here on one state of the database is seen."""
-        levels = self.dialect.get_isolation_level_values(self.connection.connection.dbapi_connection)  # type: ignore[arg-type]
+        driver: Any = self.connection.connection.dbapi_connection  # there is one while the connection is open
+        levels = self.dialect.get_isolation_level_values(driver)
         level = next((level for level in _ISOLATION if level in levels), None)
         if level is not None:
             self.connection = self.connection.execution_options(isolation_level=level)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import sqlalchemy as sa
 
@@ -25,7 +25,8 @@ class SqliteSnapshot(Snapshot):
 
     def begin(self) -> None:
         # The driver would begin no transaction for a SELECT.
-        self.connection.connection.dbapi_connection.isolation_level = None  # type: ignore[union-attr]
+        driver: Any = self.connection.connection.dbapi_connection  # there is one while the connection is open
+        driver.isolation_level = None
         self._execute("PRAGMA query_only = ON")
         self._execute("BEGIN")
         self._execute("SELECT count(*) FROM sqlite_master").fetchall()  # only now it sees one state

@@ -63,6 +63,7 @@ def replayed(step: PlannedStep, fingerprint: str | None, catalog: Catalog, engin
 
 
 def _code_of(component: Component) -> list[list[object]]:
-    """The state of the component's own files, for those who are writing it: its version does not change every time."""
+    """The component's own files, for those who are writing it: its version does not change every time. Contents count, not
+    times: to install the same version again changes nothing."""
     folder = Path(inspect.getfile(type(component))).parent
-    return [[file.name, file.stat().st_size, file.stat().st_mtime_ns] for file in sorted(folder.glob("*.py"))]
+    return [[file.name, hashlib.sha256(file.read_bytes()).hexdigest()] for file in sorted(folder.glob("*.py"))]

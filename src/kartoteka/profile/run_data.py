@@ -15,6 +15,7 @@ from kartoteka.catalog.records import Run
 from kartoteka.config.project import Pipeline, Project
 from kartoteka.engine.duckdb import DuckDBEngine
 from kartoteka.errors import KartotekaError, StateError
+from kartoteka.language import gettext as _
 from kartoteka.model.frame import Frame
 from kartoteka.model.types import ColumnType
 from kartoteka.pipeline.explain_run import OpenRun, landed_of_run, open_run, run_command
@@ -70,14 +71,22 @@ class RunData:
         """
         named = {name: segments for name, segments in self.run.segments.items() if step in (None, name)}
         if not named:
-            hint = f"There is: {', '.join(self.run.segments)}."
-            raise KartotekaError(f"run {self.run.run_id} has no segmentation {step!r}", hint=hint)
+            raise KartotekaError(
+                _("run {run} has no segmentation {name!r}", run=self.run.run_id, name=step),
+                hint=_("There is: {names}.", names=", ".join(self.run.segments)),
+            )
         having = [name for name, segments in named.items() if segment in segments]
         if not having:
             there = "; ".join(f"{name}: {', '.join(segments)}" for name, segments in named.items())
-            raise KartotekaError(f"run {self.run.run_id} has no segment {segment!r}", hint=f"There are: {there}.")
+            raise KartotekaError(
+                _("run {run} has no segment {name!r}", run=self.run.run_id, name=segment),
+                hint=_("There are: {names}.", names=there),
+            )
         if len(having) > 1:
-            raise KartotekaError(f"several segmentations have a segment {segment!r}", hint=f"Say which: --step {having[0]}")
+            raise KartotekaError(
+                _("several segmentations have a segment {name!r}", name=segment),
+                hint=_("Say which: {option}", option=f"--step {having[0]}"),
+            )
         return having[0]
 
     @cached_property
@@ -149,7 +158,8 @@ def _data(project: Project, pipeline: Pipeline, opened: OpenRun) -> RunData:
     folder = catalog.snapshot_folder(run)
     if not (folder / SNAPSHOT).exists():
         again = run_command(project, pipeline, run.as_of)
-        raise StateError(f"the snapshot of run {run.run_id} is gone", hint=f"Run again: {again}")
+        told = _("the snapshot of run {run} is gone", run=run.run_id)
+        raise StateError(told, hint=_("Run again: {command}", command=again))
     customers = engine.scan([folder / SNAPSHOT])
     types = {name: ColumnType.of(dtype) for name, dtype in customers.collect_schema().items()}
     landed = landed_of_run(project, pipeline, catalog, run)

@@ -62,7 +62,8 @@ def render(page: Page) -> str:
 
 def missing_library(name: str) -> ConfigError:
     """The extra of the report is not installed."""
-    return ConfigError(f"reports need the library {name}, which is not installed", hint="pip install 'kartoteka[report]'")
+    told = _("reports need the library {name}, which is not installed", name=name)
+    return ConfigError(told, hint="pip install 'kartoteka[report]'")
 
 
 def _policy(style: str, script: str) -> str:

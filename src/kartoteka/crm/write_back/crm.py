@@ -81,6 +81,7 @@ class Crm(ABC):
             For each, in order and as soon as it is done: None, or why the CRM refused it.
         """
 
+    # Not abstract: a CRM that offers no `list` among its targets needs none of these three, and they are never called.
     def members(self, name: str) -> Mapping[str, Member]:
         """Who is on a list, by address in lower case; also those who have left it."""
         raise NotImplementedError
