@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import tempfile
@@ -14,25 +13,22 @@ from pathlib import Path
 import pytest
 
 from support.postgres import required
+from support.servers import program, running_as
 
 ABSENT = "MariaDB's server programs (mariadbd, mariadb-install-db) are not on this machine: its tests did not run"
 _SECONDS = 60
 
 
-def _program(name: str) -> str | None:
-    return shutil.which(name) or shutil.which(name, path="/usr/sbin")
-
-
 @pytest.fixture(scope="session")
 def mariadb_server() -> Iterator[str]:
     """The URL of a server without a database; it listens on a socket in a folder of its own."""
-    server, install = _program("mariadbd"), _program("mariadb-install-db")
+    server, install = program("mariadbd"), program("mariadb-install-db")
     if server is None or install is None:
         if required("mariadb"):
             pytest.fail(ABSENT)
         pytest.skip(ABSENT)
     home = Path(tempfile.mkdtemp(prefix="kartoteka-mariadb-"))
-    as_user = ["runuser", "-u", "mysql", "--"] if os.getuid() == 0 else []
+    as_user = running_as("mysql")
     if as_user:
         shutil.chown(home, "mysql")
     data, socket = home / "data", home / "socket"

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from support.servers import running_as
+
 ABSENT = "PostgreSQL's server programs (initdb, pg_ctl) are not on this machine: its tests did not run"
 
 
@@ -36,8 +38,7 @@ def postgres_server() -> Iterator[str]:
             pytest.fail(ABSENT)
         pytest.skip(ABSENT)
     home = Path(tempfile.mkdtemp(prefix="kartoteka-pg-"))
-    # The server refuses to run as root; a container's tests often do.
-    as_user = ["runuser", "-u", "postgres", "--"] if os.getuid() == 0 else []
+    as_user = running_as("postgres")
     if as_user:
         shutil.chown(home, "postgres")
 
