@@ -9,28 +9,27 @@ import pytest
 from ruamel.yaml import YAML
 
 from personas.project import AS_OF, personas, write_shop
+from support.adventureworks import SOURCES
 from support.pipelines import Shop, say
 from support.shared_data import shared_data
 
-ADVENTUREWORKS = """\
+ADVENTUREWORKS = (
+    """\
 version: 1
 timezone: UTC
 currency: USD
 pipelines:
   bikes:
     personas: personas.yaml
-    sources:
-      customers: {{use: csv, path: {folder}/AdventureWorks_Customers.csv, decimal: "."}}
-      orders:
-        use: csv
-        path: {folder}/AdventureWorks_Sales_*.csv
-        lookup: {{path: {folder}/AdventureWorks_Products.csv, key: ProductKey, take: {{unit_price: ProductPrice}}}}
-        columns: {{amount: OrderQuantity * unit_price}}
+"""
+    + SOURCES
+    + """\
     segments:
       loyalty: {{use: frequency, tiers: [{{name: regular, every: 6 months}}]}}
       work: {{use: rules, rules: [{{segment: rich, when: income >= 100000 and education = 'Bachelors'}}, {{else: others}}]}}
       value: {{use: rfm}}
 """
+)
 
 
 @pytest.fixture(scope="module")

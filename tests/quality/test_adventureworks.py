@@ -12,21 +12,19 @@ import numpy as np
 import pytest
 
 from kartoteka.cli.main import main
+from support.adventureworks import SOURCES
 from support.shared_data import shared_data
 
-PROJECT = """\
+PROJECT = (
+    """\
 version: 1
 timezone: UTC
 currency: USD
 pipelines:
   first:
-    sources:
-      customers: {{use: csv, path: {folder}/AdventureWorks_Customers.csv, decimal: "."}}
-      orders:
-        use: csv
-        path: {folder}/AdventureWorks_Sales_*.csv
-        lookup: {{path: {folder}/AdventureWorks_Products.csv, key: ProductKey, take: {{unit_price: ProductPrice}}}}
-        columns: {{amount: OrderQuantity * unit_price}}
+"""
+    + SOURCES
+    + """\
     segments:
       loyalty: {{use: frequency, tiers: [{{name: regular, every: 6 months}}]}}
       means:
@@ -36,6 +34,7 @@ pipelines:
           - {{segment: middle, when: income >= 40000}}
           - {{else: modest}}
 """
+)
 
 
 @pytest.fixture(scope="module")
