@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 import kartoteka
 from kartoteka.catalog import Catalog
@@ -33,6 +30,7 @@ from kartoteka.pipeline.orders import OrderCounts, empty_frame, existing_orders,
 from kartoteka.pipeline.plan import Plan, PlannedSource, PlannedStep, suppression_columns
 from kartoteka.pipeline.replay import replayed, step_fingerprint
 from kartoteka.pipeline.result import CampaignResult, Predecessor, SegmentResult, SegmentScores, SourceResult
+from kartoteka.pipeline.rules import rules_sha256
 from kartoteka.pipeline.segment_scores import beside_customers, compute_scores, kept_scores, scores_file, tell_scores
 from kartoteka.pipeline.snapshot import SNAPSHOT, join_step, segment_counts
 from kartoteka.pipeline.stage import Audience, stage_campaign
@@ -285,21 +283,3 @@ def run_campaigns(
         computed.campaigns.append(staged.result)
         computed.campaign_records.append(staged.record)
         computed.deliveries += staged.deliveries
-
-
-def rules_sha256(plan: Plan) -> str:
-    """A fingerprint of the pipeline as it is written: two runs of one fingerprint followed the same rules."""
-    rules = _canonical(plan.pipeline)
-    rules.pop("personas")  # they are tried by the rules, and change none
-    text = json.dumps(rules, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _canonical(value: Any) -> Any:
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {one.name: _canonical(getattr(value, one.name)) for one in dataclasses.fields(value)}
-    if isinstance(value, Mapping):
-        return {str(key): _canonical(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_canonical(item) for item in value]
-    return value if value is None or isinstance(value, str | int | bool) else str(value)

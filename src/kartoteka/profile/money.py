@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kartoteka.profile.buyers import buyers_of
+from kartoteka.profile.places import place_column
 from kartoteka.profile.run_data import RunData
-from kartoteka.profile.spent import spent_by_segment
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Money:
 def money_of(data: RunData, step: str) -> dict[str, Money]:
     """What each segment brings in; empty without orders."""
     sums = _sums(data, step)
-    turnover = sums.get("amount")
+    turnover = sums.get("turnover")
     if turnover is None:
         return {}
     qualifying = _qualifying(data, step)
@@ -73,16 +74,16 @@ def _qualifying(data: RunData, step: str) -> dict[str, Decimal] | None:
 
 
 def _sums(data: RunData, step: str) -> dict[str, dict[str, Decimal]]:
-    """`amount`, and `margin` where it is known, by segment."""
+    """`turnover`, and `margin` where it is known, by segment."""
     import narwhals.stable.v2 as nw
 
-    spent = spent_by_segment(data, step)
-    if spent is None:
+    buyers = buyers_of(data)
+    if buyers is None:
         return {}
-    segments = list(data.run.segments[step])
-    names = [name for name in ("amount", "margin") if name in spent.columns]
-    rows = data.engine.rows(spent.group_by("segment").agg(*(nw.col(name).sum() for name in names)))
-    return {name: {segments[row["segment"]]: Decimal(row[name] or 0) for row in rows} for name in names}
+    segments, place = list(data.run.segments[step]), place_column(step)
+    names = [name for name in ("turnover", "margin") if name in buyers.frame.columns]
+    rows = data.engine.rows(buyers.frame.group_by(place).agg(*(nw.col(name).sum() for name in names)))
+    return {name: {segments[row[place]]: Decimal(row[name] or 0) for row in rows} for name in names}
 
 
 def _passed(data: RunData, step: str) -> dict[str, bool]:

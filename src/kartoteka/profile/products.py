@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from functools import partial
 
-from kartoteka.model.frame import Frame
+from kartoteka.profile.buyers import buyers_of, counted_columns
+from kartoteka.profile.places import place_column
 from kartoteka.profile.run_data import RunData
 from kartoteka.profile.significance import corrected, share_chance
-from kartoteka.profile.spent import kept_columns, spent_by_segment
+from kartoteka.profile.spent import spent_on
 from kartoteka.profile.traits import CHANCE, FEWEST
-
-_MOST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +50,7 @@ class Bought:
 def bought_by(data: RunData, step: str, segments: Sequence[str]) -> dict[str, list[Bought]]:
     """For each segment every product line, what sets it apart first; none where orders do not name any, where there are more
     than two hundred, or where too few bought anything."""
-    column = next((name for name in kept_columns(data.line_columns) if name != "payment"), None)
+    column = next((name for name in counted_columns(data) if name != "payment"), None)
     return _counted(data, step, segments, column)
 
 
@@ -70,47 +68,21 @@ class _Count:
 def _counted(data: RunData, step: str, segments: Sequence[str], column: str | None) -> dict[str, list[Bought]]:
     import narwhals.stable.v2 as nw
 
-    spent = None if column is None else spent_by_segment(data, step)
-    if column is None or spent is None:
+    buyers = None if column is None else buyers_of(data)
+    if column is None or buyers is None or not buyers.names[column]:
         return {}
-    named = spent.filter(~nw.col(column).is_null())
-    sums = data.engine.rows(named.group_by(column, "segment").agg(nw.col("amount").sum()))
-    names = sorted({row[column] for row in sums})
-    if not names or len(names) > _MOST:
-        return {}
-    counts = {name: [_Count()] * len(segments) for name in names}
-    for row in sums:
-        counts[row[column]][row["segment"]] = _Count(0, Decimal(row["amount"] or 0))
-    for name, segment, buyers in _buyers(data, named, column, names, len(segments)):
-        counts[name][segment] = replace(counts[name][segment], buyers=buyers)
-    totals = data.once(f"buyers {step}", partial(_totals, data, spent, len(segments)))
-    return {segment: _judged(column, counts, totals, place) for place, segment in enumerate(segments)}
-
-
-def _totals(data: RunData, spent: Frame, segments: int) -> list[_Count]:
-    """All buyers of each segment, and what they spent."""
-    import narwhals.stable.v2 as nw
-
-    found = [_Count()] * segments
-    each = spent.group_by("segment", "customer").agg(nw.col("amount").sum())
-    for row in data.engine.rows(each.group_by("segment").agg(nw.len().alias("buyers"), nw.col("amount").sum())):
-        found[row["segment"]] = _Count(int(row["buyers"]), Decimal(row["amount"] or 0))
-    return found
-
-
-def _buyers(data: RunData, named: Frame, column: str, names: Sequence[str], segments: int) -> Iterator[tuple[str, int, int]]:
-    """How many customers of each segment bought each: name, place of the segment, buyers."""
-    import narwhals.stable.v2 as nw
-    import pyarrow as pa
-
-    codes = data.engine.from_arrow(pa.table({column: list(names), "code": pa.array(range(len(names)), pa.int64())}))
-    # One number for customer, segment and product: a pair that comes twice is one buyer.
-    key = (nw.col("customer") * segments + nw.col("segment")) * len(names) + nw.col("code")
-    once = named.select(column, "customer", "segment").join(codes, on=column, how="inner").group_by(key.alias("key")).agg()
-    apart = once.select((nw.col("key") % (segments * len(names))).alias("cell")).group_by("cell").agg(nw.len().alias("buyers"))
-    for row in data.engine.rows(apart):
-        segment, code = divmod(int(row["cell"]), len(names))
-        yield names[code], segment, int(row["buyers"])
+    each = [buyers.has(column, at).sum().alias(f"bought {at}") for at in range(len(buyers.names[column]))]
+    all_of = nw.len().alias("buyers"), nw.col("turnover").sum()
+    totals = [_Count()] * len(segments)
+    counts = {name: [_Count()] * len(segments) for name in buyers.names[column]}
+    amounts = spent_on(data, step, column)
+    for row in data.engine.rows(buyers.frame.group_by(place_column(step)).agg(*all_of, *each)):
+        place = int(row[place_column(step)])
+        totals[place] = _Count(int(row["buyers"]), Decimal(row["turnover"] or 0))
+        for at, (name, count) in enumerate(counts.items()):
+            count[place] = _Count(int(row[f"bought {at}"]), amounts.get((place, name), Decimal()))
+    bought = {name: count for name, count in counts.items() if any(one.buyers for one in count)}
+    return {segment: _judged(column, bought, totals, place) for place, segment in enumerate(segments)} if bought else {}
 
 
 def _judged(what: str, counts: Mapping[str, Sequence[_Count]], totals: Sequence[_Count], place: int) -> list[Bought]:

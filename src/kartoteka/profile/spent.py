@@ -1,52 +1,34 @@
-"""The order lines of a run beside the segments of those who ordered: joined once for all that is counted of them."""
+"""What the members of each segment spent on what."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from decimal import Decimal
 
-from kartoteka.model.frame import Frame
-from kartoteka.model.types import Money
+from kartoteka.profile.buyers import counted_columns, names_in
+from kartoteka.profile.places import place_column, places_of
 from kartoteka.profile.run_data import RunData
 
-if TYPE_CHECKING:
-    import narwhals.stable.v2 as nw
 
+def spent_on(data: RunData, step: str, column: str) -> Mapping[tuple[int, str], Decimal]:
+    """By the place of a segment and the name in a column of the order lines; lines without a name are left out.
 
-def spent_by_segment(data: RunData, step: str) -> Frame | None:
-    """`customer` (a number), `segment` (its place), `amount`, `margin` where it is known, what was bought and how it was paid.
-
-    None without orders. Lines of customers whom no customers source has named are in no segment, and left out. It is made once.
+    The lines are read once for all segmentations and columns.
     """
-    return data.once(f"spent {step}", lambda: _spent(data, step))
+    found: dict[tuple[int, str], Decimal] = {}
+    for row in data.once("spent", lambda: _spent(data)):
+        if row[column] is not None:
+            cell = int(row[place_column(step)]), str(row[column])
+            found[cell] = found.get(cell, Decimal()) + Decimal(row["amount"] or 0)
+    return found
 
 
-def _spent(data: RunData, step: str) -> Frame | None:
+def _spent(data: RunData) -> list[dict[str, object]]:
     import narwhals.stable.v2 as nw
 
-    if data.lines is None:
-        return None
-    place = nw.lit(0, dtype=nw.Int32)
-    for at, segment in enumerate(data.run.segments[step]):
-        place = nw.when(nw.col(step) == nw.lit(segment)).then(nw.lit(at, dtype=nw.Int32)).otherwise(place)
-    # Numbers instead of texts: what is counted of each buyer takes half the time.
-    members = data.engine.numbered(data.customers.select("customer_id", place.alias("segment")), "customer")
-    kept = kept_columns(data.line_columns)
-    margin = _margin(data.line_columns)
-    lines = data.lines.select("customer_id", "amount", *kept, *([] if margin is None else [margin.alias("margin")]))
-    joined = lines.join(members, on="customer_id", how="inner").drop("customer_id")
-    return data.engine.materialise(joined, "spent", {} if margin is None else {"margin": Money})
-
-
-def kept_columns(columns: Sequence[str]) -> list[str]:
-    """What there is of a line that a profile looks at: one of product line and product, and how it was paid."""
-    bought = next((name for name in ("product_line", "product") if name in columns), None)
-    return [name for name in (bought, "payment") if name is not None and name in columns]
-
-
-def _margin(columns: Sequence[str]) -> nw.Expr | None:
-    import narwhals.stable.v2 as nw
-
-    if "margin" in columns:
-        return nw.col("margin")
-    return nw.col("amount") - nw.col("cost") if "cost" in columns else None
+    columns = [column for column in counted_columns(data) if names_in(data, column)]
+    if data.lines is None or not columns:
+        return []
+    joined = data.lines.select("customer_id", "amount", *columns).join(places_of(data), on="customer_id", how="inner")
+    by = [*columns, *(place_column(step) for step in data.run.segments)]
+    return data.engine.rows(joined.group_by(*by).agg(nw.col("amount").sum()))

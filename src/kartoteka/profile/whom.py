@@ -84,13 +84,25 @@ def whom(data: RunData, step: str, segments: Sequence[str]) -> dict[str, Whom]:
     there = [name for name in _FIELDS if name in data.columns]
     columns = [_size(name) if name == "employees" else nw.col(name) for name in there]
     counted = data.customers.select(nw.col(step).alias("segment"), *columns).group_by("segment", *there)
-    rows = counted.agg(nw.len().alias("members"))
-    if "employees_band" in there:
-        bounds = headcount_bounds(nw.col("employees_band"))
-        rows = rows.with_columns(bounds.at_least.alias("at_least"), bounds.at_most.alias("at_most"))
-    for row in data.engine.rows(rows):
-        found[row["segment"]].append(_Row(row, int(row["members"])))
+    rows = data.engine.rows(counted.agg(nw.len().alias("members")))
+    bounds = _bounds(data, {row["employees_band"] for row in rows} - {None} if "employees_band" in there else set())
+    for row in rows:
+        at_least, at_most = bounds.get(row.get("employees_band"), (None, None))
+        found[row["segment"]].append(_Row({**row, "at_least": at_least, "at_most": at_most}, int(row["members"])))
     return {segment: _whom(each) for segment, each in found.items()}
+
+
+def _bounds(data: RunData, bands: set[str]) -> dict[str | None, tuple[int | None, int | None]]:
+    """The fewest and the most persons of each band that occurs. Nothing is asked of the engine where none does."""
+    import narwhals.stable.v2 as nw
+    import pyarrow as pa
+
+    if not bands:
+        return {}
+    bounds = headcount_bounds(nw.col("band"))
+    frame = data.engine.from_arrow(pa.table({"band": sorted(bands)}))
+    rows = data.engine.rows(frame.select("band", at_least=bounds.at_least, at_most=bounds.at_most))
+    return {row["band"]: (row["at_least"], row["at_most"]) for row in rows}
 
 
 def _size(name: str) -> Any:

@@ -11,6 +11,7 @@ from kartoteka.model.fields import field
 from kartoteka.model.frame import Frame
 from kartoteka.model.types import ColumnType, Integer, Money, Number, Text
 from kartoteka.pipeline.customers import BLACKLISTED
+from kartoteka.profile.buyers import Buyers, buyers_of
 from kartoteka.profile.comparable import comparable_fields
 from kartoteka.profile.run_data import RunData
 
@@ -72,8 +73,9 @@ def members_of(data: RunData, step: str) -> Members:
         known = Known(f"field {name}", name, _group(name))
         numeric = data.columns.get(name, Number) in (Integer, Number, Money)
         (numbers if numeric else categories)[known] = value
-    if data.orders is not None:
-        customers = _with_orders(customers, data.orders, data)
+    buyers = buyers_of(data)
+    if buyers is not None:
+        customers = _with_orders(customers, buyers, data)
         numbers |= {Known(f"orders {name}", name, "orders"): nw.col(f"orders {name}") for name in _MEASURES}
     for other in data.steps:
         for name in data.own_columns(other):
@@ -93,15 +95,15 @@ def members_of(data: RunData, step: str) -> Members:
     return Members(kept, data.engine.count(kept), tuple(numbers), _few_values(data, kept, tuple(categories)))
 
 
-def _with_orders(customers: Frame, orders: Frame, data: RunData) -> Frame:
+def _with_orders(customers: Frame, buyers: Buyers, data: RunData) -> Frame:
     """What each customer ordered: nothing is 0, and its last order is on no day."""
     import narwhals.stable.v2 as nw
 
-    days = days_between(nw.col("ordered_on").max(), nw.lit(data.as_of))
-    measured = orders.group_by("customer_id").agg(
-        nw.col("amount").sum().alias("orders turnover"),
-        nw.len().alias("orders orders"),
-        days.alias("orders days_since_last_order"),
+    measured = buyers.frame.select(
+        "customer_id",
+        nw.col("turnover").alias("orders turnover"),
+        nw.col("orders").alias("orders orders"),
+        days_between(nw.col("last_ordered_on"), nw.lit(data.as_of)).alias("orders days_since_last_order"),
     )
     return customers.join(measured, on="customer_id", how="left").with_columns(
         nw.col("orders turnover").cast(nw.Float64).fill_null(0.0),

@@ -9,11 +9,11 @@ from datetime import date
 
 from kartoteka.catalog.records import Delivery, MoveCount, Run, StepRecord
 from kartoteka.config.project import Pipeline, Project
-from kartoteka.pipeline.compute import rules_sha256
 from kartoteka.pipeline.explain_run import landed_of_run
 from kartoteka.pipeline.land import LandedTable
 from kartoteka.pipeline.plan import Plan, PlannedStep
 from kartoteka.pipeline.planning import plan_over_landed
+from kartoteka.pipeline.rules import rules_sha256
 from kartoteka.plugin.registry import Registry
 from kartoteka.profile.run_data import RunData, open_data
 

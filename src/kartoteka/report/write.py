@@ -61,7 +61,7 @@ def report_html(
     """The report of a run as one HTML document; arguments and errors are those of `write_report`."""
     require_libraries()
     spoken = language or project.locale
-    with speaking(spoken), preparing_meanwhile(), open_for_report(project, pipeline, registry, as_of) as opened:
+    with speaking(spoken), open_for_report(project, pipeline, registry, as_of) as opened, preparing_meanwhile():
         return render(page(opened, spoken))
 
 
