@@ -14,7 +14,7 @@ from kartoteka.profile.significance import require_special
 from kartoteka.quality.explained import Explained, explained_categories, explained_numbers
 from kartoteka.quality.members import members_of
 from kartoteka.quality.reach import Reach, reach_of
-from kartoteka.quality.silhouette import Silhouette, require_sklearn, silhouette_of
+from kartoteka.quality.silhouette import Silhouette, silhouette_of
 from kartoteka.quality.stability import Stability, stability_of
 
 
@@ -75,10 +75,9 @@ def segmentation_quality(data: RunData, segmentation: str) -> Quality:
 
     Raises:
         KartotekaError: The run has no such segmentation.
-        ConfigError: The libraries of the figures are missing.
+        ConfigError: The library of the figures is missing.
     """
     require_special()
-    require_sklearn()
     run = data.run
     if segmentation not in run.segments:
         hint = _("There is: {names}.", names=", ".join(run.segments))

@@ -7,12 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
-from kartoteka.errors import ConfigError
-from kartoteka.language import gettext
 from kartoteka.profile.run_data import RunData
 from kartoteka.profile.traits import FEWEST
 from kartoteka.quality.members import SEGMENT, Known, Members
 from kartoteka.quality.strength import Strength, silhouette_strength
+from kartoteka.quality.widths import indicators, silhouette_widths, standard_scores
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -44,22 +43,6 @@ class Silhouette:
     why_not: Literal["too few", "no fields", "one segment"] | None = None
 
 
-def require_sklearn() -> Any:
-    """The library of distances and scales.
-
-    Raises:
-        ConfigError: It is not installed.
-    """
-    try:
-        import sklearn
-    except ImportError:
-        hint = "pip install 'kartoteka[clusters]'"
-        raise ConfigError(
-            gettext("the quality of a segmentation needs scikit-learn, which is not installed"), hint=hint
-        ) from None
-    return sklearn
-
-
 def silhouette_of(data: RunData, members: Members, *, sample: int = SAMPLE, seed: int = SEED) -> Silhouette:
     """The silhouette over all fields and what customers ordered.
 
@@ -72,7 +55,6 @@ def silhouette_of(data: RunData, members: Members, *, sample: int = SAMPLE, seed
         sample: How many are compared at most.
         seed: Of the draw; the same customers and seed give the same sample.
     """
-    require_sklearn()
     numbers = [known for known in members.numbers if not known.given]
     categories = [known for known in members.categories if not known.given]
     names = tuple(sorted(known.name for known in [*numbers, *categories]))
@@ -86,9 +68,7 @@ def silhouette_of(data: RunData, members: Members, *, sample: int = SAMPLE, seed
         return Silhouette(found.sampled, names, why_not="too few")
     if len(set(labels)) < 2:
         return Silhouette(found.sampled, names, why_not="one segment")
-    from sklearn.metrics import silhouette_samples
-
-    widths = silhouette_samples(points, labels)
+    widths = silhouette_widths(points, labels)
     of: dict[str, list[float]] = {}
     for label, width in zip(labels, widths, strict=True):
         of.setdefault(label, []).append(float(width))
@@ -116,16 +96,8 @@ def _sampled(data: RunData, members: Members, columns: list[Known], sample: int,
 def _points(table: pa.Table, numbers: list[Known], categories: list[Known]) -> Any:
     """One row for each customer; None where no field tells any of them apart."""
     import numpy as np
-    from sklearn.impute import SimpleImputer
-    from sklearn.preprocessing import OneHotEncoder, StandardScaler
 
-    parts = []
-    known = [table[one.column].to_numpy() for one in numbers if table[one.column].null_count < table.num_rows]
-    if known:
-        filled = SimpleImputer().fit_transform(np.column_stack(known).astype(float))
-        parts.append(StandardScaler().fit_transform(filled))
-    told = [[value or "" for value in table[one.column].to_pylist()] for one in categories]
-    if told and table.num_rows:
-        encoder = OneHotEncoder(sparse_output=False)
-        parts.append(encoder.fit_transform(np.array(told, dtype=object).T) / np.sqrt(2))
+    columns = [table[one.column] for one in numbers if table[one.column].null_count < table.num_rows]
+    parts = [standard_scores(column.to_numpy().astype(float))[:, None] for column in columns]
+    parts += [indicators([value or "" for value in table[one.column].to_pylist()]) for one in categories]
     return np.hstack(parts) if parts and table.num_rows else None

@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from importlib import import_module
 from threading import Thread
 
-_LATER = ("scipy.special", "sklearn.metrics", "sklearn.preprocessing", "jinja2")
+_LATER = ("scipy.special", "jinja2")
 
 
 @contextmanager
