@@ -68,7 +68,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with suppress(AttributeError, ValueError):  # a stream of a test or of another program may not be so made
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # as the line above says
     with speaking(current_language()):
-        return _main(arguments, settings)
+        result = _main(arguments, settings)
+    if arguments is None:
+        gc.freeze()  # the process ends, and so does all that it holds: to look for garbage once more takes a quarter of a second
+    return result
 
 
 def _main(arguments: Sequence[str] | None, settings: Settings) -> int:

@@ -14,6 +14,8 @@ def plain(text: str) -> str:
 
     `" Zwrócone"` is `zwrocone`, `отменён` is `отменен`. Russian `й` stays what it is: nobody writes `и` for it.
     """
+    if text.isascii():
+        return " ".join(text.lower().split())
     letters: list[str] = []
     for letter in unicodedata.normalize("NFKD", text.casefold()):
         if not unicodedata.combining(letter) or (letter == _BREVE and letters[-1:] == ["и"]):

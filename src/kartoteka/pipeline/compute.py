@@ -123,12 +123,15 @@ def compute(plan: Plan, catalog: Catalog, workspace: Workspace, engine: DuckDBEn
 
 def land_all(plan: Plan, engine: DuckDBEngine, watch: Watch, computed: Computed) -> dict[str, LandedTable]:
     """Read every source that has changed."""
-    landed = {}
-    for table, source in plan.sources.items():
+    found = {}
+    # The largest first, so that what is imported meanwhile is there when it ends.
+    for table, source in sorted(plan.sources.items(), key=lambda one: one[0] != "orders"):
         with watch.step("land", table, source.config.use, source.provenance) as done:
             one = land_one(source, plan, engine, watch)
             done.rows, done.fingerprint = one.rows_landed, one.fingerprint
-        landed[table] = one
+        found[table] = one
+    landed = {table: found[table] for table in plan.sources}
+    for table, one in landed.items():
         computed.warnings += [f"{table}: {sentence}" for sentence in one.sentences(plan.project.folder)]
         computed.sources.append(
             SourceResult(

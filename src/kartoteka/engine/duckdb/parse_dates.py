@@ -49,8 +49,8 @@ def day(x: str, reading: CellReading, *, bare_year: bool = False) -> str:
         return f"CASE WHEN {part}.zone = '' THEN try_cast({_day_text(part, reading)} AS DATE) ELSE {zoned} END"
 
     shapes = [
-        # Ten characters in ten bytes, of which the cast takes nothing but digits and a blank at the end.
-        (f"{x} BETWEEN '1' AND '3' AND {x} LIKE '____-__-__' AND strlen({x}) = 10", f"try_cast({x} AS DATE)"),
+        # Of ten bytes with the first hyphen behind four of them the cast takes nothing but digits, and blanks at the end.
+        (f"{x} BETWEEN '1' AND '3' AND strlen({x}) = 10 AND instr({x}, '-') = 5", f"try_cast({x} AS DATE)"),
         (f"regexp_full_match({x}, '[0-9]{{2}}[.][0-9]{{2}}[.]{_YEAR}')", f"CAST(try_strptime({x}, '%d.%m.%Y') AS DATE)"),
         (f"regexp_full_match({x}, '{_YEAR}-[0-9]{{2}}-[0-9]{{2}}[ T]{_CLOCK}')", f"try_cast(left({x}, 10) AS DATE)"),
     ]
