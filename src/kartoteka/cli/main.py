@@ -70,7 +70,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with speaking(current_language()):
         result = _main(arguments, settings)
     if arguments is None:
-        gc.freeze()  # the process ends, and so does all that it holds: to look for garbage once more takes a quarter of a second
+        # The process ends, and all that it holds with it: to look for garbage once more takes a quarter of a second.
+        gc.freeze()
     return result
 
 

@@ -123,15 +123,12 @@ def compute(plan: Plan, catalog: Catalog, workspace: Workspace, engine: DuckDBEn
 
 def land_all(plan: Plan, engine: DuckDBEngine, watch: Watch, computed: Computed) -> dict[str, LandedTable]:
     """Read every source that has changed."""
-    found = {}
-    # The largest first, so that what is imported meanwhile is there when it ends.
-    for table, source in sorted(plan.sources.items(), key=lambda one: one[0] != "orders"):
+    landed = {}
+    for table, source in plan.sources.items():
         with watch.step("land", table, source.config.use, source.provenance) as done:
             one = land_one(source, plan, engine, watch)
             done.rows, done.fingerprint = one.rows_landed, one.fingerprint
-        found[table] = one
-    landed = {table: found[table] for table in plan.sources}
-    for table, one in landed.items():
+        landed[table] = one
         computed.warnings += [f"{table}: {sentence}" for sentence in one.sentences(plan.project.folder)]
         computed.sources.append(
             SourceResult(

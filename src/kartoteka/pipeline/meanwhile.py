@@ -7,7 +7,14 @@ from contextlib import contextmanager, suppress
 from importlib import import_module
 from threading import Thread
 
-LATER = ("pyarrow.compute", "pyarrow.parquet", "narwhals.stable.v2", "narwhals._duckdb.namespace", "babel.numbers", "babel.dates")
+LATER = (
+    "pyarrow.compute",
+    "pyarrow.parquet",
+    "narwhals.stable.v2",
+    "narwhals._duckdb.namespace",
+    "babel.numbers",
+    "babel.dates",
+)
 """Libraries of every run that take long to import, in the order in which they are needed."""
 
 

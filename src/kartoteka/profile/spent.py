@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 from kartoteka.profile.buyers import counted_columns, names_in
 from kartoteka.profile.places import place_column, places_of
@@ -23,7 +24,7 @@ def spent_on(data: RunData, step: str, column: str) -> Mapping[tuple[int, str], 
     return found
 
 
-def _spent(data: RunData) -> list[dict[str, object]]:
+def _spent(data: RunData) -> list[dict[str, Any]]:
     import narwhals.stable.v2 as nw
 
     columns = [column for column in counted_columns(data) if names_in(data, column)]

@@ -26,7 +26,8 @@ def standard_scores(values: NDArray[np.float64]) -> NDArray[np.float64]:
     off = np.where(np.isnan(values), 0.0, values - known.mean())
     deviation = float(off.std())
     # A column without a difference has hardly more than the errors of rounding.
-    return off / deviation if deviation > 10 * np.finfo(float).eps * max(1.0, float(np.abs(known).max())) else np.zeros_like(off)
+    least = 10 * np.finfo(float).eps * max(1.0, float(np.abs(known).max()))
+    return off / deviation if deviation > least else np.zeros_like(off)
 
 
 def indicators(values: Sequence[str]) -> NDArray[np.float64]:
@@ -34,14 +35,15 @@ def indicators(values: Sequence[str]) -> NDArray[np.float64]:
     import numpy as np
 
     names, places = np.unique(np.array(values, dtype=object).astype(str), return_inverse=True)
-    return np.eye(len(names))[places] / np.sqrt(2)
+    marked: NDArray[np.float64] = np.eye(len(names))[places] / np.sqrt(2)
+    return marked
 
 
 def silhouette_widths(points: NDArray[np.float64], labels: Sequence[str]) -> NDArray[np.float64]:
     """The silhouette width of each point (Rousseeuw 1987): (b - a) / max(a, b).
 
-    `a` is its mean distance to the others of its own segment, `b` that to the nearest other segment. The only one of its segment
-    has a width of 0.
+    `a` is its mean distance to the others of its own segment, `b` that to the nearest other segment. The only one of its
+    segment has a width of 0.
 
     Args:
         points: One row each; distances are Euclidean.

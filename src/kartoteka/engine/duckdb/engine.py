@@ -93,7 +93,8 @@ class DuckDBEngine:
 
         keys = ", ".join(identifier(name) for name in by)
         each = (f"{aggregate} AS {identifier(name)}" for name, aggregate in aggregates.items())
-        return nw.from_native(frame.to_native().aggregate(", ".join([keys, *each]), keys))
+        grouped: Frame = nw.from_native(frame.to_native().aggregate(", ".join([keys, *each]), keys))
+        return grouped
 
     def count(self, frame: Frame) -> int:
         import narwhals.stable.v2 as nw
