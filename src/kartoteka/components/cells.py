@@ -57,6 +57,10 @@ def plain_text(values: pa.Array, kind: ColumnType) -> pa.Array:
                 return values.cast(pa.decimal128(_MONEY_DIGITS, 2)).cast(pa.string())
             except pa.ArrowInvalid:  # some have more than two decimals
                 return pc.replace_substring_regex(values.cast(pa.string()), "0{1,2}$", "")
+        case ColumnType.DAY:
+            # There are few days and many rows: each day is put into words once.
+            days = values.dictionary_encode()
+            return days.dictionary.cast(pa.string()).take(days.indices)
         case ColumnType.NUMBER:
             # Adding nothing turns a negative zero into a zero.
             return pc.if_else(pc.is_finite(values), pc.add(values, 0.0), None).cast(pa.string())
