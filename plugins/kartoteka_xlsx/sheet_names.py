@@ -41,7 +41,9 @@ def what_is_wrong(name: str) -> str | None:
 def made_to_fit(text: str) -> str:
     """The text as the name of a sheet, cut and changed where Excel does not take it."""
     name = _cut(_FORBIDDEN.sub("_", text), LONGEST_NAME).strip("' ")
-    return f"{name}_" if name.casefold() == _KEPT_BY_EXCEL else name or "_"
+    if not name.strip():
+        return "_"
+    return f"{name}_" if name.casefold() == _KEPT_BY_EXCEL else name
 
 
 def numbered(name: str, number: int) -> str:

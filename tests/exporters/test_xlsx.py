@@ -236,6 +236,7 @@ def test_too_many_columns_are_told(tmp_path: Path) -> None:
         ("x" * 40, "x" * 31),
         ("'quoted'", "quoted"),
         ("'", "_"),
+        ("\u00a0", "_"),
     ],
 )
 def test_the_sheet_has_the_name_of_the_campaign(tmp_path: Path, campaign: str, sheet: str) -> None:

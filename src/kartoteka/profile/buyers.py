@@ -81,16 +81,9 @@ def _buyers(data: RunData) -> Buyers | None:
         if there:
             lines = lines.join(_marked(data, column, there), on=column, how="left")
             marks += [_marks(column, number) for number in range(_numbers(len(there)))]
-    margin = margin_of(data)
+    margin = _margin(data)
     money = ["amount"] if margin is None else ["amount", "margin"]
-    lines = lines.select(
-        *([] if data.landed_orders.single_line_orders else ["order_id"]),
-        "customer_id",
-        "ordered_on",
-        "amount",
-        *([] if margin is None else [margin.alias("margin")]),
-        *marks,
-    )
+    lines = lines if margin is None else lines.with_columns(margin=margin)
     sums = {name: f"sum({name})" for name in money} | {name: f"bit_or({identifier(name)})" for name in marks}
     if not data.landed_orders.single_line_orders:
         lines = data.engine.grouped(lines, ["order_id", "customer_id"], {**sums, "ordered_on": "min(ordered_on)"})
@@ -120,7 +113,7 @@ def _numbers(names: int) -> int:
     return -(-names // _MARKS_IN_ONE)
 
 
-def margin_of(data: RunData) -> nw.Expr | None:
+def _margin(data: RunData) -> nw.Expr | None:
     """What is left of a line to the seller; None where nothing tells it."""
     import narwhals.stable.v2 as nw
 
