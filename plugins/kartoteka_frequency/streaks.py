@@ -21,10 +21,10 @@ def order_facts(orders: Frame, minimum: Decimal, tiers: Sequence[Tier]) -> Frame
     """One row for each customer with a qualifying order.
 
     Args:
-        orders: `_customer` (a number), `ordered_on`, `amount`.
+        orders: `customer_key`, `ordered_on`, `amount`.
 
     Returns:
-        `_customer`, `qualifying_orders`, `first_order_on`, `last_order_on`, `turnover`, and for each tier the start of its
+        `customer_key`, `qualifying_orders`, `first_order_on`, `last_order_on`, `turnover`, and for each tier the start of its
         streak: the longest run of qualifying orders, ending with the last one, in which each order day is on or before
         the previous one + `every`. It begins on the last day that is later than that, or on the first of all.
     """
@@ -33,13 +33,13 @@ def order_facts(orders: Frame, minimum: Decimal, tiers: Sequence[Tier]) -> Frame
     day = nw.col("ordered_on")
     followed = (
         orders.filter(nw.col("amount") >= nw.lit(minimum))
-        .select("_customer", "ordered_on", "amount")
-        .with_columns(_previous=day.shift(1).over("_customer", order_by="ordered_on"))
+        .select("customer_key", "ordered_on", "amount")
+        .with_columns(_previous=day.shift(1).over("customer_key", order_by="ordered_on"))
     )
     begins = {tier.streak_column: _day_if_it_begins_a_streak(tier.every) for tier in tiers}
     return (
         followed.with_columns(**begins)
-        .group_by("_customer")
+        .group_by("customer_key")
         .agg(
             qualifying_orders=nw.len(),
             first_order_on=day.min(),
@@ -51,10 +51,10 @@ def order_facts(orders: Frame, minimum: Decimal, tiers: Sequence[Tier]) -> Frame
 
 
 def ignored_facts(orders: Frame, minimum: Decimal) -> Frame:
-    """`customer_id` and `ignored_orders`, for each customer with an order below the minimum."""
+    """`customer_key` and `ignored_orders`, for each customer with an order below the minimum."""
     import narwhals.stable.v2 as nw
 
-    return orders.filter(nw.col("amount") < nw.lit(minimum)).group_by("customer_id").agg(ignored_orders=nw.len())
+    return orders.filter(nw.col("amount") < nw.lit(minimum)).group_by("customer_key").agg(ignored_orders=nw.len())
 
 
 def _day_if_it_begins_a_streak(every: Period) -> nw.Expr:

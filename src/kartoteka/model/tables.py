@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
 from kartoteka.model.frame import Frame
 
 TableName = Literal["customers", "contacts", "orders"]
+
+CUSTOMER_KEY = "customer_key"
+"""The column that `Tables.keyed` adds."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,7 @@ class Tables:
         steps: What earlier steps of the pipeline gave, by step name: `customer_id`, `segment` or the columns of a scorer,
             without prefix. Name the step by an option (`groups: loyalty`), never by its prefix.
         single_line_orders: True when landing saw that every order is one line, so that `order_lines` is `orders`.
+        key: What adds the keys of `keyed`; None where customers are numbered.
     """
 
     customers: Frame
@@ -36,3 +40,21 @@ class Tables:
     contacts: Frame
     steps: Mapping[str, Frame] = field(default_factory=dict)
     single_line_orders: bool = False
+    key: Callable[[Frame], Frame] | None = field(default=None, repr=False, compare=False)
+
+    def keyed(self, frame: Frame) -> Frame:
+        """A frame with the column `customer_key`: a whole number for each customer, the same in all frames of these tables.
+
+        Among many rows, to group, to order and to join by it takes half the time of doing so by `customer_id`. It says nothing
+        outside of these tables, and is another one in another run.
+
+        Args:
+            frame: Has `customer_id`, and rows of `customers` alone.
+        """
+        return numbered(frame, self.customers) if self.key is None else self.key(frame)
+
+
+def numbered(frame: Frame, customers: Frame) -> Frame:
+    """A frame with the place of each row's customer among all customers as its key."""
+    places = customers.select("customer_id").with_row_index(CUSTOMER_KEY, order_by="customer_id")
+    return frame.join(places, on="customer_id", how="inner")

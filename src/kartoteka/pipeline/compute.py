@@ -19,6 +19,7 @@ from kartoteka.language import list_in_words
 from kartoteka.model.frame import Frame
 from kartoteka.model.tables import Tables
 from kartoteka.model.types import Text
+from kartoteka.pipeline.customer_keys import CustomerKeys
 from kartoteka.pipeline.customers import known_customers, mark_blacklisted
 from kartoteka.pipeline.declared import warning_sentences
 from kartoteka.pipeline.labels_named import labels_never_given
@@ -179,7 +180,8 @@ def make_tables(plan: Plan, landed: Mapping[str, LandedTable], engine: DuckDBEng
         computed.orders = existing.counts
     contacts = engine.scan(landed["contacts"].paths) if "contacts" in landed else empty_frame({"customer_id": Text}, engine)
     single = orders is None or orders.single_line_orders
-    return Tables(customers, existing.orders, existing.lines, contacts, {}, single)
+    keys = CustomerKeys(customers, engine)
+    return Tables(customers, existing.orders, existing.lines, contacts, {}, single, keys)
 
 
 def run_steps(

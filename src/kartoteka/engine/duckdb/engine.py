@@ -96,6 +96,14 @@ class DuckDBEngine:
         grouped: Frame = nw.from_native(frame.to_native().aggregate(", ".join([keys, *each]), keys))
         return grouped
 
+    def hashed(self, frame: Frame, column: str, name: str) -> Frame:
+        """A frame with one more column: a whole number made of a text, nearly always another one for another text."""
+        import narwhals.stable.v2 as nw
+
+        relation = frame.to_native().project(f"*, CAST(hash({identifier(column)}) >> 1 AS BIGINT) AS {identifier(name)}")
+        hashed: Frame = nw.from_native(relation)
+        return hashed
+
     def count(self, frame: Frame) -> int:
         import narwhals.stable.v2 as nw
 
