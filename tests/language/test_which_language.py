@@ -93,3 +93,17 @@ def test_labels_stand_under_one_another_whatever_their_length(french: Shop, monk
     assert manifest.startswith("Le manifeste : ")
     assert customers[:15].strip() == "Tous :"
     assert customers[15] != " "
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["check", "--language", "en"], "--language stands before the command: kartoteka --language … check"),
+        (["plugins", "list", "--traceback"], "--traceback stands before the command: kartoteka --traceback … plugins list"),
+    ],
+)
+def test_an_option_of_the_program_behind_a_command_is_told_where_it_stands(arguments: list[str], told: str) -> None:
+    said = say(*arguments)
+    assert (said.code, said.out) == (2, "")
+    assert f"Error: {told}\n" in said.err
+    assert "No such option '--nothing'" in say("check", "--nothing").err

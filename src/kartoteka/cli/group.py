@@ -72,12 +72,24 @@ class Program(click.Group):
         try:
             with _broken_pipes_told():
                 super().invoke(ctx)
+        except click.NoSuchOption as error:
+            raise self._placed_well(error) from None
         except (KartotekaError, click.exceptions.Exit, click.ClickException, click.Abort, PipeBroken) as error:
             self._blame(ctx, error if isinstance(error, PluginError) else None)
             raise
         except Exception as error:
             self._blame(ctx, error)
             raise
+
+    def _placed_well(self, error: click.NoSuchOption) -> click.UsageError:
+        """An option of the program that was written behind a command: told where it stands."""
+        option = error.option_name
+        if error.ctx is None or not any(option in param.opts for param in self.params):
+            return error
+        root, _blank, command = error.ctx.command_path.partition(" ")
+        shown = f"{root} {option} … {command}"
+        message = _("{option} stands before the command: {shown}", option=option, shown=shown)
+        return click.UsageError(message, error.ctx.find_root())
 
     def problems(self) -> list[str]:
         """What is wrong with the installed plugins, their commands' names included."""
