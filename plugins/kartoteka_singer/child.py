@@ -15,6 +15,7 @@ from typing import IO
 from kartoteka import KartotekaError
 from kartoteka import gettext as _
 from kartoteka_singer.guard import Guard
+from kartoteka_singer.interrupts import interrupts_wait
 from kartoteka_singer.program import Program
 from kartoteka_singer.told import Told
 
@@ -26,8 +27,8 @@ _NOT_ITS_OWN = ("PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV", "__PYVENV_LAUNCHER__"
 
 
 class Child:
-    """One run of a program. Leaving the `with` block ends it, and whatever it has started, however the block is left. Where
-    this process is killed meanwhile, a guard does.
+    """One run of a program. Leaving the `with` block ends it, and whatever it has started, however the block is left; so does
+    an interrupt while it is being started. Where this process is killed meanwhile, a guard does.
 
     Args:
         program: What to run.
@@ -49,32 +50,20 @@ class Child:
         stdin: IO[bytes] | None = None,
     ) -> None:
         self.program, self.told, self.timeout, self.failure = program, told, timeout, failure
-        environment = {name: value for name, value in os.environ.items() if name not in _NOT_ITS_OWN}
-        try:
-            # A session of its own, so that all it starts can be ended with it.
-            self._process = subprocess.Popen(
-                [*program.command, *arguments],
-                stdin=stdin or subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
-                cwd=program.folder,
-                env={"PYTHONUTF8": "1", **environment},
-                start_new_session=True,
-            )
-        except OSError as error:
-            raise failure(
-                _("{program} cannot be started ({error})", program=program.name, error=error.strerror or error),
-                hint=_("See that {command} runs when it is called by hand.", command=program.command[0]),
-            ) from error
-        self._guard = Guard(self._process.pid)
-        self._heard = time.monotonic()
         self._waiting_since: float | None = None
         self._hung = False
         self._over = threading.Event()
-        self._ear = threading.Thread(target=self._hear, daemon=True)
-        self._watch = threading.Thread(target=self._watch_over, daemon=True)
-        self._ear.start()
-        self._watch.start()
+        with contextlib.ExitStack() as begun:
+            with interrupts_wait():
+                self._process = self._started(arguments, stdin)
+                begun.callback(self._end)
+                self._guard = Guard(self._process.pid)
+            self._heard = time.monotonic()
+            self._ear = threading.Thread(target=self._hear, daemon=True)
+            self._watch = threading.Thread(target=self._watch_over, daemon=True)
+            self._ear.start()
+            self._watch.start()
+            begun.pop_all()
 
     def __enter__(self) -> Child:
         return self
@@ -129,6 +118,25 @@ class Child:
         self._ear.join(_GRACE)
         if code or self._hung:
             raise self._failed(code)
+
+    def _started(self, arguments: Sequence[str], stdin: IO[bytes] | None) -> subprocess.Popen[bytes]:
+        environment = {name: value for name, value in os.environ.items() if name not in _NOT_ITS_OWN}
+        try:
+            # A session of its own, so that all it starts can be ended with it.
+            return subprocess.Popen(
+                [*self.program.command, *arguments],
+                stdin=stdin or subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                cwd=self.program.folder,
+                env={"PYTHONUTF8": "1", **environment},
+                start_new_session=True,
+            )
+        except OSError as error:
+            raise self.failure(
+                _("{program} cannot be started ({error})", program=self.program.name, error=error.strerror or error),
+                hint=_("See that {command} runs when it is called by hand.", command=self.program.command[0]),
+            ) from error
 
     def _failed(self, code: int = 0) -> KartotekaError:
         name = self.program.name

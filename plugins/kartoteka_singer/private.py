@@ -7,10 +7,12 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from filelock import FileLock, Timeout
+
+from kartoteka_singer.interrupts import interrupts_wait
 
 _PREFIX = "kartoteka-singer-"
 _NEW = f".{_PREFIX}"
@@ -25,16 +27,16 @@ def private_folder() -> Iterator[Path]:
     What a killed process left is removed first: whoever lives holds the lock in its folder.
     """
     _sweep(Path(tempfile.gettempdir()))
-    # Locked under another name, so that nobody takes it for abandoned before it is locked.
-    new = Path(tempfile.mkdtemp(prefix=_NEW))
-    lock = FileLock(new / _LOCK)
-    lock.acquire()
-    folder = new.rename(new.with_name(_PREFIX + new.name.removeprefix(_NEW)))
-    try:
+    with ExitStack() as stack:
+        with interrupts_wait():
+            # Locked under another name, so that nobody takes it for abandoned before it is locked.
+            new = Path(tempfile.mkdtemp(prefix=_NEW))
+            lock = FileLock(new / _LOCK)
+            lock.acquire()
+            stack.callback(lock.release)
+            folder = new.rename(new.with_name(_PREFIX + new.name.removeprefix(_NEW)))
+            stack.callback(shutil.rmtree, folder, ignore_errors=True)
         yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-        lock.release()
 
 
 def write_private(file: Path, text: str) -> Path:

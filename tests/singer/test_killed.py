@@ -79,6 +79,42 @@ with Child(Program(command, "target", {{}}, Path(".")), [], told=Told({{}}), tim
         ends(pid)
 
 
+def test_an_interrupt_while_a_program_is_being_started_ends_it(tmp_path: Path) -> None:
+    """It comes at the worst moment: the program runs already, and nothing has taken charge of it yet."""
+    starting = """
+import signal
+import time
+from pathlib import Path
+from kartoteka import InputError
+from kartoteka_singer import child
+from kartoteka_singer.private import private_folder
+from kartoteka_singer.program import Program
+from kartoteka_singer.told import Told
+
+class Slow(child.Guard):
+    def __init__(self, group):
+        while not Path("pid").exists():
+            time.sleep(0.01)
+        signal.raise_signal(signal.SIGINT)
+        super().__init__(group)
+
+child.Guard = Slow
+program = Program(["/bin/sh", "-c", "echo $$ > new; mv new pid; sleep 600"], "tap", {}, Path("."))
+with private_folder(), child.Child(program, [], told=Told({}), timeout=60, failure=InputError):
+    print("begun")
+"""
+    temporary = tmp_path / "tmp"
+    temporary.mkdir()
+    environment = {**os.environ, "TMPDIR": str(temporary)}
+    command = [sys.executable, "-c", starting]
+    run = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    pid = int((tmp_path / "pid").read_text())
+    assert run.stdout == ""
+    assert run.stderr.rstrip().endswith("KeyboardInterrupt"), run.stderr
+    assert gone(pid)
+    assert list(temporary.iterdir()) == []
+
+
 def ends(pid: int) -> None:
     """Wait until a process has ended."""
     until = time.monotonic() + 20
