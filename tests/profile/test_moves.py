@@ -80,7 +80,7 @@ def test_a_person_reads_the_moves_and_the_judgement(shop: None, capsys: pytest.C
     capsys.readouterr()
     assert main(["profile", "vip"]) == 0
     out = capsys.readouterr().out
-    assert "Moves since 31 October 2026\n1 customer stayed.\nCame: 1 no-orders.\nWent: 1 regular.\n" in out
+    assert "Moves since 31 October 2026\n1 customer stayed.\nCame: 1 from no-orders.\nWent: 1 to regular.\n" in out
     assert "Specialisation: Good. (Anna, 2 November 2026)\n  barriers that we remove: they have no time\n" in out
 
 

@@ -107,7 +107,7 @@ def test_a_person_reads_it_in_words(shop: Path, capsys: pytest.CaptureFixture[st
         "12 % can be reached by telephone; nothing tells whether they agreed.",
         "90 % of 40 customers stayed in the segment of 31 October 2026.",
         "Small, with fewer than 20 customers: small.",
-        "employees  eta squared   1.00  strong",
+        "employees  variance explained   1.00  strong",
         "The same for everybody: days_since_last_order.",
     ):
         assert line in out

@@ -131,7 +131,7 @@ def test_quality_has_a_row_for_each_segment(page: Element) -> None:
     assert head[:3] == ["segment", "customers", "share"]
     assert first[:3] == [SCRIPT, "33", "28 %"]
     assert len(others) == 11
-    assert ["employees", "eta squared"] in [row[:2] for row in page.by_id("explained-1").cells()]
+    assert ["employees", "variance explained"] in [row[:2] for row in page.by_id("explained-1").cells()]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -9,10 +9,11 @@ from kartoteka.cli.show_competition import show_competition
 from kartoteka.cli.show_dossier import show_dossier
 from kartoteka.cli.show_traits import show_section, show_traits
 from kartoteka.cli.show_whom import show_whom
-from kartoteka.language import day_in_words, list_in_words, ngettext, number_in_words, pgettext
+from kartoteka.language import day_in_words, ngettext, number_in_words
 from kartoteka.language import gettext as _
 from kartoteka.profile.money import Money
-from kartoteka.profile.moved import Moved, Moves
+from kartoteka.profile.moved import Moves
+from kartoteka.profile.moved_words import came_in_words, went_in_words
 from kartoteka.profile.products import Bought
 from kartoteka.profile.profile import SegmentProfile
 from kartoteka.profile.traits import by_section
@@ -116,16 +117,10 @@ def show_moves(moves: Moves | None, out: Console) -> None:
     stayed = number_in_words(moves.stayed)
     out.line(ngettext("{number} customer stayed.", "{number} customers stayed.", moves.stayed, number=stayed))
     if moves.came:
-        came = list_in_words([_moved(one, pgettext("moves", "new")) for one in moves.came])
-        out.line(_("Came: {each}.", each=came))
+        out.line(came_in_words(moves.came))
     else:
         out.line(_("Nobody came."))
     if moves.went:
-        went = list_in_words([_moved(one, pgettext("moves", "gone")) for one in moves.went])
-        out.line(_("Went: {each}.", each=went))
+        out.line(went_in_words(moves.went))
     else:
         out.line(_("Nobody went."))
-
-
-def _moved(moved: Moved, nowhere: str) -> str:
-    return f"{number_in_words(moved.customers)} {moved.segment or nowhere}"

@@ -11,6 +11,7 @@ from kartoteka.quality.words import (
     channel_in_words,
     explained_name,
     figure_in_words,
+    measure_in_words,
     part_in_words,
     reach_in_words,
     share_in_words,
@@ -75,7 +76,12 @@ def show_explained(told: Quality, out: Console) -> None:
     every = strongest_first(told)
     said = [one for one in every if one.strength is not None]
     rows = [
-        (explained_name(one), one.measure, figure_in_words(one.value), strength_in_words(one.strength or "none"))
+        (
+            explained_name(one),
+            measure_in_words(one.measure),
+            figure_in_words(one.value),
+            strength_in_words(one.strength or "none"),
+        )
         for one in said
     ]
     if rows:

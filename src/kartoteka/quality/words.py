@@ -9,7 +9,7 @@ from kartoteka.components.segmenter import BLACKLIST
 from kartoteka.language import N_, day_in_words, decimal_in_words, list_in_words, ngettext, number_in_words, percent_in_words
 from kartoteka.language import gettext as _
 from kartoteka.pipeline.campaign.check import NOT_CHECKED
-from kartoteka.quality.explained import Explained, WhyNot
+from kartoteka.quality.explained import Explained, Measure, WhyNot
 from kartoteka.quality.quality import Quality
 from kartoteka.quality.reach import Reach, Reaching
 from kartoteka.quality.silhouette import Silhouette
@@ -20,6 +20,7 @@ _FEW = 20
 _STRENGTHS: Mapping[Strength, str] = MappingProxyType(
     {"strong": N_("strong"), "moderate": N_("moderate"), "weak": N_("weak"), "none": N_("none")}
 )
+_MEASURES: Mapping[Measure, str] = MappingProxyType({"eta squared": N_("variance explained"), "Cramér's V": N_("Cramér's V")})
 _CHANNELS: Mapping[Reaching, str] = MappingProxyType({"email": N_("e-mail"), "phone": N_("telephone"), "post": N_("post")})
 _STRUCTURES: Mapping[Strength, str] = MappingProxyType(
     {
@@ -108,6 +109,11 @@ def _strongest(one: Explained) -> tuple[bool, int, float, str]:
 def strength_in_words(strength: Strength) -> str:
     """`moderate`."""
     return _(_STRENGTHS[strength])
+
+
+def measure_in_words(measure: Measure) -> str:
+    """`variance explained`, which is what eta squared is."""
+    return _(_MEASURES[measure])
 
 
 def explained_name(one: Explained) -> str:

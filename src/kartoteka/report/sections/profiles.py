@@ -9,11 +9,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kartoteka.components.segmenter import BLACKLIST
 from kartoteka.engine.duckdb.sort_names import sorted_names
-from kartoteka.language import current_language, day_in_words, list_in_words, ngettext, number_in_words, pgettext
+from kartoteka.language import current_language, day_in_words, ngettext, number_in_words
 from kartoteka.language import gettext as _
 from kartoteka.profile import SegmentProfile, profile_all
 from kartoteka.profile.money import Money
-from kartoteka.profile.moved import Moved, Moves
+from kartoteka.profile.moved import Moves
+from kartoteka.profile.moved_words import came_in_words, went_in_words
 from kartoteka.profile.traits import by_section
 from kartoteka.profile.words import percent, whole_amount
 from kartoteka.report.opened import OpenedRun
@@ -110,13 +111,9 @@ def _moves(moves: Moves) -> Iterator[str]:
         "{number} customer stayed since {day}.", "{number} customers stayed since {day}.", moves.stayed, number=number, day=day
     )
     if moves.came:
-        yield _("Came: {each}.", each=_each(moves.came, pgettext("moves", "new")))
+        yield came_in_words(moves.came)
     if moves.went:
-        yield _("Went: {each}.", each=_each(moves.went, pgettext("moves", "gone")))
-
-
-def _each(moved: Sequence[Moved], nowhere: str) -> str:
-    return list_in_words([f"{number_in_words(one.customers)} {one.segment or nowhere}" for one in moved])
+        yield went_in_words(moves.went)
 
 
 def _parts(told: SegmentProfile, page: str, in_order: InOrder) -> Iterator[Part]:

@@ -11,6 +11,7 @@ from kartoteka.quality.words import (
     channel_in_words,
     explained_name,
     figure_in_words,
+    measure_in_words,
     reach_in_words,
     silhouette_in_words,
     small_in_words,
@@ -67,7 +68,7 @@ def _explained(told: Quality, at: int) -> Iterator[Block]:
         rows = [
             (
                 Cell(explained_name(one)),
-                Cell(one.measure),
+                Cell(measure_in_words(one.measure)),
                 _figure(one.value),
                 Cell(strength_in_words(one.strength or "none")),
             )
