@@ -11,9 +11,9 @@ import pytest
 os.environ["KARTOTEKA_LANGUAGE"] = "en"
 
 TESTS = Path(__file__).parent
-ONCE = frozenset({"crash", "damage", "databases", "report"})
-"""Folders whose tests take minutes and depend on the system, the files, a database or a browser rather than on the
-interpreter: with KARTOTEKA_TESTS=short they are left out, as are the tests marked `slow`.
+ONCE = frozenset({"crash", "damage", "databases", "demo", "docs", "report", "test_lowest.py"})
+"""What takes minutes and depends on the system, the files, the pages, a database or a browser rather than on the
+interpreter: with KARTOTEKA_TESTS=short it is left out, as are the tests marked `slow`.
 """
 
 

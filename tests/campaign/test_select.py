@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from kartoteka.engine.duckdb.engine import DuckDBEngine
 from support.campaigns import Shop, campaign, delivered, removed
+from support.examples import examples
 
 
 def ids(rows: list[dict[str, Any]]) -> list[str]:
@@ -152,7 +153,7 @@ _CUSTOMER = st.fixed_dictionaries(
 _CONTACT = st.fixed_dictionaries({"customer_id": st.sampled_from("0123"), "email": _EMAILS, "consent_email": _FLAGS})
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(
     st.lists(_CUSTOMER, max_size=4),
     st.none() | st.lists(_CONTACT, max_size=5),

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from frequency import plain_reading as plain
 from frequency.histories import histories, settings
 from kartoteka import Check
+from support.examples import examples
 from support.frequency import ENGINES, Bought, frequency, tables
 
 AS_OF = date(2026, 11, 30)
@@ -87,7 +88,7 @@ def test_the_blacklist_comes_first() -> None:
 
 
 @given(data=st.data())
-@effort(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@effort(max_examples=examples(30), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_it_agrees_with_the_plain_reading(data: st.DataObject) -> None:
     setting = data.draw(settings())
     segmenter = frequency(setting.as_of, setting.tiers, str(setting.minimum))

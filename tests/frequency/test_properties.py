@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from frequency import plain_reading as plain
 from frequency.histories import History, Setting, histories, settings
+from support.examples import examples
 from support.frequency import ENGINES, Bought, by_customer, frequency, tables
 
 # A batch comes from one seed, so there is nothing to shrink.
@@ -38,7 +39,12 @@ def found(batch: list[History], setting: Setting, engine: str) -> dict[str, dict
 
 @pytest.mark.parametrize("engine", ENGINES)
 @given(data=st.data())
-@effort(max_examples=40, deadline=None, phases=PHASES, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@effort(
+    max_examples=examples(40),
+    deadline=None,
+    phases=PHASES,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 def test_every_column_is_as_the_plain_reading_has_it(engine: str, data: st.DataObject) -> None:
     setting = data.draw(settings())
     batch = data.draw(histories(setting))

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from headcount import plain_reading as plain
 from headcount.drawn import bands_of
 from support.engines import ENGINES
+from support.examples import examples
 from support.headcount import AS_OF, Line, by_customer, headcount
 
 PRODUCTS = ("Lunch", "Coffee", "Tea")
@@ -63,7 +64,7 @@ def customers(draw: st.DrawFn) -> list[dict[str, Any]]:
 @pytest.mark.parametrize("engine", ENGINES)
 @given(bands=bands_of(), batch=customers(), straddle=st.sampled_from(["unknown", "lower", "upper"]), main=st.booleans())
 @effort(
-    max_examples=30,
+    max_examples=examples(30),
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

@@ -39,6 +39,7 @@ def test_at_most_one_file_in_five_asks() -> None:
     assert sum(map(len, QUESTIONS.values())) <= 0.2 * len(EXPORTS)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SYSTEMS)
 def test_columns_and_reading_are_what_a_person_makes_of_them(name: str, tmp_path: Path) -> None:
     files: Sequence[Export] = SYSTEMS[name]

@@ -28,6 +28,7 @@ SYSTEMS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("folder", SYSTEMS)
 def test_real_files_become_projects_that_run(folder: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     files, answers, day, shown = SYSTEMS[folder]

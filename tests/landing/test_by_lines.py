@@ -18,6 +18,7 @@ from kartoteka.errors import InputError
 from kartoteka.pipeline.land.by_lines import stage_by_lines
 from kartoteka.pipeline.land.layout import Layout, make_layout
 from kartoteka.pipeline.land.staging import stage
+from support.examples import examples
 from support.landing import Landing, rows_of
 
 HEAD = "Nr zamówienia;Nr klienta;Data zamówienia;Wartość netto;status;uwagi\n"
@@ -59,7 +60,7 @@ def _both_ways(contents: Sequence[bytes], encoding: str = "utf-8", quote: str | 
         return found and _staged(connection, found), _staged(connection, stage(layout, folder / "staged.parquet"))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.lists(_contents(), min_size=1, max_size=2), st.sampled_from(["utf-8", "cp1250"]), st.sampled_from(['"', "'", None]))
 @example([HEAD + 'Z1;"a\nb";;;;\n'], "utf-8", '"')
 @example([HEAD + 'Z1;a"b;"c;;;\nd";;;;;\n'], "utf-8", '"')
@@ -122,7 +123,7 @@ _CELLS = (
 _ROWS = st.lists(st.tuples(*_CELLS).map(";".join) | st.sampled_from(["", "Z1;K1", ";;;;;", "Z4;a;b;c;d;e;f"]), max_size=12)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(_ROWS, st.sampled_from(["\n", "\r\n"]))
 def test_whole_landings_are_the_same(rows: list[str], end: str) -> None:
     found: list[object] = []

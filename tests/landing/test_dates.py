@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from kartoteka.engine.duckdb import parse_dates
 from kartoteka.model.cells import CellReading
+from support.examples import examples
 from support.slow_cells import slow_day
 
 DAY_FIRST = CellReading("Europe/Warsaw", "PLN", ",", "day-first")
@@ -183,7 +184,7 @@ _TIMES = st.sampled_from(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(st.lists(st.builds(str.__add__, _DAYS, _TIMES) | st.text("0123456789-./ :TZ+", max_size=12), min_size=20, max_size=60))
 @pytest.mark.parametrize("order", ["day-first", "month-first"])
 def test_days_are_read_as_slowly(connection: duckdb.DuckDBPyConnection, order: str, texts: list[str]) -> None:

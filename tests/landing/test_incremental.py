@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from kartoteka.components.changes import Changes, IncrementalSource
 from kartoteka.errors import InputError, PluginError
+from support.examples import examples
 from support.landing import Landing, rows_of
 
 
@@ -230,7 +231,7 @@ steps = st.lists(
 )
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 @given(steps)
 def test_any_history_lands_as_if_it_were_read_whole(history: list[tuple[str, int, object]]) -> None:
     with TemporaryDirectory() as folder, TemporaryDirectory() as other:

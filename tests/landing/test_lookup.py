@@ -18,6 +18,7 @@ import kartoteka.pipeline.land.landing as way
 import kartoteka.pipeline.land.lookup_join as join
 from kartoteka.errors import ConfigError, InputError
 from kartoteka.pipeline.land import LandedTable
+from support.examples import examples
 from support.landing import Landing, emptied_of, rejects_of, rows_of
 
 LINES = "order_id,customer_id,ordered_on,ProductKey,Quantity\n"
@@ -316,7 +317,7 @@ _KEYS = st.sampled_from(["1", "2", "02", " 2", "3", "9", "", "ż"])
 _PRICES = st.sampled_from(["1.50", "2", "1 000.25", "", "x", "7.12345"])
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(
     st.lists(st.tuples(_KEYS, _PRICES), max_size=5, unique_by=lambda row: row[0].strip()),
     st.lists(st.tuples(_KEYS, st.sampled_from(["1", "2.5", "", "y"])), max_size=8),

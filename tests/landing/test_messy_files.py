@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import kartoteka.pipeline.land.landing as way
 from kartoteka.errors import InputError
+from support.examples import examples
 from support.landing import Landing, emptied_of, rejects_of, rows_of
 
 HEAD = "order_id;customer_id;ordered_on;amount;quantity;status\n"
@@ -33,7 +34,7 @@ _FILES = st.lists(_ROW | _ROW | _ROW | _GARBAGE, max_size=20)
 _ENDS = st.sampled_from(["\n", "\r\n"])
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(_FILES, _ENDS, st.booleans())
 def test_rows_read_are_landed_or_rejected(rows: list[str], end: str, last: bool) -> None:
     with TemporaryDirectory() as folder:
@@ -56,7 +57,7 @@ def test_rows_read_are_landed_or_rejected(rows: list[str], end: str, last: bool)
             assert physical[int(row["line"]) - 1] == row["raw"].splitlines()[0]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(st.lists(_ROW, max_size=20), _ENDS)
 def test_both_ways_land_the_same(rows: list[str], end: str) -> None:
     found = []

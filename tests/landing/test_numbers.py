@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from kartoteka.engine.duckdb import parse
 from kartoteka.model.cells import CellReading
 from kartoteka.pipeline.land.currency import currency_signs
+from support.examples import examples
 from support.slow_cells import slow_amount
 
 SIGNS = currency_signs("PLN")
@@ -145,7 +146,7 @@ _SHAPED = st.builds(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(st.lists(_SHAPED | st.lists(_PIECES, max_size=7).map("".join) | st.text(max_size=8), min_size=20, max_size=60))
 @pytest.mark.parametrize("mark", [",", "."])
 def test_amounts_are_read_as_slowly(connection: duckdb.DuckDBPyConnection, mark: str, texts: list[str]) -> None:
@@ -186,7 +187,7 @@ def test_what_a_text_says_of_the_decimal_mark(connection: duckdb.DuckDBPyConnect
     assert read(connection, parse.decimal_vote("x"), [text]) == [vote]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(st.lists(_SHAPED, min_size=20, max_size=60))
 def test_a_clear_vote_fits_one_reading_alone(connection: duckdb.DuckDBPyConnection, texts: list[str]) -> None:
     votes = read(connection, parse.decimal_vote("x"), list(texts))

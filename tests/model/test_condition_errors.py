@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from kartoteka import Boolean, Day, Integer, Money, Text
 from kartoteka.model.conditions import ConditionError, parse_condition, parse_expression
+from support.examples import examples
 
 COLUMNS = {"industry": Text, "Nr klienta": Text, "employees": Integer, "amount": Money, "d": Day, "psd_passed": Boolean}
 
@@ -142,7 +143,7 @@ _PIECES += [
 ]
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(st.one_of(st.lists(st.sampled_from(_PIECES), max_size=9).map(" ".join), st.text(max_size=25)))
 def test_any_text_is_a_condition_or_an_error_with_a_place(text: str) -> None:
     column: int | None = None

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from kartoteka.model.conditions import parse_condition, parse_expression
 from support.conditions import AS_OF, COLUMNS, Row, Written, conditions, numbers, rows
 from support.engines import ENGINES, arrow, lazy, values
+from support.examples import examples
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(rows=rows, written=st.lists(conditions, min_size=1, max_size=4))
 def test_every_engine_reads_a_condition_as_sql_does(rows: list[Row], written: list[Written]) -> None:
     table = arrow(COLUMNS, rows)
@@ -26,7 +27,7 @@ def test_every_engine_reads_a_condition_as_sql_does(rows: list[Row], written: li
         assert values(lazy(engine, table), **anchored) == expected, engine
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(rows=rows, written=conditions)
 def test_the_conjuncts_together_are_the_condition(rows: list[Row], written: Written) -> None:
     condition = parse_condition(written.text, COLUMNS)
@@ -41,7 +42,7 @@ def test_the_conjuncts_together_are_the_condition(rows: list[Row], written: Writ
         assert result == (False if False in parts else None if None in parts else True)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(rows=rows, written=numbers)
 def test_calculations_give_the_same_number_on_every_engine(rows: list[Row], written: Written) -> None:
     expression = parse_expression(written.text, COLUMNS).expression(AS_OF)

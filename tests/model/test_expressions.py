@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from kartoteka import Day, Integer, Money, Number, Period, add_period, days_between, divide
 from support.engines import ENGINES, arrow, lazy, values
+from support.examples import examples
 
 days = st.one_of(
     st.none(), st.dates(date(1900, 1, 1), date(2200, 12, 31)), st.sampled_from([date(2024, 1, 31), date(2023, 1, 31)])
@@ -24,7 +25,7 @@ periods = st.one_of(
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(starts=st.lists(days, min_size=1, max_size=12), period=periods)
 @example(starts=[date(2024, 1, 31), date(2023, 1, 31), date(2024, 2, 29), date(2023, 12, 31), None], period=Period(months=1))
 @example(starts=[date(2024, 2, 29), date(2000, 2, 29), date(1900, 2, 28)], period=Period(months=12))
@@ -47,7 +48,7 @@ def test_days_are_not_taken_for_months_in_one_query(engine: str, days: int, mont
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(pairs=st.lists(st.tuples(days, days), min_size=1, max_size=12))
 @example(
     pairs=[(date(2023, 12, 31), date(2024, 1, 1)), (date(2024, 3, 1), date(2024, 2, 28)), (date(1, 1, 1), date(9999, 12, 31))]
@@ -66,7 +67,7 @@ amounts = st.one_of(st.none(), st.decimals(-(10**9), 10**9, places=4))
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(
     rows=st.lists(
         st.tuples(amounts, st.one_of(st.none(), st.integers(-9, 9)), st.sampled_from([None, 0.0, 0.5, -3.0])), min_size=1

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 from frequency import plain_reading as plain
 from frequency.histories import History, Setting, histories, settings
+from support.examples import examples
 from support.pipelines import SOURCES, Shop, segments
 
 CUSTOMERS = 60
@@ -32,7 +33,7 @@ WORDS = {
 
 @given(data=st.data())
 @effort(
-    max_examples=10,
+    max_examples=examples(10),
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from kartoteka import Period
 from points.judged import AS_OF, judged
 from support.engines import ENGINES
+from support.examples import examples
 
 _DAYS = st.one_of(st.none(), st.integers(-3, 800).map(lambda age: AS_OF - timedelta(days=age)))
 _CUSTOMERS = st.fixed_dictionaries(
@@ -78,7 +79,7 @@ def _points(one: Mapping[str, Any], row: Mapping[str, Any]) -> int:
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(
     customers=st.lists(_CUSTOMERS, min_size=1, max_size=8),
     must_have=st.lists(_CONDITIONS, max_size=3),

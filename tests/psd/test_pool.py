@@ -21,6 +21,7 @@ from kartoteka import Boolean, ColumnType, Context, Frame, Integer, Money, Numbe
 from kartoteka_psd.options import PsdOptions
 from kartoteka_psd.scorer import Psd
 from support.engines import ENGINES
+from support.examples import examples
 
 COLUMNS: dict[str, ColumnType] = {
     "customer_id": Text, "blacklisted": Boolean, "decision_days": Integer, "purchasing_power": Money, "share": Number,
@@ -165,7 +166,7 @@ def slow(rows: Sequence[Mapping[str, Any]], segment: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(rows=people)
 def test_pooled_values_are_those_of_a_slow_reading(engine: str, rows: list[dict[str, Any]]) -> None:
     found = scores(engine, [{**customer(number, row["segment"]), **row} for number, row in enumerate(rows)])

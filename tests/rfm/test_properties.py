@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from rfm import plain_reading as plain
 from rfm.working import AS_OF, by_customer, scorer, segmenter
+from support.examples import examples
 from support.frequency import ENGINES, Bought, tables
 
 AMOUNTS = [Decimal(text) for text in ("0.0001", "0.3333", "9.99", "10", "10", "25.5", "300", "299.99", "100000.01")]
@@ -46,7 +47,7 @@ def situations(draw: st.DrawFn) -> dict[str, Any]:
 
 @pytest.mark.parametrize("engine", ENGINES)
 @given(situation=situations())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 def test_every_column_is_as_the_plain_reading_has_it(engine: str, situation: dict[str, Any]) -> None:
     customers, orders, minimum, groups = (situation[key] for key in ("customers", "orders", "minimum", "groups"))
     options = {"logistic_minimum": str(minimum), "offset": str(situation["offset"]), "groups": groups}
@@ -75,7 +76,7 @@ def test_every_column_is_as_the_plain_reading_has_it(engine: str, situation: dic
 
 
 @given(situation=situations(), way=st.sampled_from(["lower", "higher", "nearest", "midpoint", "inverted-cdf"]))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 def test_engines_agree_and_equal_values_have_equal_scores(situation: dict[str, Any], way: str) -> None:
     found = [
         by_customer(scorer(quantile=way), tables(engine, situation["customers"], situation["orders"], situation["blacklist"]))
