@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from kartoteka.components.exporter import Staging as Staging
     from kartoteka.components.exporter_file import FileExporter as FileExporter
     from kartoteka.components.find_files import find_files as find_files
+    from kartoteka.components.labels import BLACKLIST as BLACKLIST
+    from kartoteka.components.labels import Label as Label
     from kartoteka.components.options import ConditionOption as ConditionOption
     from kartoteka.components.options import DayOption as DayOption
     from kartoteka.components.options import ExpressionOption as ExpressionOption
@@ -45,10 +47,8 @@ if TYPE_CHECKING:
     from kartoteka.components.scorer import Scorer as Scorer
     from kartoteka.components.scorer import SegmentScorer as SegmentScorer
     from kartoteka.components.scorer import TableScorer as TableScorer
-    from kartoteka.components.segmenter import BLACKLIST as BLACKLIST
     from kartoteka.components.segmenter import BatchSegmenter as BatchSegmenter
     from kartoteka.components.segmenter import Check as Check
-    from kartoteka.components.segmenter import Label as Label
     from kartoteka.components.segmenter import RowSegmenter as RowSegmenter
     from kartoteka.components.segmenter import Segmenter as Segmenter
     from kartoteka.components.segmenter import TableSegmenter as TableSegmenter
@@ -131,11 +131,12 @@ _NAMES_BY_MODULE = {
     "components.exporter": "Announce Exporter Staged Staging",
     "components.exporter_file": "FileExporter",
     "components.find_files": "find_files",
+    "components.labels": "BLACKLIST Label",
     "components.options": "ConditionOption DayOption ExpressionOption HeaderOption LabelOption MoneyOption OptionsSchema "
     "PeriodOption",
     "components.rows": "Rows",
     "components.scorer": "BatchScorer RowScorer Scorer SegmentScorer TableScorer",
-    "components.segmenter": "BLACKLIST BatchSegmenter Check Label RowSegmenter Segmenter TableSegmenter",
+    "components.segmenter": "BatchSegmenter Check RowSegmenter Segmenter TableSegmenter",
     "components.source": "BatchFile BatchSource CsvFile FileSource Finding ParquetFile ROW_LINE ROW_PROBLEM ROW_RAW Source",
     "components.terms": "TermsOption",
     "components.written": "Written",

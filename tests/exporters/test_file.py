@@ -228,3 +228,10 @@ def test_a_row_that_is_neither_written_nor_left_out_is_an_error(tmp_path: Path) 
     with pytest.raises(PluginError, match=r"write\(\) wrote 1 rows and left out 1, and there were 3"):
         choosy.prepare(texts("a", "", ""), Desk(tmp_path / "s").staging)
     assert [path.name for path in tmp_path.iterdir()] == ["s"]
+
+
+def test_parts_that_do_not_add_up_to_the_list_are_an_error(tmp_path: Path) -> None:
+    rows = members(["vip"], a="vip", b="nowhere")
+    with pytest.raises(PluginError, match="the list has 2 rows, and its parts have 1"):
+        exporter(Lines, tmp_path, path="out/{segment}.txt").prepare(rows, Desk(tmp_path / "s").staging)
+    assert [path.name for path in tmp_path.iterdir()] == ["s"]

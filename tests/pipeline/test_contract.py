@@ -298,6 +298,15 @@ def test_a_missing_plugin_stops_only_the_pipeline_that_uses_it(shop: Shop) -> No
     assert "kartoteka.yaml:" in said.err
 
 
+def test_a_segmenter_that_puts_somebody_on_the_blacklist(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    shop.table("data/blacklist.csv", ["customer_id"], [["A"]])
+    choice = 'nw.when(nw.col("customer_id") == "B").then(nw.lit("blacklist")).otherwise(nw.col("segment"))'
+    code = f"{HEADER}{SEGMENTER}        return good.with_columns(segment={choice})\n"
+    steps = "blacklist: data/blacklist.csv\nsegments:\n  mine: {use: acme-segmenter}\n"
+    told = refused(shop, run_with(shop, monkeypatch, "acme_blacklister", code, steps), "segmenter")
+    assert "it gave the segment 'blacklist' to 'B', who is not on the blacklist" in told
+
+
 def test_the_core_puts_the_blacklist_before_a_segmenter_that_knows_nothing_of_it(
     shop: Shop, monkeypatch: pytest.MonkeyPatch
 ) -> None:

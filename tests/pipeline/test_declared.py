@@ -43,6 +43,10 @@ LABELS = {
     "float": ('[Label("good", 0, {"gift": 1.5})]', "gave the label 'good' the term 'gift' as 1.5; a term is"),
     "term_name": ('[Label("good", 0, {"Free gift": 1})]', "gave the label 'good' a term 'Free gift'; a term becomes a column"),
     "discount": ('[Label("good", 0, {"discount": "20%"})]', "gave the label 'good' the discount '20%'; a discount is percent"),
+    "blacklist": (
+        '[Label("blacklist", 0)]',
+        "gave the label 'blacklist', which the core gives to those on the blacklist; name",
+    ),
     "texts": ('["good"]', "gave 'good', not a label with a name"),
     "text": ('"good"', "gave 'good', not a list of labels"),
 }

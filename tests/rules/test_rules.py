@@ -123,6 +123,8 @@ BIG = {"when": "employees > 500", "segment": "big"}
         ([{"segment": "big"}, {"else": "x"}], ["rules", 0, "_schema"], "a rule has a condition, or is the else"),
         ([BIG | {"else": "x"}], ["rules", 0, "when"], "an else has no condition"),
         ([BIG | {"segment": " "}, {"else": "x"}], ["rules", 0, "segment"], "' ' is not a name"),
+        ([BIG | {"segment": "blacklist"}, {"else": "x"}], ["rules", 0, "segment"], "a label that the segmenter gives itself"),
+        ([BIG, {"else": "blacklist"}], ["rules", 1, "else"], "a label that the segmenter gives itself; choose another name"),
         (
             [BIG | {"terms": {"discount": 5}}, {"else": "big", "terms": {"discount": 6}}],
             ["rules", 1, "terms"],

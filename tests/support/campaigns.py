@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 import pyarrow as pa
 
 from kartoteka import Boolean, ColumnType, Context, Frame, Integer, RowSegmenter, Text
-from kartoteka.components.segmenter import Label
+from kartoteka.components.labels import Label
 from kartoteka.config.places import Places
 from kartoteka.config.project import CampaignConfig, ExportConfig, StepConfig
 from kartoteka.engine.duckdb.engine import DuckDBEngine

@@ -68,7 +68,11 @@ class FileExporter(Exporter):
 
     def prepare(self, rows: Rows, staging: Staging) -> Sequence[Staged]:
         """Write each file under a hidden name beside its place."""
-        return [self._stage(part, rows, staging) for part in self._parts(rows.segments)]
+        parts = [(part, _rows_of(part, rows)) for part in self._parts(rows.segments)]
+        held = sum(own.count for _part, own in parts)
+        if held != rows.count:
+            raise PluginError(_("the list has {count} rows, and its parts have {held}", count=rows.count, held=held))
+        return [self._stage(part, own, staging) for part, own in parts]
 
     def deliver(self, staged: Staged, key: str) -> None:
         """Rename the file into its place. Done already is done."""
@@ -99,8 +103,6 @@ class FileExporter(Exporter):
             ) from error
 
     def _stage(self, part: Part, rows: Rows, staging: Staging) -> Staged:
-        for step, label in part.segments:
-            rows = rows.only(step, label)
         final = part.path.resolve()
         # A name of fixed length: the final name may be as long as the file system takes.
         token = hashlib.sha256(repr((staging.key, str(final))).encode()).hexdigest()[:20]
@@ -156,3 +158,9 @@ class FileExporter(Exporter):
     def _kept(self, path: Path) -> str:
         """The path as `deliver` finds it: from the project's folder where the option was."""
         return path.relative_to(self.context.project).as_posix() if path.is_relative_to(self.context.project) else str(path)
+
+
+def _rows_of(part: Part, rows: Rows) -> Rows:
+    for step, label in part.segments:
+        rows = rows.only(step, label)
+    return rows

@@ -9,6 +9,7 @@ from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
+from kartoteka.components.labels import BLACKLIST
 from kartoteka.language import N_
 from kartoteka.language import gettext as _
 from kartoteka.model.periods import Period
@@ -67,13 +68,16 @@ class LabelOption(fields.String):
     """The name of a segment.
 
     Args:
-        taken: The labels that the segmenter gives itself, whatever its options.
+        taken: The labels that the segmenter gives itself, whatever its options. `blacklist`, which the core gives, is
+            always taken.
     """
 
     def __init__(self, *, taken: Sequence[str] = (), **kwargs: Any) -> None:
         blank = N_("{input!r} is not a name; it needs a letter or digit and no blank at either end")
         own = N_("{input!r} is a label that the segmenter gives itself; choose another name")
-        super().__init__(validate=[validate.Regexp(r"\S(.*\S)?\Z", error=blank), validate.NoneOf(taken, error=own)], **kwargs)
+        super().__init__(
+            validate=[validate.Regexp(r"\S(.*\S)?\Z", error=blank), validate.NoneOf((*taken, BLACKLIST), error=own)], **kwargs
+        )
 
 
 class ConditionOption(fields.String):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from decimal import Decimal
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from kartoteka.components.base import Component
+from kartoteka.components.labels import Label
 from kartoteka.model.frame import Frame
 from kartoteka.model.tables import Tables
 from kartoteka.model.types import ColumnType
@@ -16,27 +16,6 @@ from kartoteka.model.types import ColumnType
 if TYPE_CHECKING:
     import narwhals.stable.v2 as nw
     import pyarrow as pa
-
-BLACKLIST = "blacklist"
-"""The label that the core gives to blacklisted customers, in every segmentation, before everything."""
-
-TermValue = str | int | Decimal | bool
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A segment that a segmenter can give.
-
-    Attributes:
-        name: The segment.
-        rank: 0 for the best; labels of one rank are equal; None for a label outside the order. A change between ranks is
-            a move up or down, any other change is sideways.
-        terms: What its members are entitled to: `discount` (percent), `payment_days`, and any key of the user's own.
-    """
-
-    name: str
-    rank: int | None = None
-    terms: Mapping[str, TermValue] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

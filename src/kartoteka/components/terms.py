@@ -9,7 +9,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields
 
-from kartoteka.components.segmenter import TermValue
+from kartoteka.components.labels import TermValue
 from kartoteka.language import gettext as _
 
 _NUMBER = re.compile(r"\d{1,9}(\.\d{1,4})?", re.ASCII)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kartoteka.components.segmenter import BLACKLIST
+from kartoteka.components.labels import BLACKLIST
 from kartoteka.config.checked import checked_values, in_order
 from kartoteka.config.document import read_document
 from kartoteka.config.places import Places

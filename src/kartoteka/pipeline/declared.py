@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, get_args
 
-from kartoteka.components.segmenter import Label, Segmenter
+from kartoteka.components.labels import BLACKLIST, Label
+from kartoteka.components.segmenter import Segmenter
 from kartoteka.errors import PluginError
 from kartoteka.language import gettext as _
 from kartoteka.model.tables import TableName
@@ -87,6 +88,9 @@ def declared_labels(component: Segmenter) -> list[Label]:
                 component, "labels()", _("gave the label {name!r} twice", name=label.name), _("each segment is named once")
             )
         names.add(label.name)
+        if label.name == BLACKLIST:
+            message = _("gave the label {name!r}, which the core gives to those on the blacklist", name=label.name)
+            raise _wrong(component, "labels()", message, _("name the segment otherwise"))
         whole = isinstance(label.rank, int) and not isinstance(label.rank, bool)
         if not whole and label.rank is not None:
             message = _("gave the label {name!r} the rank {rank!r}", name=label.name, rank=label.rank)

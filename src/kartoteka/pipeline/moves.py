@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kartoteka.catalog.records import MoveCount
-from kartoteka.components.segmenter import Label
+from kartoteka.components.labels import Label
 from kartoteka.engine.base import Engine
 from kartoteka.model.frame import Frame
 from kartoteka.pipeline.plan import PlannedStep

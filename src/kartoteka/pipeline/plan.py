@@ -10,8 +10,9 @@ from kartoteka.components.base import Context
 from kartoteka.components.campaign_context import CampaignContext
 from kartoteka.components.connections import Connections
 from kartoteka.components.exporter import Exporter
+from kartoteka.components.labels import BLACKLIST, Label
 from kartoteka.components.scorer import Scorer
-from kartoteka.components.segmenter import BLACKLIST, Label, Segmenter
+from kartoteka.components.segmenter import Segmenter
 from kartoteka.components.source import Source
 from kartoteka.config.project import CampaignConfig, ExportConfig, Pipeline, Project, SourceConfig, StepConfig
 from kartoteka.model.types import ColumnType, Integer, Money, Text
@@ -159,7 +160,7 @@ def suppression_columns(columns: Mapping[str, ColumnType]) -> list[str]:
 
 def with_blacklist(labels: Sequence[Label]) -> list[Label]:
     """Every label of a segmenter, and the one that the core gives."""
-    return list(labels) if any(label.name == BLACKLIST for label in labels) else [*labels, Label(BLACKLIST)]
+    return [*labels, Label(BLACKLIST)]
 
 
 def term_types(labels: Sequence[Label]) -> dict[str, ColumnType]:

@@ -10,8 +10,9 @@ from kartoteka.components.base import Component
 from kartoteka.components.campaign_context import CampaignContext
 from kartoteka.components.connections import Connections
 from kartoteka.components.exporter import Exporter
+from kartoteka.components.labels import BLACKLIST
 from kartoteka.components.scorer import Scorer, SegmentScorer
-from kartoteka.components.segmenter import BLACKLIST, Segmenter
+from kartoteka.components.segmenter import Segmenter
 from kartoteka.components.source import FileSource, Source
 from kartoteka.config.components import check_options
 from kartoteka.config.project import (

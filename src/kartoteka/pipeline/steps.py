@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kartoteka.components.labels import BLACKLIST
 from kartoteka.components.scorer import BatchScorer, RowScorer, Scorer, TableScorer
-from kartoteka.components.segmenter import BLACKLIST, BatchSegmenter, RowSegmenter, Segmenter, TableSegmenter
+from kartoteka.components.segmenter import BatchSegmenter, RowSegmenter, Segmenter, TableSegmenter
 from kartoteka.engine.base import Engine
 from kartoteka.errors import PluginError
 from kartoteka.language import gettext as _
@@ -98,7 +99,9 @@ def check_step_rows(step: PlannedStep, computed: Frame, tables: Tables, engine: 
     if rows != customers or not _all_met(step, computed, tables, engine, customers):
         raise complain(step, _what_is_wrong(computed, tables, engine, rows, customers))
     if step.labels:
-        given = {row["segment"] for row in engine.rows(computed.group_by("segment").agg())}
+        given = {
+            row["segment"]: int(row["rows"]) for row in engine.rows(computed.group_by("segment").agg(nw.len().alias("rows")))
+        }
         if None in given:
             unsorted = computed.filter(nw.col("segment").is_null())
             (first,) = engine.rows(unsorted.select("customer_id").sort("customer_id").head(1))
@@ -111,11 +114,32 @@ def check_step_rows(step: PlannedStep, computed: Frame, tables: Tables, engine: 
                 customer=first["customer_id"],
             )
             raise complain(step, message)
-        undeclared = sorted(str(label) for label in given - {label.name for label in step.labels})
+        undeclared = sorted(str(label) for label in given.keys() - {label.name for label in step.labels})
         if undeclared:
             raise complain(
                 step, _("it gave the undeclared segment {segment!r}; labels() must name every segment", segment=undeclared[0])
             )
+        if BLACKLIST in given:
+            _check_blacklist(step, computed, tables, engine, given[BLACKLIST])
+
+
+def _check_blacklist(step: PlannedStep, computed: Frame, tables: Tables, engine: Engine, given: int) -> None:
+    """Nobody is in the segment of the blacklist who is not on it: who is there is left out of every split list."""
+    import narwhals.stable.v2 as nw
+
+    listed = tables.customers.filter(nw.col(BLACKLISTED)).select("customer_id")
+    if engine.count(listed) == given:
+        return
+    others = computed.filter(nw.col("segment") == BLACKLIST).join(listed, on="customer_id", how="anti")
+    (first,) = engine.rows(others.select("customer_id").sort("customer_id").head(1))
+    raise complain(
+        step,
+        _(
+            "it gave the segment {segment!r} to {customer!r}, who is not on the blacklist",
+            segment=BLACKLIST,
+            customer=first["customer_id"],
+        ),
+    )
 
 
 def _all_met(step: PlannedStep, computed: Frame, tables: Tables, engine: Engine, customers: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from kartoteka.components.segmenter import BLACKLIST
+from kartoteka.components.labels import BLACKLIST
 from kartoteka.language import N_, day_in_words, decimal_in_words, list_in_words, ngettext, number_in_words, percent_in_words
 from kartoteka.language import gettext as _
 from kartoteka.pipeline.campaign.check import NOT_CHECKED

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kartoteka.components.labels import BLACKLIST
 from kartoteka.components.scorer import SegmentScorer
-from kartoteka.components.segmenter import BLACKLIST
 from kartoteka.errors import KartotekaError
 from kartoteka.language import gettext as _
 from kartoteka.personas.trial import Rules

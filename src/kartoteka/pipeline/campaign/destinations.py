@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kartoteka.components.exporter import Exporter
 from kartoteka.components.file_names import same_file
-from kartoteka.components.segmenter import BLACKLIST
+from kartoteka.components.labels import BLACKLIST
 from kartoteka.config.places import KeyPath, Places, key_text
 from kartoteka.config.project import ExportConfig
 from kartoteka.errors import ConfigError, Problem

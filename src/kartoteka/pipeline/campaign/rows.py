@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kartoteka.components.cells import arrow_schema
-from kartoteka.components.segmenter import BLACKLIST, Segmenter
+from kartoteka.components.labels import BLACKLIST
+from kartoteka.components.segmenter import Segmenter
 from kartoteka.components.split import labels_of
 from kartoteka.engine.base import Engine
 from kartoteka.language import speaking

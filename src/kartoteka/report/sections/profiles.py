@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from kartoteka.components.segmenter import BLACKLIST
+from kartoteka.components.labels import BLACKLIST
 from kartoteka.engine.duckdb.sort_names import sorted_names
 from kartoteka.language import current_language, day_in_words, ngettext, number_in_words
 from kartoteka.language import gettext as _
