@@ -12,6 +12,8 @@ from kartoteka import Exporter
 from kartoteka.config.places import Places
 from kartoteka.config.project import ExportConfig
 from kartoteka.pipeline.campaign import check_destinations
+from kartoteka.pipeline.plan import PlannedExport
+from kartoteka.plugin.provenance import Provenance
 from kartoteka_csv.exporter import CsvExporter
 from kartoteka_jsonl.exporter import JsonlExporter
 from kartoteka_sql.exporter import SqlExporter
@@ -23,7 +25,11 @@ LABELS = {"loyalty": ["vip", "rest"]}
 def told(folder: Path, *exports: tuple[type[Exporter], dict[str, Any]], inputs: Sequence[Path] = ()) -> list[str]:
     """The problems of some exports, each of a campaign of its own."""
     made = [
-        (ExportConfig("any", None, options, ("campaigns", f"c{at}", "export", 0)), exporter(kind, folder, **options))
+        PlannedExport(
+            ExportConfig("any", None, options, ("campaigns", f"c{at}", "export", 0)),
+            exporter(kind, folder, **options),
+            Provenance("acme", "1.0", "any"),
+        )
         for at, (kind, options) in enumerate(exports)
     ]
     return [str(problem) for problem in check_destinations(made, LABELS, Places("kartoteka.yaml"), inputs)]

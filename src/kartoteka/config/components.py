@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import sys
 from collections.abc import Collection, Mapping
+from contextlib import redirect_stdout
 from typing import Any, Protocol
 
 from marshmallow import ValidationError
@@ -74,7 +76,8 @@ def check_uses(uses: list[Use], registry: Components, places: Places) -> list[Pr
 
 def _checked(component: type[Component], use: Use, places: Places) -> list[Problem]:
     try:
-        return check_options(component, use.options, use.key, places, use.beside)[1]
+        with redirect_stdout(sys.stderr):  # what a stranger's code prints is no result of the command
+            return check_options(component, use.options, use.key, places, use.beside)[1]
     except Exception as error:  # the schema is a stranger's code; all other problems are to be told all the same
         told = f"{type(error).__name__}: {error}"
         message = _("in the options of {kind} '{name}': {error}", kind=use.kind, name=use.name, error=told)

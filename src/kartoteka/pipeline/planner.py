@@ -253,7 +253,7 @@ class Planner:
     def check_places(
         self, campaigns: Sequence[PlannedCampaign], steps: Sequence[PlannedStep], sources: Mapping[str, PlannedSource]
     ) -> None:
-        exports = [(export.config, export.component) for campaign in campaigns for export in campaign.exports]
+        exports = [export for campaign in campaigns for export in campaign.exports]
         read = [*sources.values(), *(campaign.suppress for campaign in campaigns if campaign.suppress is not None)]
         inputs = [path for source in read for path in (*source.inspected.paths, *source.inspected.looked_up)]
         labels = {

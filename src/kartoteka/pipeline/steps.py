@@ -99,9 +99,8 @@ def check_step_rows(step: PlannedStep, computed: Frame, tables: Tables, engine: 
     if rows != customers or not _all_met(step, computed, tables, engine, customers):
         raise complain(step, _what_is_wrong(computed, tables, engine, rows, customers))
     if step.labels:
-        given = {
-            row["segment"]: int(row["rows"]) for row in engine.rows(computed.group_by("segment").agg(nw.len().alias("rows")))
-        }
+        counted = engine.rows(computed.group_by("segment").agg(nw.len().alias("rows")))
+        given = {row["segment"]: int(row["rows"]) for row in counted}
         if None in given:
             unsorted = computed.filter(nw.col("segment").is_null())
             (first,) = engine.rows(unsorted.select("customer_id").sort("customer_id").head(1))

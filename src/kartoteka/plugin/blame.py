@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from pathlib import PurePath
 
 from kartoteka.errors import KartotekaError, PluginError
@@ -18,14 +19,16 @@ def blame(kind: Kind, name: str, provenance: Provenance) -> Iterator[None]:
     """Run a component's code so that its failures name it: `in scorer 'size' of kartoteka 0.1.0: …`.
 
     What a component raises on purpose (any `KartotekaError`) passes as it is, but a `PluginError` gets the same
-    beginning. Ctrl-C passes.
+    beginning. Ctrl-C passes. What it prints goes to standard error: standard output holds what the program says, which may be
+    a JSON document.
 
     Raises:
         PluginError: Anything else was raised, `SystemExit` as well; it is the cause.
     """
     whose = _("in {kind} {name!r} of {owner}", kind=kind, name=name, owner=provenance.owner) + ": "
     try:
-        yield
+        with redirect_stdout(sys.stderr):
+            yield
     except PluginError as error:
         if not error.message.startswith(whose):
             error.message = whose + error.message

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Mapping
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
@@ -130,7 +132,8 @@ class Registry:
             if implementation is None:
                 continue
             try:
-                implementation.function(*(event for __ in implementation.argnames))
+                with redirect_stdout(sys.stderr):
+                    implementation.function(*(event for __ in implementation.argnames))
             except (Exception, SystemExit) as error:
                 failures.append(
                     _(

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from kartoteka.components.exporter import Exporter
 from kartoteka.components.file_names import same_file
 from kartoteka.components.labels import BLACKLIST
 from kartoteka.config.places import KeyPath, Places, key_text
 from kartoteka.config.project import ExportConfig
 from kartoteka.errors import ConfigError, Problem
 from kartoteka.language import gettext as _
+from kartoteka.plugin.blame import blame
+
+if TYPE_CHECKING:
+    from kartoteka.pipeline.plan import PlannedExport
 
 
 def check_destinations(
-    exports: Iterable[tuple[ExportConfig, Exporter]],
+    exports: Iterable[PlannedExport],
     labels: Mapping[str, Sequence[str]],
     places: Places,
     inputs: Iterable[Path] = (),
@@ -34,10 +38,12 @@ def check_destinations(
     more = {step: [*names, BLACKLIST] for step, names in labels.items()}
     read = {same_file(str(path.resolve())) for path in inputs}
     taken: dict[str, ExportConfig] = {}
-    for config, exporter in exports:
+    for export in exports:
+        config = export.config
         key = (*config.key, "path") if "path" in config.options else config.key
         try:
-            destinations = exporter.destinations(more if config.key in keeping_blacklist else labels)
+            with blame("exporter", config.use, export.provenance):
+                destinations = export.component.destinations(more if config.key in keeping_blacklist else labels)
         except ConfigError as error:
             hints = [problem.hint for problem in error.problems if problem.hint]
             told = "; ".join(problem.message for problem in error.problems)
