@@ -45,7 +45,7 @@ LABELS = {
     "discount": ('[Label("good", 0, {"discount": "20%"})]', "gave the label 'good' the discount '20%'; a discount is percent"),
     "blacklist": (
         '[Label("blacklist", 0)]',
-        "gave the label 'blacklist', which the core gives to those on the blacklist; ",
+        "gave the label 'blacklist', which kartoteka gives to those on the blacklist; ",
     ),
     "texts": ('["good"]', "gave 'good', not a label with a name"),
     "text": ('"good"', "gave 'good', not a list of labels"),

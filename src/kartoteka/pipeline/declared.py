@@ -89,7 +89,7 @@ def declared_labels(component: Segmenter) -> list[Label]:
             )
         names.add(label.name)
         if label.name == BLACKLIST:
-            message = _("gave the label {name!r}, which the core gives to those on the blacklist", name=label.name)
+            message = _("gave the label {name!r}, which kartoteka gives to those on the blacklist", name=label.name)
             raise _wrong(component, "labels()", message, _("name the segment otherwise"))
         whole = isinstance(label.rank, int) and not isinstance(label.rank, bool)
         if not whole and label.rank is not None:
