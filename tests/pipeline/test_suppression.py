@@ -44,7 +44,9 @@ def test_each_campaign_leaves_out_those_on_its_own_list(tmp_path: Path) -> None:
     assert [one["removed"]["suppression list"] for one in told["campaigns"]] == [1, 1]
     # Neither list may take the place of the other, or of the blacklist, among what was landed.
     again = here.results()
-    assert [one["reused"] for one in again["sources"]] == [True, True, True]
+    assert {one["table"]: one["reused"] for one in again["sources"]} == {
+        "customers": True, "orders": True, "blacklist": True, "suppression-mailing": True, "suppression-calls": True,
+    }  # fmt: skip
 
 
 def test_a_list_by_which_nobody_can_be_found_is_refused(tmp_path: Path) -> None:
@@ -91,3 +93,83 @@ def test_one_of_several_addresses_in_a_cell_is_enough(shop: Shop, listed: str, l
     said = shop.run()
     assert said.code == 0, said.err
     assert (shop.folder / "out/list.csv").read_text(encoding="utf-8-sig").split() == ["customer_id", *left]
+
+
+def listing(shop: Shop, listed: str, blacklist: str = "customer_id\nz\n") -> Shop:
+    """Customers a to d with an address each, a campaign that leaves out `listed`, and a blacklist."""
+    people = [(one, f"Firm {one}", f"{one}@x.pl", f"60010020{number}") for number, one in enumerate("abcd")]
+    shop.table("data/customers.csv", ["customer_id", "name", "email", "phone"], people)
+    shop.orders(("a", "2026-11-01", 500))
+    shop.text("data/blacklist.csv", blacklist)
+    shop.text("data/objected.csv", listed)
+    shop.project(
+        SOURCES,
+        "blacklist: data/blacklist.csv\n"
+        "campaigns: {spring: {channel: email, consent: not-checked, suppress: data/objected.csv, "
+        "export: [{use: csv, path: out/list.csv, columns: [customer_id]}]}}\n",
+    )
+    return shop
+
+
+def test_a_row_of_a_list_is_kept_for_its_address_whatever_its_other_cells(shop: Shop) -> None:
+    """Who has objected is not mailed because of a delimiter in the reason, or of a reason that is missing."""
+    listing(
+        shop,
+        "email;why;on\na@x.pl;moved;2026-11-01\nb@x.pl;wrote; twice;2026-11-01\nc@x.pl\n",
+        "customer_id;why\nd;owes; much\n",
+    )
+    told = shop.results()
+
+    assert shop.export("out/list.csv") == []
+    assert told["campaigns"][0]["removed"] == {"blacklist": 1, "suppression list": 3, "no consent": 0, "no address": 0}
+    rows = {one["table"]: (one["read"], one["landed"], one["rejected"]) for one in told["sources"]}
+    assert rows["suppression-spring"] == (3, 3, 0)
+    assert rows["blacklist"] == (1, 1, 0)
+
+
+def test_a_row_in_which_the_address_stands_elsewhere_is_no_row_of_the_others(shop: Shop) -> None:
+    """An order is not kept where its cells do not fit the header: a list is, since nothing but its key is used."""
+    listing(shop, "email\na@x.pl\n")
+    shop.text("data/orders.csv", "order_id,customer_id,ordered_on,amount\no1,a,2026-11-01,500\no2,b,2026-11-02,5,00\n")
+    (orders,) = [one for one in shop.results()["sources"] if one["table"] == "orders"]
+    assert (orders["read"], orders["landed"], orders["rejected"]) == (2, 1, 1)
+
+
+def test_rejected_rows_of_a_list_are_counted_and_warned_of(shop: Shop) -> None:
+    """Rows read are rows landed and rows rejected; and whoever is in a rejected one may be mailed against their will."""
+    listing(shop, 'email,why\na@x.pl,moved\n,moved,away\n"b@x.pl,angry\n', "customer_id,name\n,Firm c\nd,Firm d\n")
+    said = shop.run()
+
+    assert said.code == 0, said.err
+    rows = [line.split() for line in said.out.splitlines()]
+    assert ["suppression-spring", "3", "1", "2"] in rows
+    assert ["blacklist", "2", "1", "1"] in rows
+    (rejects,) = shop.folder.glob(".kartoteka/landing/shop/suppression-spring/*/rejects.csv")
+    assert len(rejects.read_text(encoding="utf-8").splitlines()) == 3
+    warnings = " ".join(said.err.split())
+    assert "suppression-spring: 2 rows cannot be used; whom they name may be addressed" in warnings
+    assert "blacklist: 1 row cannot be used; whom it names may be addressed" in warnings
+    assert str(rejects.relative_to(shop.folder)) in said.err.replace("\n", "")
+    told = shop.results()
+    (listed,) = [one for one in told["sources"] if one["table"] == "suppression-spring"]
+    assert (listed["read"], listed["landed"], listed["rejected"], listed["rejects"]) == (3, 1, 2, str(rejects))
+
+
+def test_too_many_rejected_rows_of_a_list_stop_a_run(shop: Shop) -> None:
+    listing(shop, "email,why\na@x.pl,moved\n" + ",moved,away\n" * 11)
+    said = shop.run()
+    assert said.code == 4
+    assert "11 of 12 rows of suppression-spring cannot be used" in said.err
+    assert not (shop.folder / "out").exists()
+
+
+def test_check_and_a_report_show_a_list_as_they_show_a_source(shop: Shop) -> None:
+    listing(shop, "E-mail;why\na@x.pl;moved\n;moved;away\n")
+    checked = shop.kartoteka("check", "--json").done().told["pipelines"][0]["sources"]
+    (listed,) = [one for one in checked if one["table"] == "suppression-spring"]
+    assert [(one["column"], one["from"]) for one in listed["columns"]] == [("email", "E-mail"), ("why", "why")]
+    shop.run().done()
+    shop.kartoteka("report", "--output", str(shop.folder / "report.html")).done()
+    page = (shop.folder / "report.html").read_text(encoding="utf-8")
+    assert 'href="#rejects-suppression-spring"' in page
+    assert 'id="rejects-suppression-spring"' in page

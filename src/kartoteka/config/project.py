@@ -134,6 +134,13 @@ class CampaignConfig:
     key: KeyPath
     keep_blacklist: bool = False
 
+    @property
+    def suppression(self) -> SourceConfig | None:
+        """The list of those whom it leaves out as an input; None without one."""
+        if self.suppress is None:
+            return None
+        return SourceConfig("suppression", "csv", {"path": self.suppress}, Reading(), (*self.key, "suppress"))
+
 
 @dataclass(frozen=True, slots=True)
 class Pipeline:
@@ -162,6 +169,12 @@ class Pipeline:
         """All that is read before the first step, by table: the sources, and the blacklist where there is one."""
         inputs = {str(table): config for table, config in self.sources.items()}
         return inputs if self.blacklist is None else {**inputs, "blacklist": self.blacklist}
+
+    @property
+    def suppressions(self) -> dict[str, SourceConfig]:
+        """The suppression lists of its campaigns, by what each is called once it is landed."""
+        lists = (campaign.suppression for campaign in self.campaigns.values())
+        return {config.name: config for config in lists if config is not None}
 
 
 @dataclass(frozen=True, slots=True)

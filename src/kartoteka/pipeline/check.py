@@ -84,7 +84,7 @@ def check_pipeline(
     with closing(plan.connections):
         if problems:
             return PipelineCheck(pipeline.name, [], labels_never_given(plan)), problems
-        sources = [_source(source) for source in plan.sources.values()]
+        sources = [_source(source) for source in plan.read.values()]
         notes, found = further(plan)
         return PipelineCheck(pipeline.name, sources, _warnings(plan, _data_range(plan)), notes), [*found]
 
@@ -108,7 +108,7 @@ def _source(source: PlannedSource) -> SourceCheck:
                 dialects += _alike(paths, [lookup.component.describe(path) for path in paths])
     landed = source.inspected.landed
     statuses = None if landed is None else landed.statuses
-    return SourceCheck(str(source.config.table), source.config.use, source.inspected.mapping, dialects, statuses)
+    return SourceCheck(source.config.name, source.config.use, source.inspected.mapping, dialects, statuses)
 
 
 def _dialects(component: FileSource, inspected: Inspected) -> list[Dialect]:
@@ -131,8 +131,8 @@ def _alike(paths: Sequence[Path], looked_at: Sequence[CsvFile | ParquetFile | Ba
 
 
 def _warnings(plan: Plan, data: DataRange | None) -> list[str]:
-    warnings = [f"{table}: {warning}" for table, source in plan.sources.items() for warning in source.inspected.warnings]
-    for table, source in plan.sources.items():
+    warnings = [f"{table}: {warning}" for table, source in plan.read.items() for warning in source.inspected.warnings]
+    for table, source in plan.read.items():
         with blame("source", source.config.use, source.provenance):
             warnings += [f"{table}: {sentence}" for sentence in lint_sentences(source.component, data)]
     for step in plan.steps:

@@ -24,6 +24,7 @@ from kartoteka.pipeline.customers import known_customers, mark_blacklisted
 from kartoteka.pipeline.declared import warning_sentences
 from kartoteka.pipeline.labels_named import labels_never_given
 from kartoteka.pipeline.land import LandedTable, land_table
+from kartoteka.pipeline.land.limits import rejects_that_matter
 from kartoteka.pipeline.left_behind import lists_left_behind
 from kartoteka.pipeline.meanwhile import importing_meanwhile
 from kartoteka.pipeline.moves import Moves, moves_frame, write_moves
@@ -104,8 +105,9 @@ def compute(plan: Plan, catalog: Catalog, workspace: Workspace, engine: DuckDBEn
     computed.warnings += labels_never_given(plan)
     with importing_meanwhile(), closing(plan.connections):
         landed = land_all(plan, engine, watch, computed)
-    tables = make_tables(plan, landed, engine, computed)
-    wide = run_steps(plan, tables, landed, catalog, engine, watch, computed)
+    sources = {table: landed[table] for table in plan.sources}
+    tables = make_tables(plan, sources, engine, computed)
+    wide = run_steps(plan, tables, sources, catalog, engine, watch, computed)
     snapshot = workspace.folder / SNAPSHOT
     watch.say(_("Writing the snapshot"))
     engine.write_parquet(wide.select(*plan.columns), snapshot, ["customer_id"])
@@ -123,14 +125,15 @@ def compute(plan: Plan, catalog: Catalog, workspace: Workspace, engine: DuckDBEn
 
 
 def land_all(plan: Plan, engine: DuckDBEngine, watch: Watch, computed: Computed) -> dict[str, LandedTable]:
-    """Read every source that has changed."""
+    """Read every source that has changed, and every suppression list."""
     landed = {}
-    for table, source in plan.sources.items():
+    for table, source in plan.read.items():
         with watch.step("land", table, source.config.use, source.provenance) as done:
             one = land_one(source, plan, engine, watch)
             done.rows, done.fingerprint = one.rows_landed, one.fingerprint
         landed[table] = one
-        computed.warnings += [f"{table}: {sentence}" for sentence in one.sentences(plan.project.folder)]
+        told = [*one.sentences(plan.project.folder), *rejects_that_matter(one, source.config)]
+        computed.warnings += [f"{table}: {sentence}" for sentence in told]
         computed.sources.append(
             SourceResult(
                 table,
@@ -271,7 +274,7 @@ def run_campaigns(
     for campaign in plan.campaigns:
         suppress = None
         if campaign.suppress is not None:
-            listed = land_one(campaign.suppress, plan, engine, watch)
+            listed = landed[campaign.suppress.config.name]
             suppress = engine.scan(listed.paths).select(*suppression_columns(listed.columns))
         audience = Audience(
             wide,

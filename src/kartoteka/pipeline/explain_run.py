@@ -99,3 +99,15 @@ def landed_of_run(project: Project, pipeline: Pipeline, catalog: Catalog, run: R
             )
         landed[table] = found
     return landed
+
+
+def suppressions_of_run(project: Project, pipeline: Pipeline, catalog: Catalog, run: Run) -> dict[str, LandedTable]:
+    """What a run has read of the campaigns' suppression lists; a list of which nothing is left is left out."""
+    read = {step.name: step.fingerprint for step in catalog.steps(run.run_id) if step.kind == "land"}
+    found = {}
+    for name, config in pipeline.suppressions.items():
+        store = landing_store(config, project, pipeline)
+        listed = (store.find(read[name] or "") or store.latest()) if name in read else None
+        if listed is not None:
+            found[name] = listed
+    return found

@@ -112,6 +112,11 @@ class Plan:
     connections: Connections = field(default_factory=Connections)
 
     @property
+    def read(self) -> dict[str, PlannedSource]:
+        """All that a run reads, by what it is called once it is landed: the sources, and the campaigns' suppression lists."""
+        return {**self.sources, **{one.config.name: one for one in suppression_lists(self.campaigns)}}
+
+    @property
     def segmenters(self) -> list[PlannedStep]:
         return [step for step in self.steps if isinstance(step.component, Segmenter)]
 
@@ -119,7 +124,7 @@ class Plan:
     def versions(self) -> dict[str, str]:
         """The version of each distribution that takes part."""
         parts: list[PlannedSource | PlannedLookup | PlannedStep | PlannedExport] = [
-            *self.sources.values(),
+            *self.read.values(),
             *(lookup for source in self.sources.values() for lookup in source.lookups),
             *self.steps,
             *(export for campaign in self.campaigns for export in campaign.exports),
@@ -151,6 +156,11 @@ def step_context(
         connections=connections,
         campaign=campaign,
     )
+
+
+def suppression_lists(campaigns: Sequence[PlannedCampaign]) -> list[PlannedSource]:
+    """The lists of those whom campaigns leave out."""
+    return [campaign.suppress for campaign in campaigns if campaign.suppress is not None]
 
 
 def suppression_columns(columns: Mapping[str, ColumnType]) -> list[str]:

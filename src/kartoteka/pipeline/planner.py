@@ -21,7 +21,6 @@ from kartoteka.config.project import (
     LookupConfig,
     Pipeline,
     Project,
-    Reading,
     SourceConfig,
     StepConfig,
 )
@@ -48,6 +47,7 @@ from kartoteka.pipeline.plan import (
     PlannedSource,
     PlannedStep,
     step_context,
+    suppression_lists,
     suppression_columns,
     term_types,
     with_blacklist,
@@ -201,14 +201,14 @@ class Planner:
 
     def suppression(self, config: CampaignConfig) -> PlannedSource | None:
         """The list of those whom a campaign leaves out, where it has one."""
-        if config.suppress is None:
+        listed = config.suppression
+        if listed is None:
             return None
-        key = (*config.key, "suppress")
-        planned = self.source(SourceConfig("suppression", "csv", {"path": config.suppress}, Reading(), key))
+        planned = self.source(listed)
         if planned is not None and not suppression_columns(planned.inspected.columns):
             message = _("{file} has none of the columns {names}", file=config.suppress, names=", ".join(SUPPRESSION_COLUMNS))
             self.problems.append(
-                self.project.places.problem(key, message, _("It has: {names}.", names=", ".join(planned.inspected.columns)))
+                self.project.places.problem(listed.key, message, _("It has: {names}.", names=", ".join(planned.inspected.columns)))
             )
         return planned
 
@@ -254,7 +254,7 @@ class Planner:
         self, campaigns: Sequence[PlannedCampaign], steps: Sequence[PlannedStep], sources: Mapping[str, PlannedSource]
     ) -> None:
         exports = [export for campaign in campaigns for export in campaign.exports]
-        read = [*sources.values(), *(campaign.suppress for campaign in campaigns if campaign.suppress is not None)]
+        read = [*sources.values(), *suppression_lists(campaigns)]
         inputs = [path for source in read for path in (*source.inspected.paths, *source.inspected.looked_up)]
         labels = {
             step.config.name: [label.name for label in step.labels if label.name != BLACKLIST]

@@ -9,7 +9,7 @@ from datetime import date
 
 from kartoteka.catalog.records import Delivery, MoveCount, Run, StepRecord
 from kartoteka.config.project import Pipeline, Project
-from kartoteka.pipeline.explain_run import landed_of_run
+from kartoteka.pipeline.explain_run import landed_of_run, suppressions_of_run
 from kartoteka.pipeline.land import LandedTable
 from kartoteka.pipeline.plan import Plan, PlannedStep
 from kartoteka.pipeline.planning import plan_over_landed
@@ -30,7 +30,8 @@ class OpenedRun:
         steps: The same by name.
         records: What the run did, in order.
         landed: What was read of each table.
-        read_again: The tables that were read anew since the run.
+        lists: What was read of each campaign's suppression list, by `suppression-` and the campaign.
+        read_again: The tables and lists that were read anew since the run.
         deliveries: What it handed out.
         same_rules: The pipeline stands in the project file as it did for the run.
     """
@@ -44,6 +45,7 @@ class OpenedRun:
     steps: Mapping[str, PlannedStep]
     records: Sequence[StepRecord]
     landed: Mapping[str, LandedTable]
+    lists: Mapping[str, LandedTable]
     read_again: frozenset[str]
     deliveries: Sequence[Delivery]
     same_rules: bool
@@ -64,6 +66,7 @@ def open_for_report(project: Project, pipeline: Pipeline, registry: Registry, as
     with open_data(project, pipeline, as_of) as data:
         run, catalog = data.run, data.catalog
         landed = landed_of_run(project, pipeline, catalog, run)
+        lists = suppressions_of_run(project, pipeline, catalog, run)
         columns = {table: one.columns for table, one in landed.items()}
         plan = plan_over_landed(project, pipeline, registry, run.as_of, columns)
         records = catalog.steps(run.run_id)
@@ -78,7 +81,8 @@ def open_for_report(project: Project, pipeline: Pipeline, registry: Registry, as
             steps={step.config.name: step for step in plan.steps},
             records=records,
             landed=landed,
-            read_again=frozenset(table for table, one in landed.items() if one.fingerprint != read[table]),
+            lists=lists,
+            read_again=frozenset(name for name, one in {**landed, **lists}.items() if one.fingerprint != read[name]),
             deliveries=catalog.deliveries(run.run_id),
             same_rules=rules_sha256(plan) == run.rules_sha256,
         )

@@ -57,7 +57,7 @@ def stage_by_lines(connection: duckdb.DuckDBPyConnection, layout: Layout, work: 
                 if not _hardly_odd(connection, f"({numbered})"):
                     return None
                 parts.append(f"SELECT {names} FROM ({numbered}) WHERE NOT {identifier(_ODD)}")
-                write_rows(_odd_rows(connection, file, numbered), positions, number, writer, 0)
+                write_rows(_odd_rows(connection, file, numbered, layout.vital(number)), positions, number, writer, 0)
                 rows += _one(connection, f"SELECT count(*) FROM ({numbered})")
     except (SeveralLines, UnicodeDecodeError, duckdb.InvalidInputException):
         return None
@@ -161,7 +161,9 @@ def _cell(position: int | None) -> str:
     return f"CASE WHEN NOT odd THEN ltrim(cells[{position + 1}], ' ') END"
 
 
-def _odd_rows(connection: duckdb.DuckDBPyConnection, file: CsvFile, numbered: str) -> Iterator[tuple[int, Row]]:
+def _odd_rows(
+    connection: duckdb.DuckDBPyConnection, file: CsvFile, numbered: str, vital: Sequence[int]
+) -> Iterator[tuple[int, Row]]:
     """Odd rows with their numbers, cut one by one.
 
     Raises:
@@ -171,7 +173,7 @@ def _odd_rows(connection: duckdb.DuckDBPyConnection, file: CsvFile, numbered: st
     reader = connection.cursor().execute(f"SELECT {wanted} FROM ({numbered}) WHERE {identifier(_ODD)} ORDER BY 1")
     while found := reader.fetchmany(_MANY):
         for number, place, line in found:
-            row = row_of_line(file, place, line)
+            row = row_of_line(file, place, line, vital)
             if row is None:
                 raise SeveralLines
             yield number, row

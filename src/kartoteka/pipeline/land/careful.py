@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -40,8 +40,13 @@ class Row:
     problem: str | None = None
 
 
-def careful_rows(file: CsvFile) -> Iterator[Row]:
-    """The rows of a file in order. A line, or a row, whose cells are all blank is no row."""
+def careful_rows(file: CsvFile, vital: Sequence[int] = ()) -> Iterator[Row]:
+    """The rows of a file in order. A line, or a row, whose cells are all blank is no row.
+
+    Args:
+        file: The file.
+        vital: A row with too few or too many cells is one nevertheless where a cell at one of these positions has a text.
+    """
     with open_text(file.path, file.encoding, file.compression) as stream:
         lines = _Lines(stream, file.footer_lines)
         for _line in range(file.skip_lines):
@@ -49,7 +54,7 @@ def careful_rows(file: CsvFile) -> Iterator[Row]:
                 return
         cut = _by_blanks(lines) if file.delimiter is None else _by_delimiter(lines, file)
         for line, raw, cells, problem in cut:
-            row = _checked(file, line, raw.rstrip("\r\n"), cells, problem)
+            row = _checked(file, line, raw.rstrip("\r\n"), cells, problem, vital)
             if row is not None:
                 yield row
         for number, raw in enumerate(lines.held_back(), lines.number + 1):
@@ -61,8 +66,10 @@ class SeveralLines(Exception):
     """A row does not end with its first line."""
 
 
-def row_of_line(file: CsvFile, number: int, line: str) -> Row | None:
+def row_of_line(file: CsvFile, number: int, line: str, vital: Sequence[int] = ()) -> Row | None:
     """The row that begins with a line, which has no line end; None for one of blanks. What follows cannot change it.
+
+    `vital` is as for `careful_rows`.
 
     Raises:
         SeveralLines: It opens a quote, so that the next lines may belong to it.
@@ -74,10 +81,12 @@ def row_of_line(file: CsvFile, number: int, line: str) -> Row | None:
         if "unexpected end" in str(error):
             raise SeveralLines from error
     *__, cells, problem = next(_by_delimiter(_Lines(iter([line + "\n"])), file))
-    return _checked(file, number, line, cells, problem)
+    return _checked(file, number, line, cells, problem, vital)
 
 
-def _checked(file: CsvFile, line: int, raw: str, cells: list[str] | None, problem: str | None) -> Row | None:
+def _checked(
+    file: CsvFile, line: int, raw: str, cells: list[str] | None, problem: str | None, vital: Sequence[int]
+) -> Row | None:
     if BAD_BYTES in raw:
         reason = _("has bytes that are no characters in {encoding}; say which encoding the file has", encoding=file.encoding)
         return Row(line, raw.replace(BAD_BYTES, "\ufffd"), None, reason)
@@ -90,6 +99,8 @@ def _checked(file: CsvFile, line: int, raw: str, cells: list[str] | None, proble
     width = len(file.columns)
     if len(cells) > width and not any(cell.strip(BLANKS) for cell in cells[width:]):
         cells = cells[:width]
+    if len(cells) != width and any(cells[at].strip(BLANKS) for at in vital if at < len(cells)):
+        cells = [*cells, *[""] * width][:width]
     if len(cells) != width:
         return Row(
             line,

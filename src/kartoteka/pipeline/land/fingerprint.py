@@ -14,7 +14,7 @@ from kartoteka.components.changes import IncrementalSource
 from kartoteka.components.source import BatchSource, FileSource, Source
 from kartoteka.config.project import Pipeline, Project, SourceConfig
 
-FORMAT = 5
+FORMAT = 6
 """To be raised whenever the same input would be landed differently."""
 
 

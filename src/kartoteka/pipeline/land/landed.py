@@ -53,7 +53,7 @@ class LandedTable:
     """A typed table in the state folder. `rows_read` is always `rows_landed` + `rows_rejected`.
 
     Attributes:
-        table: `customers`, `contacts`, `orders` or `blacklist`.
+        table: `customers`, `contacts`, `orders`, `blacklist`, or `suppression-` and the campaign whose list it is.
         paths: Its Parquet files, in order.
         columns: Column name to type, in order.
         rows_read: Rows of the source; blank lines are none.

@@ -123,7 +123,7 @@ class Landing:
         return Lookups(self.connection, layout, loaded, self.work)
 
     def _land(self, layout: Layout, inspected: Inspected) -> LandedTable:
-        self.progress(_("reading {table}", table=self.config.table))
+        self.progress(_("reading {table}", table=self.config.name))
         reading, written = self._fast(layout)
         if written is None:
             reading, written = self._careful(layout)
@@ -132,7 +132,7 @@ class Landing:
             reading, written = self._careful(layout)
             facts = look_across(self.connection, self.draft / PART, layout)
         return LandedTable(
-            table=self.config.table,
+            table=self.config.name,
             paths=(self.draft / PART,),
             columns=landed_types(layout),
             rows_read=written.read,
@@ -195,7 +195,7 @@ class Landing:
 
     def _careful(self, layout: Layout) -> tuple[CellReading, Written]:
         """The careful way: it takes several times as long, and loses nothing."""
-        self.progress(_("reading {table} row by row", table=self.config.table))
+        self.progress(_("reading {table} row by row", table=self.config.name))
         with self._as_written():
             staged, typed = staged_rows(self.connection, layout, self.work)
         if self.lookups is not None:

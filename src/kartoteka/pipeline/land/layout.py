@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 __all__ = ["Column", "Layout", "Slot", "SourceFile", "make_layout"]
 
 
+_WHOM = ("customer_id", "email", "phone")
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column to be landed, from one slot or from a calculation over several.
@@ -58,6 +61,18 @@ class Layout:
     columns: Sequence[Column]
     mapping: TableMapping
     lookups: Sequence[Lookup] = ()
+
+    def vital(self, file: int) -> tuple[int, ...]:
+        """The positions in a row of a file of what tells whom a list of people who must not be addressed speaks of.
+
+        Of such a list a row with too few or too many cells is kept where one of them can be read: the other cells are for
+        people, and to leave the row out would be to address whoever has objected. Empty for every other table.
+        """
+        if self.mapping.table not in ("blacklist", "suppression"):
+            return ()
+        numbers = (column.slot for column in self.columns if column.name in _WHOM and column.slot is not None)
+        positions = (self.positions[file][number] for number in numbers)
+        return tuple(position for position in positions if position is not None)
 
     def column(self, name: str) -> Column | None:
         return next((column for column in self.columns if column.name == name), None)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from kartoteka.config.project import MaxRejects
+from kartoteka.config.project import MaxRejects, SourceConfig
 from kartoteka.config.shown import shown_path
 from kartoteka.errors import TooManyRejects
 from kartoteka.language import gettext as _
+from kartoteka.language import ngettext, number_in_words
 from kartoteka.pipeline.land.landed import LandedTable, shown_file
 
 _SHOWN = 5
@@ -39,6 +40,21 @@ def check_rejects(landed: LandedTable, allowed: MaxRejects, folder: Path) -> Non
         "All of them are in {file}. Mend the export or the options of the source, or raise max_rejects.", file=shown_path(file)
     )
     raise TooManyRejects(message, hint=hint)
+
+
+def rejects_that_matter(landed: LandedTable, config: SourceConfig) -> list[str]:
+    """What is said of the rejects of a list of people who must not be addressed: whoever they name may be addressed."""
+    if config.table not in ("blacklist", "suppression") or not landed.rows_rejected:
+        return []
+    return [
+        ngettext(
+            "{number} row cannot be used; whom it names may be addressed, unless another row names them as well. See {file}",
+            "{number} rows cannot be used; whom they name may be addressed, unless other rows name them as well. See {file}",
+            landed.rows_rejected,
+            number=number_in_words(landed.rows_rejected),
+            file=shown_path(landed.rejects_file),
+        )
+    ]
 
 
 def _percent(allowed: MaxRejects) -> str:

@@ -30,7 +30,7 @@ def stage(layout: Layout, path: Path) -> str:
         rows = 0
         for number, (file, positions) in enumerate(zip(layout.files, layout.positions, strict=True)):
             assert isinstance(file, CsvFile)
-            rows = write_rows(enumerate(careful_rows(file), rows), positions, number, writer, rows)
+            rows = write_rows(enumerate(careful_rows(file, layout.vital(number)), rows), positions, number, writer, rows)
     return f"read_parquet({literal(str(path))})"
 
 

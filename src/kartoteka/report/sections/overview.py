@@ -44,8 +44,9 @@ def _rows(opened: OpenedRun) -> Table:
     rows = []
     for source in opened.run.sources:
         landed = opened.landed.get(source.name)
+        there = landed is not None or source.name in opened.lists
         first, last = (None, None) if landed is None else (landed.first_order, landed.last_order)
-        link = f"rejects-{source.name}" if source.rejected else None
+        link = f"rejects-{source.name}" if source.rejected and there else None
         rejected = Cell(number_in_words(source.rejected), float(source.rejected), link=link)
         rows.append((Cell(source.name), counted(source.read), counted(source.landed), rejected, day(first), day(last)))
     columns = (

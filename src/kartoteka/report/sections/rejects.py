@@ -24,7 +24,7 @@ _LONGEST = 200
 def rejects(opened: OpenedRun) -> Part:
     """A part for each source of which something could not be used."""
     parts = []
-    for table, landed in opened.landed.items():
+    for table, landed in {**opened.landed, **opened.lists}.items():
         blocks = tuple(_blocks(opened, landed))
         if blocks:
             parts.append(Part(f"rejects-{table}", table, blocks))
