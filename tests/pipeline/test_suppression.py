@@ -173,3 +173,57 @@ def test_check_and_a_report_show_a_list_as_they_show_a_source(shop: Shop) -> Non
     page = (shop.folder / "report.html").read_text(encoding="utf-8")
     assert 'href="#rejects-suppression-spring"' in page
     assert 'id="rejects-suppression-spring"' in page
+
+
+@pytest.mark.parametrize(
+    ("cell", "left"),
+    [
+        ("Jan Kowalski <A@x.pl>", "bcd"),
+        ('"Kowalski, Jan" <a@x.pl>', "bcd"),
+        ("mailto:a@x.pl", "bcd"),
+        ("mailto:a@x.pl?subject=STOP", "bcd"),
+        ("<a@x.pl>", "bcd"),
+        ("a@x.pl (w pracy)", "bcd"),
+        ("Jan\u00a0Kowalski\u00a0a@x.pl.", "bcd"),
+        ("a@x.pl b@x.pl, Ewa <c@x.pl>", "d"),
+        ("'a@x.pl'", "bcd"),
+    ],
+)
+def test_a_cell_is_read_for_the_addresses_in_it(shop: Shop, cell: str, left: str) -> None:
+    listing(shop, "")
+    shop.table("data/objected.csv", ["email"], [(cell,)])
+    said = shop.run().done()
+    assert [row["customer_id"] for row in shop.export("out/list.csv")] == list(left)
+    assert "suppression-spring" not in said.err
+
+
+def test_cells_and_rows_of_a_list_that_leave_out_nobody_are_told(shop: Shop) -> None:
+    """Nothing is lost silently: a row that was read and names nobody is as good as lost."""
+    listed = [
+        ("", "a[at]x.pl", "", "x"), ("", "", "brak", "x"), ("", "unknown@x.pl", "", "x"), ("", "", "", "x"),
+        ("", "-", "6.001E+08", "x"), ("A", "", "", "x"), ("b", "", "600100202", "x"), ("", "-", "", "x"),
+    ]  # fmt: skip
+    listing(shop, "", "customer_id\nC99\nD\nd\n")
+    shop.table("data/objected.csv", ["customer_id", "email", "phone", "why"], listed)
+    told = shop.results()
+
+    assert [row["customer_id"] for row in shop.export("out/list.csv")] == ["a"]
+    assert told["warnings"] == [
+        "blacklist: 2 rows name no customer of this run: 'C99', 'D'. Capitals, small letters and leading zeros count",
+        "suppression-spring: 1 row names no customer of this run: 'A'. Capitals, small letters and leading zeros count",
+        "suppression-spring: 3 cells of email hold no e-mail address, so they leave out nobody: '-', 'a[at]x.pl'",
+        "suppression-spring: 2 cells of phone hold no telephone number, so they leave out nobody: '6.001E+08', 'brak'",
+        "suppression-spring: 1 row has nothing in customer_id, email, phone, so it leaves out nobody",
+    ]
+
+
+def test_contacts_of_unknown_customers_are_counted(shop: Shop) -> None:
+    listing(shop, "email\n")
+    shop.table("data/contacts.csv", ["customer_id", "email"], [("a", "jan@x.pl"), ("A", "ewa@x.pl"), ("zz", "ola@x.pl")])
+    project = shop.folder / "kartoteka.yaml"
+    contacts = "sources:\n      contacts: {use: csv, path: data/contacts.csv}\n"
+    project.write_text(project.read_text(encoding="utf-8").replace("sources:\n", contacts), encoding="utf-8")
+    assert "3 contacts, of which 1 counts; left out: 2 of unknown customers." in shop.run().done().out
+    assert shop.results()["contacts"] == {"contacts": 3, "unknown_customer": 2}
+    shop.table("data/contacts.csv", ["customer_id", "email"], [("a", "jan@x.pl")])
+    assert "contacts, of which" not in shop.run().done().out

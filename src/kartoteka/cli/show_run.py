@@ -12,6 +12,7 @@ from kartoteka.cli.printable import padded, width
 from kartoteka.config.shown import shown_path
 from kartoteka.language import N_, NN_, digits_in_words, ngettext, number_in_words, percent_in_words, pgettext
 from kartoteka.language import gettext as _
+from kartoteka.pipeline.contacts import ContactCounts
 from kartoteka.pipeline.land.statuses import Statuses
 from kartoteka.pipeline.orders import OrderCounts
 from kartoteka.pipeline.result import CampaignResult, RunResult, SegmentResult, SegmentScores, SourceResult
@@ -49,6 +50,8 @@ def show_run(result: RunResult, out: Console) -> None:
     show_sources(result.sources, out)
     if result.orders is not None:
         out.line(orders_in_words(result.orders))
+    if result.contacts is not None and result.contacts.unknown_customer:
+        out.line(contacts_in_words(result.contacts))
     for source in result.sources:
         if source.statuses is not None:
             out.line(statuses_in_words(source.statuses))
@@ -145,6 +148,18 @@ def orders_in_words(counts: OrderCounts) -> str:
         orders=ngettext("{number} order", "{number} orders", counts.orders, number=number),
         number=number_in_words(counts.existing),
         left_out=left_out,
+    )
+
+
+def contacts_in_words(counts: ContactCounts) -> str:
+    """`40 contacts, of which 38 count; left out: 2 of unknown customers.`"""
+    return ngettext(
+        "{contacts}, of which {number} counts; left out: {left_out}.",
+        "{contacts}, of which {number} count; left out: {left_out}.",
+        counts.existing,
+        contacts=ngettext("{number} contact", "{number} contacts", counts.contacts, number=number_in_words(counts.contacts)),
+        number=number_in_words(counts.existing),
+        left_out=_counts([(_LEFT_OUT["unknown_customer"], counts.unknown_customer)]),
     )
 
 

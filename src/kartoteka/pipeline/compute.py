@@ -19,6 +19,7 @@ from kartoteka.language import list_in_words
 from kartoteka.model.frame import Frame
 from kartoteka.model.tables import Tables
 from kartoteka.model.types import Text
+from kartoteka.pipeline.contacts import ContactCounts, count_contacts
 from kartoteka.pipeline.customer_keys import CustomerKeys
 from kartoteka.pipeline.customers import known_customers, mark_blacklisted
 from kartoteka.pipeline.declared import warning_sentences
@@ -28,6 +29,7 @@ from kartoteka.pipeline.land.limits import rejects_that_matter
 from kartoteka.pipeline.left_behind import lists_left_behind
 from kartoteka.pipeline.meanwhile import importing_meanwhile
 from kartoteka.pipeline.moves import Moves, moves_frame, write_moves
+from kartoteka.pipeline.named_by_lists import customers_not_there, suppressing_nobody
 from kartoteka.pipeline.orders import OrderCounts, empty_frame, existing_orders, no_orders
 from kartoteka.pipeline.plan import Plan, PlannedSource, PlannedStep, suppression_columns
 from kartoteka.pipeline.replay import replayed, step_fingerprint
@@ -56,6 +58,7 @@ class Computed:
     customers: int = 0
     sources: list[SourceResult] = field(default_factory=list)
     orders: OrderCounts | None = None
+    contacts: ContactCounts | None = None
     segments: dict[str, list[SegmentResult]] = field(default_factory=dict)
     scores: dict[str, SegmentScores] = field(default_factory=dict)
     moves: Moves = field(default_factory=Moves)
@@ -169,7 +172,11 @@ def make_tables(plan: Plan, landed: Mapping[str, LandedTable], engine: DuckDBEng
     """The tables as of the run's day."""
     orders = landed.get("orders")
     known = known_customers(landed.get("customers"), orders, engine)
-    customers = mark_blacklisted(known, landed.get("blacklist"), engine)
+    blacklist = landed.get("blacklist")
+    customers = mark_blacklisted(known, blacklist, engine)
+    if blacklist is not None:
+        told = customers_not_there(engine.scan(blacklist.paths), customers, engine)
+        computed.warnings += [f"blacklist: {sentence}" for sentence in told]
     computed.customers = engine.count(customers)
     if not computed.customers:
         read = list_in_words([table for table in ("customers", "orders") if table in landed])
@@ -181,7 +188,10 @@ def make_tables(plan: Plan, landed: Mapping[str, LandedTable], engine: DuckDBEng
         unknown = strangers(orders, landed["customers"], engine) if "customers" in landed else None
         existing = existing_orders(orders, unknown, plan.as_of, engine)
         computed.orders = existing.counts
-    contacts = engine.scan(landed["contacts"].paths) if "contacts" in landed else empty_frame({"customer_id": Text}, engine)
+    contacts = empty_frame({"customer_id": Text}, engine)
+    if "contacts" in landed:
+        contacts = engine.scan(landed["contacts"].paths)
+        computed.contacts = count_contacts(landed["contacts"], customers, engine)
     single = orders is None or orders.single_line_orders
     keys = CustomerKeys(customers, engine)
     return Tables(customers, existing.orders, existing.lines, contacts, {}, single, keys)
@@ -276,6 +286,8 @@ def run_campaigns(
         if campaign.suppress is not None:
             listed = landed[campaign.suppress.config.name]
             suppress = engine.scan(listed.paths).select(*suppression_columns(listed.columns))
+            told = suppressing_nobody(suppress, wide, engine)
+            computed.warnings += [f"{listed.table}: {sentence}" for sentence in told]
         audience = Audience(
             wide,
             None if contacts is None else engine.scan(contacts.paths),

@@ -47,8 +47,8 @@ from kartoteka.pipeline.plan import (
     PlannedSource,
     PlannedStep,
     step_context,
-    suppression_lists,
     suppression_columns,
+    suppression_lists,
     term_types,
     with_blacklist,
 )
@@ -208,7 +208,9 @@ class Planner:
         if planned is not None and not suppression_columns(planned.inspected.columns):
             message = _("{file} has none of the columns {names}", file=config.suppress, names=", ".join(SUPPRESSION_COLUMNS))
             self.problems.append(
-                self.project.places.problem(listed.key, message, _("It has: {names}.", names=", ".join(planned.inspected.columns)))
+                self.project.places.problem(
+                    listed.key, message, _("It has: {names}.", names=", ".join(planned.inspected.columns))
+                )
             )
         return planned
 

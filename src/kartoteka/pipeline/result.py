@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
+from kartoteka.pipeline.contacts import ContactCounts
 from kartoteka.pipeline.land.statuses import Statuses
 from kartoteka.pipeline.moves import Moves
 from kartoteka.pipeline.orders import OrderCounts
@@ -124,6 +125,7 @@ class RunResult:
         replayed: Steps that were taken from an earlier run, since nothing that they follow from had changed.
         undelivered: Deliveries that are still pending, each with its reason.
         hints: What would let them through, each once.
+        contacts: What became of the contacts; None without any.
         completed: Deliveries of earlier runs that were still pending, and were completed before this run began.
     """
 
@@ -146,3 +148,4 @@ class RunResult:
     undelivered: Sequence[str] = ()
     hints: Sequence[str] = ()
     completed: Sequence[str] = ()
+    contacts: ContactCounts | None = None

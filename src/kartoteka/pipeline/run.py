@@ -148,6 +148,7 @@ def _result(
         customers=computed.customers,
         sources=computed.sources,
         orders=computed.orders,
+        contacts=computed.contacts,
         segments=computed.segments,
         moves=computed.moves,
         predecessor=computed.predecessor,

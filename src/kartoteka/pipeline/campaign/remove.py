@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kartoteka.config.project import CampaignConfig
 from kartoteka.model.frame import Frame
 from kartoteka.pipeline.campaign.check import NOT_CHECKED
+from kartoteka.pipeline.campaign.keys import KEY, keyed
 from kartoteka.pipeline.customers import BLACKLISTED
 
 if TYPE_CHECKING:
@@ -19,13 +20,6 @@ REASON = "_reason"
 
 _POSSIBLE_EMAIL = r'^[^\s@<>(),;:"\\]+@[^\s@<>(),;:"\\.]+(\.[^\s@<>(),;:"\\.]+)+$'
 """Lenient: only what no mail server would take is left out."""
-
-_PHONE_DIGITS = 9
-"""As many last digits of a number are compared: +48 22 555 01 00, 0048225550100 and 22 555 01 00 are one telephone."""
-
-
-_BETWEEN = r"[,|\r\n\v\f]|\s/\s"
-"""What stands between several addresses or numbers in one cell, beside a semicolon."""
 
 
 def with_reason(addressees: Frame, config: CampaignConfig, suppress: Frame | None) -> Frame:
@@ -86,7 +80,7 @@ def _written(text: nw.Expr) -> nw.Expr:
 
 
 def _marked(addressees: Frame, suppress: Frame) -> tuple[Frame, list[nw.Expr]]:
-    """Join each column of the list to what it names, compared without letter case and punctuation.
+    """Join each column of the list to what it names, compared without letter case, names beside and punctuation.
 
     A cell may hold several addresses (`a@x.pl; b@x.pl`): one that is listed is enough.
     """
@@ -99,35 +93,8 @@ def _marked(addressees: Frame, suppress: Frame) -> tuple[Frame, list[nw.Expr]]:
         if name not in ("customer_id", "email", "phone") or own not in present:
             continue
         mark = f"_listed_{name}"
-        listed = _keyed(suppress, name, name).select("_key").unique()
-        cells = _keyed(addressees, own, name).join(listed, on="_key", how="inner").select(own).unique()
+        listed = keyed(suppress, name, name).select(KEY).unique()
+        cells = keyed(addressees, own, name).join(listed, on=KEY, how="inner").select(own).unique()
         addressees = addressees.join(cells.with_columns(nw.lit(True).alias(mark)), on=own, how="left")
         marks.append(nw.col(mark))
     return addressees, marks
-
-
-def _keyed(rows: Frame, column: str, kind: str) -> Frame:
-    """Each cell of a column, as often as it holds an address or number, and `_key` of each."""
-    import narwhals.stable.v2 as nw
-
-    cells = rows.select(column).filter(~nw.col(column).is_null()).unique()
-    if kind == "customer_id":
-        pieces = cells.with_columns(nw.col(column).alias("_piece"))
-    else:
-        apart = nw.col(column).str.replace_all(_BETWEEN, ";")
-        pieces = cells.with_columns(apart.str.split(";").alias("_piece")).explode("_piece")
-    return pieces.with_columns(_key(kind, "_piece").alias("_key")).filter(nw.col("_key") != "").select(column, "_key")
-
-
-def _key(kind: str, column: str) -> nw.Expr:
-    """What two spellings of one customer, address or number have in common."""
-    import narwhals.stable.v2 as nw
-
-    text = nw.col(column).str.strip_chars()
-    match kind:
-        case "email":
-            return text.str.to_lowercase()
-        case "phone":
-            return text.str.replace_all("[^0-9]", "").str.slice(-_PHONE_DIGITS)
-        case _:
-            return text
