@@ -33,6 +33,9 @@ def warnings_of(tables: Tables, given: Frame, smallest: int) -> Iterable[str]:
     if len(sizes) < 2:
         yield _("there are no groups: all of whom enough is known are {label}", label=f"{NAMES}1")
         return
+    told = others.filter(nw.col("segment") != nw.lit(INCOMPLETE)).select("segment", "name").unique().collect("pyarrow")
+    names = {str(row["segment"]): str(row["name"]) for row in told.rows(named=True)}
+    yield "; ".join(_("{label}: {name}", label=label, name=names[label]) for label in sorted(names, key=_number))
     small = sorted(name for name, size in sizes.items() if size < smallest)
     if small:
         yield _("fewer than {number} customers: {groups}", number=smallest, groups=list_in_words(small))
@@ -42,6 +45,11 @@ def warnings_of(tables: Tables, given: Frame, smallest: int) -> Iterable[str]:
             "the groups hardly differ (silhouette {value}): many customers are as near to another group as to their own",
             value=decimal_in_words(value, 2),
         )
+
+
+def _number(label: str) -> tuple[int, str]:
+    """`group-10` after `group-9`."""
+    return len(label), label
 
 
 def explain(customers: Frame, context: Context, fields: Sequence[Compared]) -> Sequence[Check]:

@@ -15,6 +15,7 @@ from kartoteka import (
     Boolean,
     ConfigError,
     DataRange,
+    Dossier,
     Frame,
     Number,
     Problem,
@@ -202,7 +203,12 @@ class Psd(SegmentScorer):
 
     def remarks(self, scores: Sequence[Mapping[str, Any]]) -> Sequence[str]:
         """Why a segment does not pass, and how the open questions are answered."""
-        told = [f"{row['segment']}: {row['verdict']}" for row in scores if not row["passed"]]
+        from kartoteka_psd.kept import judged_again
+        from kartoteka_psd.words import verdict
+
+        # The verdict that is kept is in the project's language; a run speaks that of the screen.
+        failing = [judged_again(row["segment"], Dossier.from_data(row["dossier"])) for row in scores if not row["passed"]]
+        told = [f"{one.segment}: {verdict(one, self.context.currency)}" for one in failing]
         questions = sum(row[criterion] is None for row in scores for criterion in QUESTIONS)
         if questions:
             command = ["kartoteka", "rate", self.context.pipeline, self.context.step]

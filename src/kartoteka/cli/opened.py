@@ -113,11 +113,11 @@ def open_steps(
 def _no_step(file: str, pipeline: str | None, step: str | None) -> str:
     match pipeline, step:
         case None, None:
-            return _("{file} has no such step", file=file)
+            return _("no step of {file} uses such a component", file=file)
         case None, _step:
             return _("{file} has no such step {step!r}", file=file, step=step)
         case _pipeline, None:
-            return _("the pipeline {pipeline!r} of {file} has no such step", file=file, pipeline=pipeline)
+            return _("no step of the pipeline {pipeline!r} of {file} uses such a component", file=file, pipeline=pipeline)
     return _("the pipeline {pipeline!r} of {file} has no such step {step!r}", file=file, pipeline=pipeline, step=step)
 
 

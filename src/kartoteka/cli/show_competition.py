@@ -23,12 +23,13 @@ def show_competition(competition: Competition, as_of: date, out: Console) -> Non
             number_in_words(one.members),
             percent(one.share),
             "" if one.next_end is None else one.next_end.isoformat(),
+            number_in_words(one.ended),
             number_in_words(one.without_end),
         )
         for one in competition.competitors
     ]
-    columns = [_("competitor"), _("members"), _("share"), _("next contract ends"), _("end unknown")]
-    out.table(_("Served by competitors"), columns, rows, right=(1, 2, 4))
+    columns = [_("competitor"), _("members"), _("share"), _("next contract ends"), _("ended"), _("end unknown")]
+    out.table(_("Served by competitors"), columns, rows, right=(1, 2, 4, 5))
     for one in competition.competitors:
         if one.described:
             _show_known(one, out)

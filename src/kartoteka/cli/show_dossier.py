@@ -72,7 +72,7 @@ def show_measures(title: str, criterion: DossierCriterion, currency: str, out: C
         out.line(_("{measure}: {anchors}.", measure=measure_in_words(one.name).capitalize(), anchors=anchors))
     for one in criterion.measures:
         if one.passes_at is not None:
-            out.line(passes_if_in_words(one, currency))
+            out.line(passes_if_in_words(criterion, one, currency))
 
 
 def _measure_row(one: DossierMeasure, currency: str) -> tuple[str, ...]:

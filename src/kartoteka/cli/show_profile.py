@@ -15,11 +15,13 @@ from kartoteka.profile.money import Money
 from kartoteka.profile.moved import Moves
 from kartoteka.profile.moved_words import came_in_words, went_in_words
 from kartoteka.profile.products import Bought
+from kartoteka.profile.products_words import nothing_claimed_in_words
 from kartoteka.profile.profile import SegmentProfile
 from kartoteka.profile.traits import by_section
 from kartoteka.profile.words import lift_in_words, percent, whole_amount
 
 _MOST_BOUGHT = 10
+_MOST_ELSE = 5
 
 
 def show_profile(told: SegmentProfile, out: Console) -> None:
@@ -29,11 +31,14 @@ def show_profile(told: SegmentProfile, out: Console) -> None:
     out.heading(_("{segment} of {segmentation}, as of {day}", segment=told.segment, segmentation=told.segmentation, day=day))
     size, every = number_in_words(told.size), number_in_words(told.customers)
     share = percent(told.share or 0)
+    if told.called is not None:
+        out.line(_("Called {name}, by what sets it apart.", name=told.called))
     out.line(_("{size} of {every} customers ({share}).", size=size, every=every, share=share))
     if told.money is not None:
         show_money(told.money, told.currency, out)
     if not told.size:
         show_moves(told.moves, out)
+        _show_dossiers(told, out)
         return
     show_whom(told.whom, out)
     show_traits(told.traits, out)
@@ -45,6 +50,10 @@ def show_profile(told: SegmentProfile, out: Console) -> None:
     show_section(_("What they look for and look at"), sections["looks-for"], out)
     show_moves(told.moves, out)
     show_competition(told.competition, told.as_of, out)
+    _show_dossiers(told, out)
+
+
+def _show_dossiers(told: SegmentProfile, out: Console) -> None:
     for score, dossier in told.dossiers.items():
         show_dossier(score, dossier, out)
 
@@ -63,8 +72,11 @@ def show_money(money: Money, currency: str, out: Console) -> None:
         out.line(_("Margin {amount} ({share} of all).", amount=amount, share=share))
     if money.budget_share is None:
         return
-    if not money.budget_share:
+    if not money.passes:
         out.line(_("Proposed: no share of a campaign's budget, since the segment does not pass."))
+        return
+    if not money.budget_share:
+        out.line(_("Proposed: no share of a campaign's budget by what it earns, since it has earned nothing yet."))
         return
     share = percent(money.budget_share)
     if money.margin is not None:
@@ -74,17 +86,18 @@ def show_money(money: Money, currency: str, out: Console) -> None:
 
 
 def show_bought(bought: Sequence[Bought], out: Console) -> None:
-    """What members buy more or less than others, by buyers and by what they spend."""
-    claimed = [one for one in bought if one.claimed][:_MOST_BOUGHT]
-    if not claimed:
-        if bought:
-            out.line()
-            out.line(_("They buy what all others buy."))
+    """What members buy more or less than others, then what else they spend most on."""
+    there = [one for one in bought if one.claimed or one.buyers]
+    if not there:
         return
-    what = _("product line") if bought[0].what == "product_line" else _("product")
-    rows = [_bought_row(one) for one in claimed]
+    claimed = [one for one in there if one.claimed]
+    what = _("product line") if there[0].what == "product_line" else _("product")
+    rows = [_bought_row(one) for one in [*claimed[:_MOST_BOUGHT], *there[len(claimed) :][:_MOST_ELSE]]]
     columns = [what, _("buyers"), _("others"), "", _("spend"), _("others"), ""]
     out.table(_("What they buy"), columns, rows, right=(1, 2, 4, 5))
+    note = nothing_claimed_in_words(there)
+    if note:
+        out.line(note)
 
 
 def show_paid(paid: Sequence[Bought], out: Console) -> None:
@@ -96,16 +109,15 @@ def show_paid(paid: Sequence[Bought], out: Console) -> None:
 
 
 def _bought_row(one: Bought) -> tuple[str, ...]:
-    spend = "" if one.spend_share is None else percent(one.spend_share)
-    others = "" if one.others_spend_share is None else percent(one.others_spend_share)
+    spend = one.spend_share
     return (
         one.name,
         percent(one.share),
-        percent(one.others_share),
-        lift_in_words(one.lift),
-        spend,
-        others,
-        "" if one.spend_share is None else lift_in_words(one.spend_lift),
+        "" if one.others_share is None else percent(one.others_share),
+        lift_in_words(one.lift) if one.claimed else "",
+        "" if spend is None else percent(spend),
+        "" if one.others_spend_share is None else percent(one.others_spend_share),
+        lift_in_words(one.spend_lift) if one.claimed and spend is not None else "",
     )
 
 

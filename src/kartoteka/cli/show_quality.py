@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kartoteka.cli.output import Console
-from kartoteka.language import day_in_words, list_in_words, ngettext, number_in_words
+from kartoteka.language import day_in_words, ngettext, number_in_words
 from kartoteka.language import gettext as _
 from kartoteka.quality.quality import Quality
 from kartoteka.quality.silhouette import Silhouette
@@ -20,10 +20,9 @@ from kartoteka.quality.words import (
     stability_in_words,
     strength_in_words,
     strongest_first,
+    told_and_left,
     unexplained_in_words,
 )
-
-_MOST_FIELDS = 12
 
 
 def show_quality(told: Quality, out: Console) -> None:
@@ -73,8 +72,7 @@ def show_segments(told: Quality, out: Console) -> None:
 
 def show_explained(told: Quality, out: Console) -> None:
     """How far the segments tell each field, what they tell best first."""
-    every = strongest_first(told)
-    said = [one for one in every if one.strength is not None]
+    shown, notes = told_and_left(told)
     rows = [
         (
             explained_name(one),
@@ -82,16 +80,12 @@ def show_explained(told: Quality, out: Console) -> None:
             figure_in_words(one.value),
             strength_in_words(one.strength or "none"),
         )
-        for one in said
+        for one in shown
     ]
     if rows:
         headings = [_("field"), _("measure"), _("value"), _("in words")]
-        out.table(_("What the segments explain"), headings, rows[:_MOST_FIELDS], right=[2])
-    if len(rows) > _MOST_FIELDS:
-        out.line(_("Less of: {fields}.", fields=list_in_words([explained_name(one) for one in said[_MOST_FIELDS:]])))
-    if any(one.own for one in said):
-        out.line(_("* measured by the segmentation itself"))
-    for sentence in unexplained_in_words(every):
+        out.table(_("What the segments explain"), headings, rows, right=[2])
+    for sentence in (*notes, *unexplained_in_words(strongest_first(told))):
         out.line(sentence)
 
 

@@ -24,7 +24,7 @@ def show_traits(found: Sequence[Trait], out: Console) -> None:
         out.line(_("No field differs by more than chance alone could make."))
     alike = [field_title(trait.name) for trait in found if not trait.claimed and not trait.too_few]
     if alike:
-        out.line(_("As all others: {fields}.", fields=list_in_words(alike, _MOST_NAMED)))
+        out.line(_("No difference that chance alone could not make: {fields}.", fields=list_in_words(alike, _MOST_NAMED)))
     few = [field_title(trait.name) for trait in found if trait.too_few]
     if few:
         fields = list_in_words(few, _MOST_NAMED)

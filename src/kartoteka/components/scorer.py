@@ -72,6 +72,7 @@ class SegmentScorer(Scorer):
         """Sentences that a run prints below the table of segments.
 
         Args:
-            scores: A row for each scored segment, in the order of the segmentation: `segment` and each provided column.
+            scores: A row for each scored segment, in the order of the segmentation: `segment`, each provided column, and
+                `dossier`, the JSON document about it; None where there is none.
         """
         return ()

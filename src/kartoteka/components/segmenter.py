@@ -33,6 +33,8 @@ class Segmenter(Component):
 
     It gives a column `segment` (text, one of the labels, never empty) and the columns it provides as evidence.
 
+    A provided text column `name` that all members of a segment share is shown to people beside the segment's label.
+
     Attributes:
         on_request: Columns that cost something and are made only for the rows of a campaign or of `explain` that
             names them, by `message`.

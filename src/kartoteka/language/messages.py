@@ -52,7 +52,11 @@ def NN_(one: str, many: str) -> tuple[str, str]:  # noqa: N802  # as above
 
 
 def _filled(message: str, places: dict[str, object]) -> str:
-    return message.format(**places) if places else message
+    if not places:
+        return message
+    filled = message.format(**places)
+    # A sentence that ends with `Obiad na Czas S.A.` has its full stop.
+    return filled[:-1] if filled.endswith("..") and not filled.endswith("...") and message.endswith("}.") else filled
 
 
 @lru_cache

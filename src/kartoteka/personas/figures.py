@@ -53,9 +53,7 @@ def apart_figures(profile: SegmentProfile) -> Iterator[Figure]:
     for trait in profile.traits:
         if trait.claimed and trait.numbers is not None and trait.others_numbers is not None:
             ours, others = plain_number(trait.numbers.median), plain_number(trait.others_numbers.median)
-            yield Figure(
-                field_title(trait.name), _("{ours} in the middle, {others} among all others", ours=ours, others=others)
-            )
+            yield Figure(field_title(trait.name), _("median {ours}, {others} among all others", ours=ours, others=others))
         elif trait.claimed:
             yield from _values(trait)
 
@@ -72,7 +70,7 @@ def bought_figures(profile: SegmentProfile) -> Iterator[Figure]:
     """What its members buy more often than others."""
     more = [one for one in profile.bought if one.claimed and (one.lift is None or one.lift > 1)]
     for one in more[:_MOST_BOUGHT]:
-        ours, others = percent_in_words(one.share), percent_in_words(one.others_share)
+        ours, others = percent_in_words(one.share), percent_in_words(one.others_share or 0.0)
         yield Figure(one.name, _("{ours} of the buyers, {others} of all others", ours=ours, others=others))
 
 

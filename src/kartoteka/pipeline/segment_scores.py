@@ -93,13 +93,19 @@ def tell_scores(step: PlannedStep, scores: Frame, segments: Sequence[str], engin
             )
         rows[row["segment"]] = row
     ordered = [rows[segment] for segment in segments if segment in rows]
+    dossiers = [_dossier(step, row) for row in ordered]
+    told = [
+        {**{name: row[name] for name in ("segment", *step.own)}, DOSSIER: dossier}
+        for row, dossier in zip(ordered, dossiers, strict=True)
+    ]
     with blamed_on_its_line(step):
-        remarks = tuple(step.component.remarks([{name: row[name] for name in ("segment", *step.own)} for row in ordered]))
+        remarks = tuple(step.component.remarks(told))
     return SegmentScores(
         groups=str(step.component.options["groups"]),
         shown=tuple(step.component.shown or step.own),
         segments=[
-            ScoredSegment(row["segment"], {name: row[name] for name in step.own}, _dossier(step, row)) for row in ordered
+            ScoredSegment(row["segment"], {name: row[name] for name in step.own}, dossier)
+            for row, dossier in zip(ordered, dossiers, strict=True)
         ],
         remarks=remarks,
     )

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from kartoteka.components.segmenter import BLACKLIST
 from kartoteka.config.competitors import KnownCompetitors
 from kartoteka.model.frame import Frame
 from kartoteka.model.nobody import NOBODY
+from kartoteka.model.spelling import plain
 from kartoteka.profile.run_data import RunData
 
 APPROACH_DAYS = 90
@@ -73,7 +75,10 @@ class ToApproach:
 
 @dataclass(frozen=True, slots=True)
 class Competition:
-    """All competitors of a segment, those who serve most members first, and those members whose contracts end first."""
+    """All competitors of a segment, those who serve most members first, and those members whose contracts end first.
+
+    Nobody is approached who is on the blacklist.
+    """
 
     competitors: Sequence[Competitor] = ()
     to_approach: Sequence[ToApproach] = ()
@@ -98,10 +103,14 @@ def competition_of(data: RunData, step: str, segments: Sequence[str], known: Kno
         (nw.col(approach) if approach in data.columns else nw.lit(None, dtype=nw.Date)).alias("approach_on"),
     )
     counted = served.group_by("segment", "competitor", "until").agg(nw.len().alias("members"))
+    rows = data.engine.rows(counted)
+    names = _names(rows, known)
     ends: dict[str, dict[str, list[tuple[date | None, int]]]] = {}
-    for row in data.engine.rows(counted):
-        ends.setdefault(row["segment"], {}).setdefault(row["competitor"], []).append((row["until"], int(row["members"])))
-    next_ones = _to_approach(data, served, _last_days(data.as_of, ends))
+    for row in rows:
+        each = ends.setdefault(row["segment"], {})
+        each.setdefault(names[row["competitor"]], []).append((row["until"], int(row["members"])))
+    last = {segment: day for segment, day in _last_days(data.as_of, ends).items() if segment != BLACKLIST}
+    next_ones = _to_approach(data, served, last, names)
     return {
         segment: Competition(
             sorted(
@@ -115,6 +124,20 @@ def competition_of(data: RunData, step: str, segments: Sequence[str], known: Kno
         )
         for segment in segments
     }
+
+
+def _names(rows: Sequence[Mapping[str, Any]], known: KnownCompetitors) -> dict[str, str]:
+    """What to call a competitor, by each way it is spelt: as the file does, else as most members have it."""
+    spelt: dict[str, dict[str, int]] = {}
+    for row in rows:
+        each = spelt.setdefault(plain(row["competitor"]), {})
+        each[row["competitor"]] = each.get(row["competitor"], 0) + int(row["members"])
+    names: dict[str, str] = {}
+    for each in spelt.values():
+        usual = min(each, key=lambda name: (-each[name], name))
+        written = known.named(usual)
+        names |= dict.fromkeys(each, usual if written is None else written.name)
+    return names
 
 
 def _competitor(
@@ -158,7 +181,9 @@ def _last_days(as_of: date, ends: Mapping[str, Mapping[str, Sequence[tuple[date 
     return found
 
 
-def _to_approach(data: RunData, served: Frame, last: Mapping[str, date]) -> dict[str, list[ToApproach]]:
+def _to_approach(
+    data: RunData, served: Frame, last: Mapping[str, date], names: Mapping[str, str]
+) -> dict[str, list[ToApproach]]:
     import narwhals.stable.v2 as nw
 
     if not last:
@@ -174,5 +199,5 @@ def _to_approach(data: RunData, served: Frame, last: Mapping[str, date]) -> dict
         each = found.setdefault(row["segment"], [])
         if len(each) < MOST_TO_APPROACH:
             day = row["approach_on"] or row["until"] - timedelta(days=APPROACH_DAYS)
-            each.append(ToApproach(row["customer_id"], row["name"], row["competitor"], row["until"], day))
+            each.append(ToApproach(row["customer_id"], row["name"], names[row["competitor"]], row["until"], day))
     return found

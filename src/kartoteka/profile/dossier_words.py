@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from kartoteka.components.dossier import DossierMeasure
+from kartoteka.components.dossier import DossierCriterion, DossierMeasure
 from kartoteka.language import amount_in_words, decimal_in_words, list_in_words, ngettext, number_in_words, pgettext
 from kartoteka.language import gettext as _
 from kartoteka.profile.words import field_title
@@ -71,16 +71,17 @@ def anchors_in_words(one: DossierMeasure, currency: str) -> str:
     return list_in_words(each)
 
 
-def passes_if_in_words(one: DossierMeasure, currency: str) -> str:
-    """`Passes if the average order rises to 420 PLN.`"""
+def passes_if_in_words(criterion: DossierCriterion, one: DossierMeasure, currency: str) -> str:
+    """`Profitability passes if the average order rises to 420 PLN.` The segment then passes if the other criteria do."""
     assert one.passes_at is not None
-    name = measure_in_words(one.name)
+    places = {"criterion": criterion_in_words(criterion.name).capitalize(), "measure": measure_in_words(one.name)}
     if one.value is None:
-        return _("Passes if the mean mark of {measure} rises to {value}.", measure=name, value=mark_in_words(one.passes_at))
-    value = value_in_words(one, one.passes_at, currency)
+        places["value"] = mark_in_words(one.passes_at)
+        return _("{criterion} passes if the mean mark of {measure} rises to {value}.", **places)
+    places["value"] = value_in_words(one, one.passes_at, currency)
     if one.rises:
-        return _("Passes if the {measure} rises to {value}.", measure=name, value=value)
-    return _("Passes if the {measure} falls to {value}.", measure=name, value=value)
+        return _("{criterion} passes if the {measure} rises to {value}.", **places)
+    return _("{criterion} passes if the {measure} falls to {value}.", **places)
 
 
 def mark_in_words(mark: float) -> str:

@@ -22,7 +22,8 @@ class Money:
         margin: What is left of it to the seller; None where nothing tells it.
         margin_share: Of the margin of all.
         budget_share: The proposed share of a campaign's budget: by margin where it is known, else by turnover, among the
-            segments that pass; None where no segment is judged, 0 for one that does not pass.
+            segments that pass; None where no segment is judged, 0 for one that does not pass or has earned nothing.
+        passes: Whether it passes; None where it is not judged.
     """
 
     turnover: Decimal
@@ -31,6 +32,7 @@ class Money:
     margin: Decimal | None = None
     margin_share: float | None = None
     budget_share: float | None = None
+    passes: bool | None = None
 
 
 def money_of(data: RunData, step: str) -> dict[str, Money]:
@@ -51,7 +53,8 @@ def money_of(data: RunData, step: str) -> dict[str, Money]:
             None if qualifying is None else qualifying.get(segment, Decimal()),
             None if margin is None else margin.get(segment, Decimal()),
             None if margin is None else _share(margin, segment),
-            None if not passed else _share(passing, segment) if segment in passing else 0.0,
+            None if not passed else _share(passing, segment) or 0.0,
+            None if not passed else segment in passing,
         )
         for segment in data.run.segments[step]
     }

@@ -22,13 +22,14 @@ class Bought:
         what: Which of them it is: `product_line`, `product` or `payment`.
         buyers: How many members bought it, or paid so.
         share: Their share of the members who bought anything, from 0 to 1.
-        others_share: The same among all other customers.
+        others_share: The same among all other customers; None where none of them bought anything.
         lift: How many times as often members buy it; None where nobody else does.
         turnover: What members spent on it.
         spend_share: Its share of all that members spent, from 0 to 1; None where that is nothing.
         others_spend_share: The same of what all others spent.
         spend_lift: How many times as large that share is here; None where others spend nothing on it.
-        chance: How likely so much of a difference of buyers comes by chance, all that was looked at taken together.
+        chance: How likely so much of a difference of buyers comes by chance, all that was looked at taken together; None where
+            fewer than 20 members or 20 others bought anything, of whom nothing is claimed.
         claimed: More members buy it than others, or fewer, and that is hardly chance. Nothing is claimed of what they spend,
             since one large order can make the whole of it.
     """
@@ -37,19 +38,21 @@ class Bought:
     name: str
     buyers: int
     share: float
-    others_share: float
+    others_share: float | None
     lift: float | None
     turnover: Decimal
     spend_share: float | None
     others_spend_share: float | None
     spend_lift: float | None
-    chance: float
+    chance: float | None
     claimed: bool
 
 
 def bought_by(data: RunData, step: str, segments: Sequence[str]) -> dict[str, list[Bought]]:
-    """For each segment every product line, what sets it apart first; none where orders do not name any, where there are more
-    than two hundred, or where too few bought anything."""
+    """For each segment every product line, what sets it apart first, then what they spend most on.
+
+    None where orders do not name any, where there are more than two hundred, or where no member bought anything.
+    """
     column = next((name for name in counted_columns(data) if name != "payment"), None)
     return _counted(data, step, segments, column)
 
@@ -87,13 +90,16 @@ def _counted(data: RunData, step: str, segments: Sequence[str], column: str | No
 
 def _judged(what: str, counts: Mapping[str, Sequence[_Count]], totals: Sequence[_Count], place: int) -> list[Bought]:
     ours, others = _apart(totals, place)
-    if ours.buyers < FEWEST or others.buyers < FEWEST:
+    if not ours.buyers:
         return []
     each: list[tuple[str, _Count, _Count]] = [(name, *_apart(counts[name], place)) for name in sorted(counts)]
-    chances = corrected([share_chance(mine.buyers, ours.buyers, rest.buyers, others.buyers) for _, mine, rest in each])
+    chances: Sequence[float | None] = [None] * len(each)
+    if ours.buyers >= FEWEST and others.buyers >= FEWEST:
+        chances = corrected([share_chance(mine.buyers, ours.buyers, rest.buyers, others.buyers) for _, mine, rest in each])
     found = []
     for (name, mine, rest), chance in zip(each, chances, strict=True):
-        share, elsewhere = mine.buyers / ours.buyers, rest.buyers / others.buyers
+        share = mine.buyers / ours.buyers
+        elsewhere = rest.buyers / others.buyers if others.buyers else None
         spend, others_spend = _of(mine.amount, ours.amount), _of(rest.amount, others.amount)
         lift = share / elsewhere if elsewhere else None
         far = lift is None or lift >= 1.25 or lift <= 0.8
@@ -110,10 +116,15 @@ def _judged(what: str, counts: Mapping[str, Sequence[_Count]], totals: Sequence[
                 others_spend_share=others_spend,
                 spend_lift=spend / others_spend if spend is not None and others_spend else None,
                 chance=chance,
-                claimed=far and chance < CHANCE,
+                claimed=far and chance is not None and chance < CHANCE,
             )
         )
-    return sorted(found, key=lambda one: (not one.claimed, one.chance, -one.buyers, one.name))
+    return sorted(found, key=_most_telling)
+
+
+def _most_telling(one: Bought) -> tuple[bool, float, Decimal, int, str]:
+    """What sets them apart first, then what they spend most on."""
+    return not one.claimed, (one.chance or 0.0) if one.claimed else 0.0, -one.turnover, -one.buyers, one.name
 
 
 def _apart(counts: Sequence[_Count], place: int) -> tuple[_Count, _Count]:

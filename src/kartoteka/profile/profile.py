@@ -26,12 +26,13 @@ class SegmentProfile:
 
     Attributes:
         currency: Of every amount.
+        called: What the segmentation calls it beside its label, by what sets it apart; None where it does not.
         size: How many they are.
         share: Of all customers, from 0 to 1; None where there are none.
         money: What they bring in; None without orders.
         whom: Business or consumer, for whom they buy, and which kinds of customer they are.
         traits: Each field against all other customers, those that set the segment apart first.
-        bought: What they buy; empty where orders do not tell, or of too few.
+        bought: What they buy; empty where orders do not tell.
         paid: How their orders were paid; likewise.
         moves: How it changed since the predecessor; None where there was none.
         competition: Who else serves them, and whom to approach next.
@@ -43,6 +44,7 @@ class SegmentProfile:
     currency: str
     segmentation: str
     segment: str
+    called: str | None
     size: int
     customers: int
     share: float | None
@@ -100,7 +102,7 @@ def _profiles(data: RunData, step: str) -> Mapping[str, SegmentProfile]:
     kinds = whom(data, step, segments)
     traits = traits_of(data, step, segments)
     bought, paid = bought_by(data, step, segments), paid_by(data, step, segments)
-    moves = moves_of(data, step)
+    moves, called = moves_of(data, step), data.called(step)
     competition = competition_of(data, step, segments, known)
     dossiers = {name: read_dossiers(data.folder, name) for name in data.judgements(step)}
     customers = data.run.customers
@@ -111,6 +113,7 @@ def _profiles(data: RunData, step: str) -> Mapping[str, SegmentProfile]:
             currency=data.pipeline.currency,
             segmentation=step,
             segment=segment,
+            called=called.get(segment),
             size=sizes[segment],
             customers=customers,
             share=sizes[segment] / customers if customers else None,

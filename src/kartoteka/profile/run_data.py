@@ -120,6 +120,19 @@ class RunData:
         """The columns of a step in the snapshot."""
         return [name for name in self.columns if name == step or name.startswith(f"{step}_")]
 
+    def called(self, step: str) -> Mapping[str, str]:
+        """What a segmentation calls its segments beside their labels: by its text column `name`, where all members have one."""
+        import narwhals.stable.v2 as nw
+
+        column = f"{step}_name"
+        if self.columns.get(column) is not Text:
+            return {}
+        name = nw.col(column)
+        counted = self.customers.group_by(step).agg(name.min().alias("least"), name.max().alias("greatest"))
+        return {
+            row[step]: row["least"] for row in self.engine.rows(counted) if row["least"] and row["least"] == row["greatest"]
+        }
+
     def judgements(self, step: str) -> list[str]:
         """The scores that judge the segments of a segmentation."""
         segments = set(self.run.segments[step])

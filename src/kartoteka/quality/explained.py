@@ -45,15 +45,15 @@ class Explained:
     why_not: WhyNot | None = None
 
 
-def explained_numbers(data: RunData, members: Members) -> list[Explained]:
-    """Each number, what the segments explain most first.
+def explained_numbers(data: RunData, members: Members, step: str) -> list[Explained]:
+    """Each number, what the segments of a step explain most first.
 
-    What a segmentation gave and is the same for all members of each of its segments, such as a discount, says no more than the
-    segment itself and is left out.
+    What is the same for all members of a segment, since the segmentation or a judgement of its segments gave it, such as a
+    discount or a mark, says no more than the segment itself and is left out.
     """
     import narwhals.stable.v2 as nw
 
-    assigned = _assigned(data, members)
+    assigned = _assigned(data, members, step)
     numbers = [known for known in members.numbers if known not in assigned]
     if not numbers:
         return []
@@ -69,14 +69,18 @@ def explained_numbers(data: RunData, members: Members) -> list[Explained]:
     return _ordered(_numbers(numbers, rows))
 
 
-def _assigned(data: RunData, members: Members) -> set[Known]:
-    """The numbers that follow from the segment of the segmentation that gave them."""
+def _assigned(data: RunData, members: Members, step: str) -> set[Known]:
+    """The numbers that follow from a segment of the segmentation that gave them, or whose segments were judged."""
     import narwhals.stable.v2 as nw
 
     found: set[Known] = set()
-    for step in sorted({known.of for known in members.numbers if known.given} & set(data.run.segments)):
-        given = [known for known in members.numbers if known.given and known.of == step]
-        column = SEGMENT if given[0].own else f"step {step}"
+    giving = {known.of for known in members.numbers if known.given}
+    for other in data.run.segments:
+        from_it = {other, *data.judgements(other)} & giving
+        given = [known for known in members.numbers if known.given and known.of in from_it]
+        if not given:
+            continue
+        column = SEGMENT if other == step else f"step {other}"
         spread = [(nw.col(known.column).max() - nw.col(known.column).min()).alias(known.column) for known in given]
         rows = data.engine.rows(members.frame.group_by(column).agg(*spread))
         found |= {known for known in given if all(row[known.column] in (None, 0) for row in rows)}

@@ -91,7 +91,7 @@ def segmentation_quality(data: RunData, segmentation: str) -> Quality:
         customers=run.customers,
         judged=members.count,
         segments=[SegmentSize(name, count, count / run.customers if run.customers else None) for name, count in sizes],
-        numbers=explained_numbers(data, members),
+        numbers=explained_numbers(data, members, segmentation),
         categories=explained_categories(data, members),
         silhouette=silhouette_of(data, members),
         reach=reach_of(data, segmentation),

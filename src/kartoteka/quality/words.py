@@ -16,6 +16,8 @@ from kartoteka.quality.silhouette import Silhouette
 from kartoteka.quality.strength import Strength
 
 _FEW = 20
+_MOST_FIELDS = 12
+_MOST_OWN = 6
 
 _STRENGTHS: Mapping[Strength, str] = MappingProxyType(
     {"strong": N_("strong"), "moderate": N_("moderate"), "weak": N_("weak"), "none": N_("none")}
@@ -63,11 +65,21 @@ def reach_in_words(one: Reach, told: Quality) -> str:
         "campaigns": list_in_words(one.campaigns) if one.campaigns else "",
     }
     if one.consent == NOT_CHECKED and one.campaigns:
-        return _("{share} can be reached by {channel}; {campaigns} check no consent.", **places)
+        return ngettext(
+            "{share} can be reached by {channel}; {campaigns} checks no consent.",
+            "{share} can be reached by {channel}; {campaigns} check no consent.",
+            len(one.campaigns),
+            **places,
+        )
     if one.consent == NOT_CHECKED:
         return _("{share} can be reached by {channel}; nothing tells whether they agreed.", **places)
     if one.campaigns:
-        return _("{share} may be reached by {channel}: they agreed by {consent}, as {campaigns} ask.", **places)
+        return ngettext(
+            "{share} may be reached by {channel}: they agreed by {consent}, as {campaigns} asks.",
+            "{share} may be reached by {channel}: they agreed by {consent}, as {campaigns} ask.",
+            len(one.campaigns),
+            **places,
+        )
     return _("{share} may be reached by {channel}: they agreed by {consent}, though no campaign asks for it yet.", **places)
 
 
@@ -104,6 +116,21 @@ def strongest_first(told: Quality) -> list[Explained]:
 
 def _strongest(one: Explained) -> tuple[bool, int, float, str]:
     return one.own, _RANK[one.strength], -(one.value or 0.0), one.name
+
+
+def told_and_left(told: Quality) -> tuple[list[Explained], list[str]]:
+    """What a table shows of what the segments explain, and sentences about what it leaves out."""
+    said = [one for one in strongest_first(told) if one.strength is not None]
+    others, own = [one for one in said if not one.own], [one for one in said if one.own]
+    notes = []
+    if len(others) > _MOST_FIELDS:
+        notes.append(_("Less of: {fields}.", fields=list_in_words([one.name for one in others[_MOST_FIELDS:]])))
+    if own:
+        notes.append(_("* measured by the segmentation itself"))
+    if len(own) > _MOST_OWN:
+        fields = list_in_words([one.name for one in own[_MOST_OWN:]])
+        notes.append(_("It measured itself as well: {fields}.", fields=fields))
+    return [*others[:_MOST_FIELDS], *own[:_MOST_OWN]], notes
 
 
 def strength_in_words(strength: Strength) -> str:
@@ -160,4 +187,5 @@ def share_in_words(share: float | None) -> str:
 
 def figure_in_words(value: float | None) -> str:
     """A figure from -1 to 1; nothing where it is not known."""
-    return "" if value is None else decimal_in_words(value, 2)
+    # What is rounded to nothing has no sign.
+    return "" if value is None else decimal_in_words(round(value, 2) + 0.0, 2)

@@ -10,7 +10,13 @@ from kartoteka.language import ngettext, number_in_words, percent_in_words
 from kartoteka.personas.draft.draft import Draft
 from kartoteka.personas.obstacles import barrier_in_words
 from kartoteka.personas.persona import BARRIERS
+from kartoteka.profile.sections import may_be_several
+from kartoteka.profile.words import field_title
 
+_COMMON = 0.4
+"""Of several values, those are told that so many have."""
+
+_MOST_WORDS = 3
 _FEWEST = 2
 """What one member alone has said is nothing that a persona could say for all."""
 
@@ -51,12 +57,20 @@ def _removed(draft: Draft) -> Iterator[Known]:
 
 
 def _from_fields(draft: Draft, names: Sequence[str]) -> Iterator[Known]:
-    """The most common words of the members themselves."""
+    """The most common words of the members themselves, one at a time where a cell may hold several."""
     for name in names:
+        several = [trait for trait in draft.profile.traits if trait.name == name and may_be_several(name)]
+        for trait in several:
+            common = [one for one in trait.frequent if one.having >= _FEWEST and one.share >= _COMMON]
+            for one in common[:_MOST_WORDS]:
+                having, known = number_in_words(one.having), number_in_words(trait.known)
+                yield "", one.value, _("{field}: {having} of {known}", field=field_title(name), having=having, known=known)
+        if several:
+            continue
         value = draft.members.values.get(name)
         if value is not None and value.having >= _FEWEST and isinstance(value.value, str):
             having, known = number_in_words(value.having), number_in_words(value.known)
-            yield "", value.value, _("{field}: {having} of {known}", field=name, having=having, known=known)
+            yield "", value.value, _("{field}: {having} of {known}", field=field_title(name), having=having, known=known)
 
 
 def whence(draft: Draft, name: str) -> str:

@@ -6,22 +6,28 @@ from collections.abc import Iterator, Sequence
 
 from kartoteka.language import gettext as _
 from kartoteka.profile.products import Bought
+from kartoteka.profile.products_words import nothing_claimed_in_words
 from kartoteka.profile.words import lift_in_words
 from kartoteka.report.cells import NOTHING, money, number, shared, text
 from kartoteka.report.page import Block, Cell, Sentence, Table
 from kartoteka.report.sections.traits import FEWEST_SHOWN
 
 _MOST = 15
+_MOST_ELSE = 5
 
 
 def bought(found: Sequence[Bought], currency: str, page: str) -> Iterator[Block]:
-    """What members buy more or less than others, and where nothing is, that."""
-    claimed = [one for one in found if one.claimed and (one.buyers == 0 or one.buyers >= FEWEST_SHOWN)][:_MOST]
-    if claimed:
-        what = _("product line") if found[0].what == "product_line" else _("product")
-        yield _table(claimed, what, currency, f"{page}-bought-table", _("What they buy more or less than others"))
-    elif found:
-        yield Sentence(_("They buy what all others buy."))
+    """What members buy more or less than others, then what else they spend most on."""
+    there = [one for one in found if one.buyers >= FEWEST_SHOWN or (one.claimed and one.buyers == 0)]
+    if not there:
+        return
+    claimed = [one for one in there if one.claimed]
+    what = _("product line") if there[0].what == "product_line" else _("product")
+    shown = [*claimed[:_MOST], *there[len(claimed) :][:_MOST_ELSE]]
+    yield _table(shown, what, currency, f"{page}-bought-table", _("What they buy"))
+    note = nothing_claimed_in_words(there)
+    if note:
+        yield Sentence(note, "note")
 
 
 def paid(found: Sequence[Bought], currency: str, page: str) -> Iterator[Block]:

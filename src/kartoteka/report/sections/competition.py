@@ -26,10 +26,19 @@ def competition(told: Competition, page: str, in_order: InOrder) -> Iterator[Blo
         number(_("members")),
         number(_("share")),
         number(_("next contract ends")),
+        number(_("ended")),
         number(_("end unknown")),
     )
     rows = [
-        (Cell(one.name), counted(one.members), shared(one.share), day(one.next_end), counted(one.without_end)) for one in shown
+        (
+            Cell(one.name),
+            counted(one.members),
+            shared(one.share),
+            day(one.next_end),
+            counted(one.ended),
+            counted(one.without_end),
+        )
+        for one in shown
     ]
     yield Table(f"{page}-competitors-table", _("Served by competitors"), columns, rows, quiet=True)
     known = [sentence for one in shown for sentence in _known(one)]

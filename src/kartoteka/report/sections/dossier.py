@@ -33,7 +33,10 @@ def dossier(score: str, told: Dossier, id_: str) -> Part:
 
 def _blocks(told: Dossier, id_: str) -> Iterator[Block]:
     would = [
-        passes_if_in_words(one, told.currency) for part in told.criteria for one in part.measures if one.passes_at is not None
+        passes_if_in_words(part, one, told.currency)
+        for part in told.criteria
+        for one in part.measures
+        if one.passes_at is not None
     ]
     yield Beside(_picture(told, id_), _criteria(told, id_))
     if would:

@@ -69,5 +69,5 @@ def _steps(opened: OpenedRun) -> Table:
         for step in opened.records
         if step.kind in kinds
     ]
-    columns = (text(_("step")), text(_("what it is")), text(_("made by")), text(_("of")))
+    columns = (text(_("step")), text(_("what it is")), text(_("made by")), text(_("package")))
     return Table("steps", _("What was done"), columns, rows, sortable=False)

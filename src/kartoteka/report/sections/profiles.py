@@ -1,6 +1,7 @@
 """A page for each segment: its profile, and how it was judged.
 
-No member is named. Values that fewer than three members have are left out, as they may speak of one person.
+No member is named. Values that fewer than three members have are left out, as they may speak of one person; a competitor is told
+however few it serves, and a judgement with all that it rests on.
 """
 
 from __future__ import annotations
@@ -85,6 +86,8 @@ def profiles(opened: OpenedRun, pages: Pages) -> Part:
 def _head(told: SegmentProfile) -> Iterator[Block]:
     size, every = number_in_words(told.size), number_in_words(told.customers)
     facts = [(_("Customers"), _("{size} of {every} ({share})", size=size, every=every, share=percent(told.share or 0)))]
+    if told.called is not None:
+        facts.insert(0, (_("Called"), told.called))
     if told.money is not None:
         facts += list(_money(told.money, told.currency))
     yield Facts(facts)
@@ -102,7 +105,12 @@ def _money(money: Money, currency: str) -> Iterator[tuple[str, str]]:
     if money.budget_share:
         yield _("Proposed share of a campaign's budget"), percent(money.budget_share)
     elif money.budget_share is not None:
-        yield _("Proposed share of a campaign's budget"), _("none, since the segment does not pass")
+        why = (
+            _("none by what it earns, since it has earned nothing yet")
+            if money.passes
+            else _("none, since the segment does not pass")
+        )
+        yield _("Proposed share of a campaign's budget"), why
 
 
 def _moves(moves: Moves) -> Iterator[str]:

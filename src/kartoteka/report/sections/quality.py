@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kartoteka.language import gettext as _
-from kartoteka.language import list_in_words
 from kartoteka.quality import Quality, segmentation_quality
 from kartoteka.quality.words import (
     channel_in_words,
@@ -18,13 +17,12 @@ from kartoteka.quality.words import (
     stability_in_words,
     strength_in_words,
     strongest_first,
+    told_and_left,
     unexplained_in_words,
 )
 from kartoteka.report.cells import NOTHING, counted, number, shared, text
 from kartoteka.report.opened import OpenedRun
 from kartoteka.report.page import Block, Cell, Part, Points, Sentence, Table
-
-_MOST_FIELDS = 12
 
 
 def quality(opened: OpenedRun) -> Part:
@@ -62,9 +60,8 @@ def _segments(told: Quality, at: int) -> Table:
 
 
 def _explained(told: Quality, at: int) -> Iterator[Block]:
-    every = strongest_first(told)
-    said = [one for one in every if one.strength is not None]
-    if said:
+    shown, notes = told_and_left(told)
+    if shown:
         rows = [
             (
                 Cell(explained_name(one)),
@@ -72,16 +69,11 @@ def _explained(told: Quality, at: int) -> Iterator[Block]:
                 _figure(one.value),
                 Cell(strength_in_words(one.strength or "none")),
             )
-            for one in said[:_MOST_FIELDS]
+            for one in shown
         ]
         columns = (text(_("field")), text(_("measure")), number(_("value")), text(_("in words")))
         yield Table(f"explained-{at}", _("What the segments explain"), columns, rows)
-    notes = []
-    if len(said) > _MOST_FIELDS:
-        notes.append(_("Less of: {fields}.", fields=list_in_words([explained_name(one) for one in said[_MOST_FIELDS:]])))
-    if any(one.own for one in said):
-        notes.append(_("* measured by the segmentation itself"))
-    for sentence in (*notes, *unexplained_in_words(every)):
+    for sentence in (*notes, *unexplained_in_words(strongest_first(told))):
         yield Sentence(sentence, "note")
 
 

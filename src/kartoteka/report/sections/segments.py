@@ -70,7 +70,8 @@ def _table(opened: OpenedRun, step: str, at: int, earned: Mapping[str, Money], l
     currency, customers = opened.pipeline.currency, opened.run.customers
     terms = terms_of(opened, step)
     margin = any(one.margin is not None for one in earned.values())
-    columns = [text(step), number(_("customers")), number(_("share"))]
+    called = opened.data.called(step)
+    columns = [text(step), *([text(_("called"))] if called else []), number(_("customers")), number(_("share"))]
     if earned:
         columns += [number(_("turnover")), number(_("share of turnover"))]
     if margin:
@@ -79,7 +80,9 @@ def _table(opened: OpenedRun, step: str, at: int, earned: Mapping[str, Money], l
         columns += [text(_("terms"))]
     rows = []
     for segment, count in opened.run.segments[step].items():
-        row = [Cell(segment, link=link(step, segment)), counted(count), shared(count / customers if customers else None)]
+        row = [Cell(segment, link=link(step, segment))]
+        row += [Cell(called.get(segment, ""))] if called else []
+        row += [counted(count), shared(count / customers if customers else None)]
         one = earned.get(segment)
         if one is not None:
             row += [money(one.turnover, currency), shared(one.turnover_share)]
@@ -87,8 +90,9 @@ def _table(opened: OpenedRun, step: str, at: int, earned: Mapping[str, Money], l
         if terms:
             row.append(_terms(terms.get(segment)))
         rows.append(row)
-    last = [Cell(_("all")), Cell(number_in_words(customers), float(customers)), *(Cell("") for _column in columns[2:])]
-    return Table(f"segments-table-{at}", _("Segments of {segmentation}, best first", segmentation=step), columns, rows, last)
+    last = [Cell(_("all")), *([Cell("")] if called else []), Cell(number_in_words(customers), float(customers))]
+    last += [Cell("") for _column in columns[len(last) :]]
+    return Table(f"segments-table-{at}", _("Segments of {segmentation}", segmentation=step), columns, rows, last)
 
 
 def _terms(terms: Terms | None) -> Cell:

@@ -37,7 +37,10 @@ def apart(found: Sequence[Trait], page: str, in_order: InOrder) -> Iterator[Bloc
         yield Sentence(_("No field differs by more than chance alone could make."))
     alike = [field_title(trait.name) for trait in found if not trait.claimed and not trait.too_few]
     if alike:
-        yield Sentence(_("As all others: {fields}.", fields=list_in_words(in_order(alike), _MOST_NAMED)), "note")
+        yield Sentence(
+            _("No difference that chance alone could not make: {fields}.", fields=list_in_words(in_order(alike), _MOST_NAMED)),
+            "note",
+        )
     few = [field_title(trait.name) for trait in found if trait.too_few]
     if few:
         told = _(
@@ -79,7 +82,7 @@ def _claimed(trait: Trait) -> list[Sequence[Cell]]:
 
 def _rows(trait: Trait) -> list[Sequence[Cell]]:
     if trait.numbers is not None:
-        return _numbers(trait)
+        return _numbers(trait) if trait.known >= FEWEST_SHOWN else []
     return [_value(trait, one) for one in trait.frequent[:_MOST_VALUES] if one.having >= FEWEST_SHOWN]
 
 
