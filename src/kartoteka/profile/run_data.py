@@ -17,7 +17,7 @@ from kartoteka.engine.duckdb import DuckDBEngine
 from kartoteka.errors import KartotekaError, StateError
 from kartoteka.language import gettext as _
 from kartoteka.model.frame import Frame
-from kartoteka.model.types import ColumnType
+from kartoteka.model.types import ColumnType, Text
 from kartoteka.pipeline.explain_run import OpenRun, landed_of_run, open_run, run_command
 from kartoteka.pipeline.land import LandedTable
 from kartoteka.pipeline.orders import existing_lines, existing_orders
@@ -129,9 +129,8 @@ class RunData:
             return {}
         name = nw.col(column)
         counted = self.customers.group_by(step).agg(name.min().alias("least"), name.max().alias("greatest"))
-        return {
-            row[step]: row["least"] for row in self.engine.rows(counted) if row["least"] and row["least"] == row["greatest"]
-        }
+        shared = counted.filter(nw.col("least") == nw.col("greatest"))
+        return {row[step]: row["least"] for row in self.engine.rows(shared) if row["least"]}
 
     def judgements(self, step: str) -> list[str]:
         """The scores that judge the segments of a segmentation."""

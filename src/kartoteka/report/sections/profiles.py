@@ -1,7 +1,7 @@
 """A page for each segment: its profile, and how it was judged.
 
-No member is named. Values that fewer than three members have are left out, as they may speak of one person; a competitor is told
-however few it serves, and a judgement with all that it rests on.
+No member is named. Values that fewer than three members have are left out, as they may speak of one person; a competitor is
+told however few it serves, and a judgement with all that it rests on.
 """
 
 from __future__ import annotations
