@@ -36,6 +36,14 @@ def test_names_say_what_sets_a_group_apart(told_apart: Path) -> None:
     assert names["S"] == "school-low-employees"
 
 
+def test_names_stand_where_people_look(told_apart: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    assert main(["profile", "group-1", "--project", str(told_apart)]) == 0
+    assert "Called metal-high-employees, by what sets it apart.\n" in capsys.readouterr().out
+    assert main(["run", "--as-of", "2026-11-30", "--project", str(told_apart)]) == 0
+    assert "group-1: metal-high-employees; group-2: " in " ".join(capsys.readouterr().err.split())
+
+
 def test_distances_are_those_of_a_person(tmp_path: Path) -> None:
     """Four customers at 0, 2, 10 and 12: the average is 6, the standard deviation √26, the middles are 1 and 11."""
     rows = [(f"C{at}", number, 1, "", "", "") for at, number in enumerate((0, 2, 10, 12))]

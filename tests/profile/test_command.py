@@ -96,7 +96,16 @@ def test_of_a_handful_nothing_is_claimed(shop: Path, capsys: pytest.CaptureFixtu
     profile = told(capsys, "few")
     assert not any(trait["claimed"] for trait in profile["traits"])
     assert all(trait["too_few"] for trait in profile["traits"])
-    assert profile["bought"] == []
+    (steel,) = [one for one in profile["bought"] if one["buyers"]]
+    assert (steel["name"], steel["buyers"], steel["share"], steel["chance"], steel["claimed"]) == ("Steel", 3, 1.0, None, False)
+
+
+def test_what_a_handful_buys_is_told_all_the_same(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    assert main(["profile", "few"]) == 0
+    out = capsys.readouterr().out
+    assert "Steel          100 %    65 %    100 %    42 %" in out
+    assert "Nothing is claimed: fewer than 20 members or 20 others bought anything." in out
 
 
 def test_a_person_reads_what_sets_them_apart(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -110,7 +119,7 @@ def test_a_person_reads_what_sets_them_apart(shop: Path, capsys: pytest.CaptureF
         "Margin 9,600 PLN (79 % of all).",
         "7.9 times",
         "higher in 100 % of pairs",
-        "As all others: city.",
+        "No difference that chance alone could not make: city.",
         "ACME              5   12 %",
     ):
         assert line in out

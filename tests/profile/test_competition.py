@@ -18,6 +18,7 @@ pipelines:
   firms:
     sources:
       customers: customers.csv
+    blacklist: blacklist.csv
     competitors: competitors.yaml
     segments:
       size:
@@ -29,12 +30,13 @@ pipelines:
 CUSTOMERS = """\
 customer_id;name;employees;competitor;competitor_until
 A;Alfa;200;Acmé;2027-03-31
-B;Beta;300;Acmé;2026-11-30
+B;Beta;300;acme;2026-11-30
 C;Celta;400;Acmé;
 D;Delta;500;Other;2027-01-15
 E;Echo;600;brak;
 F;Foxtrot;700;Other;2027-01-31
 G;Golf;5;Acmé;2027-01-01
+H;Hotel;5;OTHER;2027-01-01
 """
 WRITTEN = """\
 ACME:
@@ -51,6 +53,7 @@ def firms(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     Path("kartoteka.yaml").write_text(PROJECT, "utf-8")
     Path("customers.csv").write_text(CUSTOMERS, "utf-8")
     Path("competitors.yaml").write_text(WRITTEN, "utf-8")
+    Path("blacklist.csv").write_text("customer_id\nH\n", "utf-8")
     assert main(["run", "--as-of", "2026-11-30"]) == 0
     return tmp_path
 
@@ -63,11 +66,17 @@ def told(capsys: pytest.CaptureFixture[str], *arguments: str) -> Any:
 
 def test_who_serves_them_and_what_is_known_of_it(firms: Path, capsys: pytest.CaptureFixture[str]) -> None:
     acme, other = told(capsys, "big")["competitors"]
-    assert (acme["name"], acme["members"], acme["share"], acme["ended"], acme["without_end"]) == ("Acmé", 3, 0.5, 1, 1)
+    assert (acme["name"], acme["members"], acme["share"], acme["ended"], acme["without_end"]) == ("ACME", 3, 0.5, 1, 1)
     assert (acme["strengths"], acme["weaknesses"], acme["because"]) == (["cheap"], ["slow", "far away"], "Golf says so.")
     assert (other["name"], other["members"], other["described"]) == ("Other", 2, False)
     assert other["ends"] == [{"month": "2027-01-01", "members": 2}]
     assert (acme["next_end"], other["next_end"]) == ("2027-03-31", "2027-01-15")
+
+
+def test_nobody_on_the_blacklist_is_approached(firms: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    listed = told(capsys, "blacklist", "--step", "kind")
+    assert [(one["name"], one["members"]) for one in listed["competitors"]] == [("Other", 1)]
+    assert listed["to_approach"] == []
 
 
 def test_whom_to_approach_next(firms: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -87,7 +96,9 @@ def test_a_person_reads_it(firms: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert main(["profile", "big"]) == 0
     out = capsys.readouterr().out
     for line in (
-        "Acmé is weak in: slow; far away.",
+        "competitor  members  share  next contract ends  ended  end unknown",
+        "ACME              3   50 %  2027-03-31              1            1",
+        "ACME is weak in: slow; far away.",
         "How that is known: Golf says so.",
         "the competitors file has nothing of: Other.",
         "January 2027        2",

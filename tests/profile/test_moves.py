@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any
 
@@ -87,5 +89,25 @@ def test_a_person_reads_the_moves_and_the_judgement(shop: None, capsys: pytest.C
 def test_turnover_is_of_all_orders_and_a_budget_goes_to_those_who_pass(shop: None, capsys: pytest.CaptureFixture[str]) -> None:
     money = told(capsys, "vip")["money"]
     assert (money["turnover"], money["qualifying"], money["budget_share"]) == ("1250.0000", "1200.0000", 1.0)
-    assert told(capsys, "regular")["money"]["budget_share"] == 0.0
+    regular = told(capsys, "regular")["money"]
+    assert (regular["budget_share"], regular["passes"]) == (0.0, False)
     assert told(capsys, "regular")["dossiers"]["psd"]["criteria"][1]["answer"] is None
+
+
+def test_who_passes_and_has_earned_nothing_is_not_told_to_fail(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    segments = "segments: {kind: {use: rules, rules: [{when: employees >= 50, segment: large}, {else: small}]}}"
+    psd = "{use: psd, groups: kind, profitability: {employees: {anchors: {10: 1, 100: 5}}}}"
+    head = PROJECT.partition("    segments:")[0]
+    Path("kartoteka.yaml").write_text(f"{head}    {segments}\n    scores: {{psd: {psd}}}\n", "utf-8")
+    Path("customers.csv").write_text("customer_id;employees\nA;200\nB;5\n", "utf-8")
+    Path("orders.csv").write_text("customer_id;ordered_on;amount\nB;2026-11-20;400\n", "utf-8")
+    Path("answers.yaml").write_text(
+        f"large: {{passion: {ANSWER}, specialisation: {ANSWER[:-1]}, removes: [time]}}}}\n", "utf-8"
+    )
+    assert main(["run", "--as-of", "2026-11-30"]) == 0
+    out = io.StringIO()
+    with redirect_stdout(out):
+        assert main(["profile", "large"]) == 0
+    assert "no share of a campaign's budget by what it earns, since it has earned nothing yet." in out.getvalue()
+    assert "does not pass" not in out.getvalue()

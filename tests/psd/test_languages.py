@@ -87,6 +87,16 @@ def test_a_run_says_why_a_segment_does_not_pass(shop: Shop, monkeypatch: pytest.
     assert told in " ".join(shop.run().done().out.replace("\u00a0", " ").split())
 
 
+@pytest.mark.parametrize("asked_for", ["en", "fr"], indirect=True)
+def test_a_run_says_it_in_the_language_of_the_screen_also_where_it_was_judged_before(tmp_path: Path, asked_for: str) -> None:
+    shop = polish_shop(tmp_path)
+    wanted = {"en": "fails passion: 2 is 1 short of 3; ", "fr": "passion insuffisante : 2, il manque 1 pour atteindre 3"}
+    for _time in range(2):
+        told = " ".join(shop.run().done().out.replace("\u00a0", " ").replace("\u202f", " ").split())
+        assert wanted[asked_for] in told
+        assert "poniżej progu" not in told
+
+
 @pytest.mark.parametrize(
     ("asked_for", "lines"),
     [

@@ -103,7 +103,7 @@ def test_a_person_reads_it_in_words(shop: Path, capsys: pytest.CaptureFixture[st
         "Is size a segmentation? 40 customers as of 30 November 2026",
         "segment    customers  share  e-mail  telephone  stayed  silhouette",
         "large             20   50 %    50 %       25 %    83 %",
-        "50 % may be reached by e-mail: they agreed by consent_email, as letters ask.",
+        "50 % may be reached by e-mail: they agreed by consent_email, as letters asks.",
         "12 % can be reached by telephone; nothing tells whether they agreed.",
         "90 % of 40 customers stayed in the segment of 31 October 2026.",
         "Small, with fewer than 20 customers: small.",
