@@ -135,3 +135,18 @@ def test_what_is_not_there_is_told(shop: Shop, arguments: list[str], message: st
     said = personas(shop, "draft", *arguments)
     assert said.code != 0
     assert message in said.err
+
+
+def test_of_a_field_with_several_values_each_common_one_is_proposed(shop: Shop) -> None:
+    told = [("fair|web", 12), ("web", 9), ("fair|web|radio", 6), ("", 3)]
+    rows = [(f"{at}-{number}", touchpoints) for at, (touchpoints, count) in enumerate(told) for number in range(count)]
+    shop.table("data/customers.csv", ("customer_id", "touchpoints"), rows)
+    rules = "{use: rules, rules: [{when: customer_id <> '', segment: everybody}, {else: nobody}]}"
+    shop.project("sources: {customers: data/customers.csv}\n", f"segments: {{all: {rules}}}\n")
+    shop.run().done()
+    said = shop.kartoteka("personas", "draft", "everybody").done().out
+    part = said.partition("    touchpoints:\n")[2].partition("    obstacles:")[0]
+    assert [" ".join(line.split()) for line in part.splitlines()] == [
+        "- web # touchpoints: 27 of 27",
+        "- fair # touchpoints: 18 of 27",
+    ]
