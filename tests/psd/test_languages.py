@@ -118,7 +118,7 @@ def test_the_questions_are_listed(shop: Shop, asked_for: str, lines: list[str]) 
     ("asked_for", "error"),
     [
         ("pl", "'6' to nie jest ocena; proszę wpisać liczbę od 1 do 5"),
-        ("fr", "'6' n’est pas une note; écrivez un nombre de 1 à 5"),
+        ("fr", "'6' n’est pas une note\u00a0; écrivez un nombre de 1 à 5"),
         ("ru", "'6' — это не оценка; напишите число от 1 до 5"),
     ],
     indirect=["asked_for"],

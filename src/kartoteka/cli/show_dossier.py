@@ -48,7 +48,7 @@ def _show_answer(title: str, answer: DossierAnswer, out: Console) -> None:
     on = day_in_words(date.fromisoformat(answer.on))
     out.line(_("{criterion}: {reason} ({who}, {day})", criterion=title, reason=answer.because, who=answer.by, day=on))
     for name, text in answer.notes.items():
-        out.line(f"  {_note(name)}: {text}")
+        out.line("  " + _("{name}: {value}", name=_note(name), value=text))
     if answer.removes is not None:
         barriers = [barrier_in_words(one) for one in answer.removes]
         if barriers:

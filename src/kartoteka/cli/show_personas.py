@@ -31,7 +31,7 @@ def _show_section(section: Section, out: Console) -> None:
     if section.is_empty:
         out.line(f"  {section.missing}")
     for figure in section.figures:
-        out.line(f"  {_one_line(figure.name)}: {_one_line(figure.value)}")
+        out.line("  " + _("{name}: {value}", name=_one_line(figure.name), value=_one_line(figure.value)))
     for text in section.texts:
         out.line(f"  - {_one_line(text)}")
 

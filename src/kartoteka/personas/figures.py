@@ -63,7 +63,7 @@ def _values(trait: Trait) -> Iterator[Figure]:
         if value.claimed and value.others_share is not None:
             ours, others = percent_in_words(value.share), percent_in_words(value.others_share)
             told = _("{ours} of them, {others} of all others", ours=ours, others=others)
-            yield Figure(f"{field_title(trait.name)}: {value.value}", told)
+            yield Figure(_("{name}: {value}", name=field_title(trait.name), value=value.value), told)
 
 
 def bought_figures(profile: SegmentProfile) -> Iterator[Figure]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from kartoteka.components.segmenter import BLACKLIST
+from kartoteka.components.labels import BLACKLIST
 from kartoteka.config.competitors import KnownCompetitors
 from kartoteka.model.frame import Frame
 from kartoteka.model.nobody import NOBODY
