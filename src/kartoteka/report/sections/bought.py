@@ -24,7 +24,7 @@ def bought(found: Sequence[Bought], currency: str, page: str) -> Iterator[Block]
     claimed = [one for one in there if one.claimed]
     what = _("product line") if there[0].what == "product_line" else _("product")
     shown = [*claimed[:_MOST], *there[len(claimed) :][:_MOST_ELSE]]
-    yield _table(shown, what, currency, f"{page}-bought-table", _("What they buy"))
+    yield _table(shown, what, currency, f"{page}-bought-table", _("What they buy"), quiet=True)
     note = nothing_claimed_in_words(there)
     if note:
         yield Sentence(note, "note")
@@ -38,7 +38,7 @@ def paid(found: Sequence[Bought], currency: str, page: str) -> Iterator[Block]:
         yield _table(ordered, _("payment"), currency, f"{page}-paid-table", _("How their orders were paid"))
 
 
-def _table(found: Sequence[Bought], what: str, currency: str, id_: str, caption: str) -> Table:
+def _table(found: Sequence[Bought], what: str, currency: str, id_: str, caption: str, *, quiet: bool = False) -> Table:
     columns = (
         text(what),
         number(_("buyers")),
@@ -60,4 +60,4 @@ def _table(found: Sequence[Bought], what: str, currency: str, id_: str, caption:
         )
         for one in found
     ]
-    return Table(id_, caption, columns, rows)
+    return Table(id_, caption, columns, rows, quiet=quiet)
