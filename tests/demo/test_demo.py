@@ -74,7 +74,7 @@ def test_segments_are_judged_and_the_open_question_is_told(staff_meals: tuple[Pa
     companies = shop.snapshot(shop.results()["run_id"]).values()
     passed = {one["prospect"]: one["psd_passed"] for one in companies if one["psd_passed"] is not None}
     assert passed == {"strategic": True, "important": True, "everyday": False, "occasional": False}
-    assert "everyday: specjalizacja poniżej progu: 2, do 3 brakuje 1" in said.out
+    assert "everyday: fails specialisation: 2 is 1 short of 3" in said.out
     assert "1 question is open; " in said.out
 
 

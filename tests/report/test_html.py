@@ -121,7 +121,7 @@ def test_a_page_of_a_segment_tells_how_it_was_judged(page: Element) -> None:
     mark = round(1 + (mean - 100) / 100, 2)
     assert profitability == ["profitability", f"{mark:g}", "3", f"{round(3 - mark, 2):g}", "fails✗"]
     told = page.by_id("profile-1-judged-1").text
-    assert "Passes if the average order rises to 300 PLN." in told
+    assert "Profitability passes if the average order rises to 300 PLN." in told
     assert "<i>nice</i> (<u>Anna</u>, 2 November 2026)" in told
     assert "Specialisation is unanswered." in told
 
