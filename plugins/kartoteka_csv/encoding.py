@@ -133,7 +133,7 @@ class _Scan:
 def _word(text: str) -> str:
     """A word that is more than ASCII, else the first such character."""
     words = (word.strip("\"';,|()«».:\t") for word in re.split(r"[\s;,|\"]+", text))
-    others = [word[:30] for word in words if not word.isascii()]
+    others = [word[:30] for word in words if not word.isascii()] or [letter for letter in text if not letter.isascii()]
     return next((word for word in others if any(letter.isalpha() and not letter.isascii() for letter in word)), others[0])
 
 

@@ -133,3 +133,56 @@ def test_the_sign_of_a_currency_after_a_blank_is_no_letter(codec: str, text: str
     guess = guess_encoding(io.BytesIO(text.encode(codec)), locale).encoding
     assert guess is not None
     assert text.encode(codec).decode(guess) == text
+
+
+@pytest.mark.parametrize(
+    ("locale", "codec", "names"),
+    [
+        *(
+            ("en", "cp1252", names)
+            for names in (
+                ["O’Neil – Ltd"], ["Smith’s"], ["Jones – Sons"], ["The Baker’s Dozen"], ["Jones’ Bakery"], ["Don’t Panic"],
+                ["“Best” Prints"], ["‘Best’ Prints"], ["Smith® Ltd"], ["© Smith"], ["Section § 5"], ["Acme — London"],
+                ["£1,234.50", "O’Neil", "£3.00"], ["Café Rouge", "Smith’s"], ["Señor Taco"], ["Peña & Co"], ["Brontë Café"],
+            )
+        ),
+        *(
+            ("fr", "cp1252", names)
+            for names in (
+                ["L’Atelier d’Or", "Imprimerie Martin"], ["Jusqu’au bout"], ["Dupont – Fils"], ["Bar “Le Zinc”"], ["« Or »"],
+                ["N° 5 Paris"], ["À la carte"],
+            )
+        ),
+        *(
+            ("pl", "cp1250", names)
+            for names in (
+                ["Firma „Kot”"], ["Nowak – Druk"], ["O’Hara"], ["§ 5"], ["ul. 3 Maja 5 – 7"], ["Drukarnia „ABC” – Kraków"],
+                ["koń"], ["imię"], ["na liście"], ["Łoś – Nowak"],
+            )
+        ),
+        *(("ru", "cp1251", names) for names in (["№ 5"], ["№5"], ["«ABC»"], ["OOO – x"], ["Склад № 5"])),
+    ],
+)  # fmt: skip
+def test_signs_are_no_letters_of_the_mac_or_of_dos(locale: str, codec: str, names: list[str]) -> None:
+    """Where nothing but signs is more than ASCII, their places tell: no byte of a name becomes another character, silently."""
+    rows = "".join(f"K{number};{name};2026-11-15;400\r\n" for number, name in enumerate(names))
+    content = f"Customer No;Customer name;Order date;Amount\r\n{rows}".encode(codec)
+    guess = guess_encoding(io.BytesIO(content), locale)
+    assert guess.encoding is not None
+    assert content.decode(guess.encoding) == content.decode(codec)
+    assert guess.because
+
+
+@pytest.mark.parametrize(
+    ("locale", "codec", "name"),
+    [
+        ("pl", "cp852", "imię"), ("pl", "cp852", "źrebak"), ("pl", "cp852", "weź"), ("pl", "cp852", "nie spełnia"),
+        ("fr", "cp850", "voilà"), ("fr", "cp850", "Où"), ("fr", "mac-roman", "Maître Noël"), ("fr", "mac-roman", "Façade"),
+        ("ru", "cp866", "ООО Щит"), ("ru", "koi8-r", "Иванов"), ("ru", "mac-cyrillic", "Санкт-Петербург"),
+    ],
+)  # fmt: skip
+def test_letters_of_the_mac_and_of_dos_are_no_signs(locale: str, codec: str, name: str) -> None:
+    content = f"Customer No;Customer name\r\nK0;{name};2026-11-15;400\r\n".encode(codec)
+    guessed = guess_encoding(io.BytesIO(content), locale).encoding
+    assert guessed is not None
+    assert content.decode(guessed) == content.decode(codec)
