@@ -45,7 +45,7 @@ def test_an_input_that_cannot_be_read_ends_with_its_own_code(shop: Shop, fault: 
         customers.write_bytes(b"")
     else:
         cut(shop)
-    shop.project(CUT if fault == "cut" else SOURCES, KIND, CAMPAIGN)
+    shop.project(CUT if fault == "cut" else SOURCES, LOYALTY, CAMPAIGN)
     said = shop.run()
     assert said.code == 4, said.err
     assert len(problems(said)) == 1, said.err

@@ -16,6 +16,7 @@ from kartoteka.config.places import Places
 from kartoteka.config.project import CampaignConfig, ExportConfig, StepConfig
 from kartoteka.engine.duckdb.engine import DuckDBEngine
 from kartoteka.pipeline.campaign import Selection, check_campaign, select_campaign
+from kartoteka.pipeline.hidden import Hidden
 from kartoteka.pipeline.plan import PlannedStep
 from kartoteka.plugin.provenance import Provenance
 
@@ -73,7 +74,7 @@ def campaign(**changes: Any) -> CampaignConfig:
 
 def problems(config: CampaignConfig, columns: Mapping[str, ColumnType] = CUSTOMERS, contacts: Any = ()) -> list[str]:
     """What the check finds, as people read it."""
-    return [str(one) for one in check_campaign(config, columns, dict(contacts), loyalty().on_request, PLACES)]
+    return [str(one) for one in check_campaign(config, columns, dict(contacts), loyalty().on_request, PLACES, Hidden())]
 
 
 def table(columns: Mapping[str, ColumnType], rows: Sequence[Mapping[str, Any]]) -> pa.Table:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,6 +36,7 @@ def check(*, as_of: date | None, project: Path | None, as_json: bool) -> None:
     """
     from kartoteka.config.find import find_project
     from kartoteka.config.load import read_project
+    from kartoteka.config.standing import standing_project
     from kartoteka.plugin.registry import load_registry
 
     out = Console()
@@ -42,11 +44,16 @@ def check(*, as_of: date | None, project: Path | None, as_json: bool) -> None:
     speak_of_file(file)
     registry = load_registry()
     loaded, problems = read_project(file, registry)
+    # Where something is wrong, what can be known of the rest is told all the same: of a file that is sound but for components,
+    # or of what stands in one that is not.
     if loaded is None:
-        loaded, _ = read_project(file)  # sound but for components: what can be known of the rest is told all the same
+        loaded, _ = read_project(file)
+    standing = standing_project(file, problems) if loaded is None else None
     warnings = registry.problems()
     checks: list[PipelineCheck] = []
     told = {problem.key for problem in problems}
+    if standing is not None:
+        problems += [problem for problem in _standing_problems(standing, registry, as_of) if problem.key not in told]
     for result, found in () if loaded is None else _check_pipelines(loaded, registry, as_of):
         problems += [problem for problem in found if problem.key not in told]
         if result is not None and not found:
@@ -81,6 +88,16 @@ def _show(checks: list[PipelineCheck], out: Console) -> None:
 
         for result in checks:
             show_check(result, out)
+
+
+def _standing_problems(standing: Project, registry: Registry, as_of: date | None) -> Iterator[Problem]:
+    from kartoteka.pipeline.check import pipeline_problems
+
+    day = as_of or datetime.now(ZoneInfo(standing.timezone)).date()
+    for pipeline in standing.pipelines.values():
+        # What a component says of options that are not whole may be no more than that.
+        with suppress(KartotekaError):
+            yield from pipeline_problems(standing, pipeline, registry, day)
 
 
 def _check_pipelines(

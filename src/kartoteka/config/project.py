@@ -114,6 +114,21 @@ class ExportConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class Lost:
+    """What a pipeline has in the file that could not be read. A project that is sound has lost nothing.
+
+    Attributes:
+        tables: Inputs, by table.
+        steps: Segmentations and scores, as they are called in the file.
+        anything: Whether customers may have columns that nobody knows of.
+    """
+
+    tables: frozenset[str] = frozenset()
+    steps: frozenset[str] = frozenset()
+    anything: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class CampaignConfig:
     """Whom to address, by which channel, and where the list goes.
 
@@ -122,6 +137,7 @@ class CampaignConfig:
         consent: A boolean field, or `not-checked`; None only where the channel is `none`.
         suppress: A file of customers, addresses or numbers that this campaign leaves out.
         keep_blacklist: Whether customers on the blacklist are handed on as well; only where the channel is `none`.
+        lost: Keys that stand in the file, or should, and could not be read; none in a project that is sound.
     """
 
     name: str
@@ -133,6 +149,7 @@ class CampaignConfig:
     allow_sensitive: bool
     key: KeyPath
     keep_blacklist: bool = False
+    lost: frozenset[str] = frozenset()
 
     @property
     def suppression(self) -> SourceConfig | None:
@@ -150,6 +167,7 @@ class Pipeline:
         competitors: The file of what is known of competitors, relative to the project's folder; a profile reads it, a run
             does not.
         personas: The file of the personas, relative to the project's folder; no list and no terms depend on it.
+        lost: What of it could not be read.
     """
 
     name: str
@@ -163,6 +181,7 @@ class Pipeline:
     key: KeyPath
     competitors: str | None = None
     personas: str | None = None
+    lost: Lost = Lost()
 
     @property
     def inputs(self) -> dict[str, SourceConfig]:

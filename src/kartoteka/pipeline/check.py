@@ -89,6 +89,17 @@ def check_pipeline(
         return PipelineCheck(pipeline.name, sources, _warnings(plan, _data_range(plan)), notes), [*found]
 
 
+def pipeline_problems(project: Project, pipeline: Pipeline, registry: Registry, as_of: date) -> list[Problem]:
+    """Every problem of a pipeline of which something could not be read.
+
+    Raises:
+        KartotekaError: A component failed.
+    """
+    plan, problems = make_plan(project, pipeline, registry, as_of)
+    plan.connections.close()
+    return [*problems, *competitor_problems(project, pipeline)]
+
+
 def competitor_problems(project: Project, pipeline: Pipeline) -> Sequence[Problem]:
     """What is wrong with the competitors file. It stops no run, since no run reads it."""
     try:

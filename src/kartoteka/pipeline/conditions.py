@@ -14,27 +14,33 @@ from kartoteka.errors import Problem
 from kartoteka.language import alternatives_in_words
 from kartoteka.language import gettext as _
 from kartoteka.model.types import ColumnType
+from kartoteka.pipeline.hidden import Hidden
 
 Kind = TypeVar("Kind", bound=fields.Field[Any])
 
 
 def check_conditions(
-    component: Component, options: Mapping[str, Any], key: KeyPath, columns: Mapping[str, ColumnType], places: Places
+    component: Component | type[Component],
+    options: Mapping[str, Any],
+    key: KeyPath,
+    columns: Mapping[str, ColumnType],
+    places: Places,
+    hidden: Hidden,
 ) -> list[Problem]:
-    """Parse every `ConditionOption` and `ExpressionOption`, wherever it is nested.
+    """Parse every `ConditionOption` and `ExpressionOption`, wherever it is nested; the other options may be wrong.
 
     Returns:
         A problem at the exact column of each mistake.
     """
     problems = []
     for path, text in written_conditions(component, options):
-        problems += check_condition(text, (*key, *path), columns, places)
+        problems += check_condition(text, (*key, *path), columns, places, hidden)
     for path, option, text in _written(component, options, ExpressionOption):
-        problems += _check_expression(text, option.types, (*key, *path), columns, places)
+        problems += _check_expression(text, option.types, (*key, *path), columns, places, hidden)
     return problems
 
 
-def written_conditions(component: Component, options: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:
+def written_conditions(component: Component | type[Component], options: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:
     """Every `ConditionOption` of a component with its place below the component, as they stand in the file."""
     return ((path, text) for path, _option, text in _written(component, options, ConditionOption))
 
@@ -51,20 +57,26 @@ def columns_named(component: Component, options: Mapping[str, Any], columns: Map
     return named
 
 
-def check_condition(text: str, key: KeyPath, columns: Mapping[str, ColumnType], places: Places) -> list[Problem]:
-    """The problem of one condition, if it has one."""
-    from kartoteka.model.conditions import ConditionError, parse_condition
+def check_condition(
+    text: str, key: KeyPath, columns: Mapping[str, ColumnType], places: Places, hidden: Hidden
+) -> list[Problem]:
+    """The problems of one condition: at most one for each thing that it joins by `and`."""
+    from kartoteka.model.conditions import mistakes
 
-    try:
-        parse_condition(text, columns)
-    except ConditionError as error:
-        return [places.problem(key, error.message, error.hint, offset=error.column or 0)]
-    return []
+    found = mistakes(text, columns, hidden.may_give if hidden else None)
+    return [places.problem(key, error.message, error.hint, offset=error.column or 0) for error in found]
 
 
 def _check_expression(
-    text: str, types: tuple[ColumnType, ...], key: KeyPath, columns: Mapping[str, ColumnType], places: Places
+    text: str,
+    types: tuple[ColumnType, ...],
+    key: KeyPath,
+    columns: Mapping[str, ColumnType],
+    places: Places,
+    hidden: Hidden,
 ) -> list[Problem]:
+    if hidden:
+        return []  # its type follows from those of columns that nobody may know
     from kartoteka.model.conditions import ConditionError, parse_expression
     from kartoteka.model.conditions.whitelist import NUMERIC, WORDS
 
@@ -81,7 +93,9 @@ def _check_expression(
     return []
 
 
-def _written(component: Component, options: Mapping[str, Any], kind: type[Kind]) -> Iterator[tuple[KeyPath, Kind, str]]:
+def _written(
+    component: Component | type[Component], options: Mapping[str, Any], kind: type[Kind]
+) -> Iterator[tuple[KeyPath, Kind, str]]:
     return _in_schema(component.Options(), options, (), kind)
 
 

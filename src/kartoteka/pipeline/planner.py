@@ -37,6 +37,7 @@ from kartoteka.pipeline.campaign import campaign_context, check_campaign, check_
 from kartoteka.pipeline.conditions import check_conditions
 from kartoteka.pipeline.customers import customer_columns
 from kartoteka.pipeline.declared import declared_columns, declared_fields, declared_labels
+from kartoteka.pipeline.hidden import Hidden
 from kartoteka.pipeline.land import inspect_source
 from kartoteka.pipeline.plan import (
     SUPPRESSION_COLUMNS,
@@ -69,35 +70,32 @@ class Planner:
     problems: list[Problem] = field(default_factory=list)
     segments: dict[str, list[str]] = field(default_factory=dict)
     connections: Connections = field(default_factory=Connections)
+    hidden: Hidden = field(default_factory=Hidden)
 
     def plan(self) -> Plan:
         sources = self.sources()
-        understood = len(sources) == len(self.pipeline.inputs)
+        self.hidden = Hidden.in_pipeline(self.pipeline, set(sources))
         tables = {table: source.inspected.columns for table, source in sources.items()}
-        steps, columns, understood = self.steps(tables, understood=understood)
-        campaigns = [
-            self.campaign(config, columns, sources, steps, understood=understood) for config in self.pipeline.campaigns.values()
-        ]
-        if understood:
+        steps, columns = self.steps(tables)
+        campaigns = [self.campaign(config, columns, sources, steps) for config in self.pipeline.campaigns.values()]
+        if not self.hidden.steps:
             self.check_places(campaigns, steps, sources)
         return Plan(self.project, self.pipeline, self.as_of, sources, steps, campaigns, columns, self.connections)
 
-    def steps(
-        self, tables: Mapping[str, Mapping[str, ColumnType]], *, understood: bool
-    ) -> tuple[list[PlannedStep], dict[str, ColumnType], bool]:
-        """The steps over the columns of the landed tables, the columns of the snapshot, and whether all is understood."""
+    def steps(self, tables: Mapping[str, Mapping[str, ColumnType]]) -> tuple[list[PlannedStep], dict[str, ColumnType]]:
+        """The steps over the columns of the landed tables, and the columns of the snapshot."""
         columns = customer_columns(tables.get("customers"), tables.get("orders"))
         steps: list[PlannedStep] = []
         for config in (*self.pipeline.segments.values(), *self.pipeline.scores.values()):
-            step = self.step(config, columns, tables, understood=understood)
+            step = self.step(config, columns, tables)
             if step is None:
-                understood = False  # what comes after may speak of its columns
+                self.hidden.steps.add(config.name)  # what comes after may speak of its columns
             else:
                 steps.append(step)
                 if isinstance(step.component, Segmenter):
                     self.segments[config.name] = [label.name for label in step.labels]
                 columns = self.with_columns_of(step, columns)
-        return steps, columns, understood
+        return steps, columns
 
     def sources(self) -> dict[str, PlannedSource]:
         planned = {table: self.source(config) for table, config in self.pipeline.inputs.items()}
@@ -152,11 +150,10 @@ class Planner:
         config: StepConfig,
         columns: Mapping[str, ColumnType],
         tables: Mapping[str, Mapping[str, ColumnType]],
-        *,
-        understood: bool,
     ) -> PlannedStep | None:
         made = self.component(used_as(config.kind, config, StepSchema), config.name, columns)
         if made is None:
+            self.check_written(config, columns)
             return None
         component, provenance = made
         assert isinstance(component, Segmenter | Scorer)
@@ -164,13 +161,12 @@ class Planner:
             provided = declared_columns(component)
             labels = with_blacklist(declared_labels(component)) if isinstance(component, Segmenter) else []
             required = declared_fields(component)
-        if understood:
-            have = {**tables, "customers": columns}
-            self.problems.extend(check_required(config, required, have, self.project.places))
-            self.problems.extend(check_conditions(component, config.options, config.key, columns, self.project.places))
+        places, have = self.project.places, {**tables, "customers": columns}
+        self.problems.extend(check_required(config, required, have, places, self.hidden))
+        self.problems.extend(check_conditions(component, config.options, config.key, columns, places, self.hidden))
         if isinstance(component, SegmentScorer):
-            self.problems.extend(check_groups(config, component, list(self.pipeline.segments), self.project.places))
-        if understood:
+            self.problems.extend(check_groups(config, component, list(self.pipeline.segments), places, self.hidden))
+        if not self.hidden:
             self.problems.extend(found_problems(config.kind, config, component, provenance, self.project.places))
         own = {"segment": Text, **provided} if isinstance(component, Segmenter) else provided
         terms = term_types(labels)
@@ -179,23 +175,28 @@ class Planner:
             self.problems.append(self.project.places.problem(config.key, message, _("Rename the term.")))
         return PlannedStep(config, component, provenance, own, labels, terms)
 
+    def check_written(self, config: StepConfig, columns: Mapping[str, ColumnType]) -> None:
+        """The conditions of a step whose other options are wrong."""
+        try:
+            target = self.registry.load(config.kind, config.use)
+        except KartotekaError:
+            return
+        found = check_conditions(target, config.options, config.key, columns, self.project.places, self.hidden)
+        self.problems.extend(found)
+
     def campaign(
         self,
         config: CampaignConfig,
         columns: Mapping[str, ColumnType],
         sources: Mapping[str, PlannedSource],
         steps: Sequence[PlannedStep],
-        *,
-        understood: bool,
     ) -> PlannedCampaign:
         contacts = sources["contacts"].inspected.columns if "contacts" in sources else {}
         on_request = {name: type_ for step in steps for name, type_ in step.on_request.items()}
-        if understood:
-            self.problems.extend(check_campaign(config, columns, contacts, on_request, self.project.places))
+        self.problems.extend(check_campaign(config, columns, contacts, on_request, self.project.places, self.hidden))
         contexts = [campaign_context(config, export, columns, contacts, on_request) for export in config.export]
         exports = [
-            self.export(export, config, columns, context, understood=understood)
-            for export, context in zip(config.export, contexts, strict=True)
+            self.export(export, config, columns, context) for export, context in zip(config.export, contexts, strict=True)
         ]
         return PlannedCampaign(config, [export for export in exports if export is not None], self.suppression(config))
 
@@ -220,15 +221,13 @@ class Planner:
         campaign: CampaignConfig,
         columns: Mapping[str, ColumnType],
         context: CampaignContext,
-        *,
-        understood: bool,
     ) -> PlannedExport | None:
         made = self.component(used_as("exporter", config, ExportSchema), campaign.name, columns, context)
         if made is None:
             return None
         component, provenance = made
         assert isinstance(component, Exporter)
-        if understood:
+        if not self.hidden and not campaign.lost:
             self.problems.extend(found_problems("exporter", config, component, provenance, self.project.places))
         return PlannedExport(config, component, provenance)
 

@@ -59,7 +59,7 @@ def plan_over_landed(
         ConfigError: With every problem that was found.
     """
     planner = Planner(project, pipeline, registry, as_of)
-    steps, columns, _ = planner.steps(tables, understood=True)
+    steps, columns = planner.steps(tables)
     if planner.problems:
         raise error_of(planner.problems)
     return Plan(project, pipeline, as_of, {}, steps, (), columns)

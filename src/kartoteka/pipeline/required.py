@@ -14,6 +14,7 @@ from kartoteka.config.words import nearest
 from kartoteka.errors import Problem
 from kartoteka.language import gettext as _
 from kartoteka.model.types import ColumnType
+from kartoteka.pipeline.hidden import Hidden
 from kartoteka.plugin.blame import blame
 from kartoteka.plugin.provenance import Provenance
 
@@ -23,6 +24,7 @@ def check_required(
     required: Mapping[str, Sequence[str]],
     tables: Mapping[str, Mapping[str, ColumnType]],
     places: Places,
+    hidden: Hidden,
 ) -> Iterator[Problem]:
     """A problem for each field that a step requires and that no column was mapped to.
 
@@ -31,9 +33,12 @@ def check_required(
         required: The names of the fields, by table.
         tables: The columns that there are, by table; a table that the pipeline does not have is left out.
         places: Where the keys stand.
+        hidden: What there may be besides.
     """
     for table, names in required.items():
         have = tables.get(table)
+        if table in hidden.tables:
+            continue
         for name in names:
             if have is None:
                 message = _(
@@ -44,7 +49,7 @@ def check_required(
                     field=name,
                 )
                 yield places.problem(config.key, message, _("Add a source under `sources: {table}:`.", table=table))
-            elif name not in have:
+            elif name not in have and not (table == "customers" and hidden.may_give(name)):
                 message = _(
                     "{kind} {name!r} needs {table}.{field}, which no column was mapped to",
                     kind=_(config.kind),
@@ -62,11 +67,11 @@ def check_required(
 
 
 def check_groups(
-    config: StepConfig, component: SegmentScorer, segmentations: Sequence[str], places: Places
+    config: StepConfig, component: SegmentScorer, segmentations: Sequence[str], places: Places, hidden: Hidden
 ) -> Iterator[Problem]:
     """The problem of a segment scorer whose `groups` is no segmentation of its pipeline."""
     groups = component.options.get("groups")
-    if groups not in segmentations:
+    if groups not in segmentations and not hidden.may_be_step(str(groups)):
         message = _("{name!r} is not a segmentation of this pipeline; first segment, then score the segments", name=groups)
         near = nearest(str(groups), segmentations)
         names = ", ".join(segmentations)

@@ -8,10 +8,20 @@ from kartoteka.model.conditions.condition import (
     Computed,
     Condition,
     Conjunct,
+    mistakes,
     parse_condition,
     parse_expression,
     understood_conjuncts,
 )
 from kartoteka.model.conditions.errors import ConditionError
 
-__all__ = ["Computed", "Condition", "ConditionError", "Conjunct", "parse_condition", "parse_expression", "understood_conjuncts"]
+__all__ = [
+    "Computed",
+    "Condition",
+    "ConditionError",
+    "Conjunct",
+    "mistakes",
+    "parse_condition",
+    "parse_expression",
+    "understood_conjuncts",
+]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -121,6 +121,38 @@ def understood_conjuncts(text: str, columns: Mapping[str, ColumnType]) -> tuple[
                 tree = Checker(columns).boolean(part.tree)
                 understood.append(Conjunct(part.text, frozenset(names_in(tree)), tree))
     return tuple(understood)
+
+
+def mistakes(text: str, columns: Mapping[str, ColumnType], hidden: Callable[[str], bool] | None = None) -> list[ConditionError]:
+    """What is wrong with a condition: the first mistake of each conjunct.
+
+    Args:
+        text: The condition.
+        columns: What there is, with types.
+        hidden: Whether there may be a column of this name although `columns` has none. Of a conjunct that uses one, only the
+            other names are judged: nobody knows its type.
+    """
+    from kartoteka.model.conditions.check import Checker
+    from kartoteka.model.conditions.syntax import names_of, read
+
+    try:
+        parts = read(text)
+    except ConditionError as error:
+        return [error]
+    checker = Checker(columns)
+    found = []
+    for part in parts:
+        names = [] if hidden is None else names_of(part.tree)
+        known = [name for name in names if hidden is None or checker.knows(name) or not hidden(name.name)]
+        try:
+            if len(known) < len(names):
+                for name in known:
+                    checker.any(name)
+            else:
+                checker.boolean(part.tree)
+        except ConditionError as error:
+            found.append(error)
+    return found
 
 
 def parse_expression(text: str, columns: Mapping[str, ColumnType]) -> Computed:

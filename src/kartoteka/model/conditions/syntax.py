@@ -60,6 +60,11 @@ def read(text: str) -> tuple[Part, ...]:
     return tuple(Part(text[part[0].start : part[-1].end + 1], _parse(part, text)) for part in _conjuncts(tokens))
 
 
+def names_of(tree: Tree) -> list[exp.Column]:
+    """Every column that a tree names, known or not, in the order of the text."""
+    return list(tree.find_all(exp.Column, bfs=False))
+
+
 def _refuse_unclear(tokens: Sequence[Token]) -> None:
     """Refuse comments, statements, deep nesting, and `a = b is null`, which readers of SQL group in different ways."""
     nesting = signs = 0

@@ -13,6 +13,7 @@ from kartoteka.language import gettext as _
 from kartoteka.model.types import Boolean, ColumnType
 from kartoteka.pipeline.campaign.columns import address_column, available_columns, contact_column, is_sensitive
 from kartoteka.pipeline.conditions import check_condition
+from kartoteka.pipeline.hidden import Hidden
 
 NOT_CHECKED = "not-checked"
 
@@ -23,6 +24,7 @@ def check_campaign(
     contact_columns: Mapping[str, ColumnType],
     on_request: Mapping[str, ColumnType],
     places: Places,
+    hidden: Hidden,
 ) -> list[Problem]:
     """Everything that is wrong with a campaign.
 
@@ -32,14 +34,18 @@ def check_campaign(
         contact_columns: The columns of the landed contacts; empty where there are none.
         on_request: The columns that segmenters make where a campaign names them, prefixed.
         places: Where the keys stand.
+        hidden: What there may be besides.
     """
-    problems = [] if config.where is None else check_condition(config.where, (*config.key, "where"), columns, places)
-    problems += _channel(config, columns, contact_columns, places)
-    problems += _consent(config, columns, contact_columns, places)
+    problems = [] if config.where is None else check_condition(config.where, (*config.key, "where"), columns, places, hidden)
+    if "channel" not in config.lost:
+        if not hidden.customers and "contacts" not in hidden.tables:
+            problems += _channel(config, columns, contact_columns, places)
+        if "consent" not in config.lost:
+            problems += _consent(config, columns, contact_columns, places, hidden)
     problems += _clashes(config, columns, contact_columns, places)
     available = {**available_columns(config, columns, contact_columns), **on_request}
     for export in config.export:
-        problems += _columns(config, export, available, places)
+        problems += _columns(config, export, available, places, hidden)
     return problems
 
 
@@ -67,7 +73,11 @@ def _channel(
 
 
 def _consent(
-    config: CampaignConfig, columns: Mapping[str, ColumnType], contacts: Mapping[str, ColumnType], places: Places
+    config: CampaignConfig,
+    columns: Mapping[str, ColumnType],
+    contacts: Mapping[str, ColumnType],
+    places: Places,
+    hidden: Hidden,
 ) -> Iterator[Problem]:
     key = (*config.key, "consent")
     if config.consent is None:
@@ -83,7 +93,7 @@ def _consent(
                 ),
             )
         return
-    if config.consent == NOT_CHECKED:
+    if config.consent == NOT_CHECKED or hidden.may_give(config.consent) or "contacts" in hidden.tables:
         return
     reached = contacts if address_column(config, contacts) else {}
     kinds = [table[config.consent] for table in (columns, reached) if config.consent in table]
@@ -119,7 +129,7 @@ def _clashes(
 
 
 def _columns(
-    config: CampaignConfig, export: ExportConfig, available: Mapping[str, ColumnType], places: Places
+    config: CampaignConfig, export: ExportConfig, available: Mapping[str, ColumnType], places: Places, hidden: Hidden
 ) -> Iterator[Problem]:
     if export.columns is None:
         return
@@ -130,7 +140,8 @@ def _columns(
     seen = set()
     for index, name in enumerate(export.columns):
         if name not in available:
-            yield places.problem((*key, index), _("there is no column {name!r}", name=name), _nearest(name, available))
+            if not hidden.may_deliver(name, channel="channel" not in config.lost):
+                yield places.problem((*key, index), _("there is no column {name!r}", name=name), _nearest(name, available))
         elif is_sensitive(name) and not config.allow_sensitive:
             message = _("{name!r} is sensitive (article 9 of the GDPR) and is not exported just so", name=name)
             yield places.problem((*key, index), message, _("Take it out, or set `allow_sensitive: true` for this campaign."))
