@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +15,24 @@ CATALOGS = Path(__file__).parent / "src" / "kartoteka" / "language" / "catalogs"
 
 
 def compile_catalogs() -> None:
-    """Each `.po` into a `.mo` beside it."""
+    """Each `.po` into a `.mo` beside it, whole or not at all: two builds of one checkout may run at the same time."""
     for po in sorted(CATALOGS.glob("*/LC_MESSAGES/*.po")):
-        with po.open("rb") as read, po.with_suffix(".mo").open("wb") as written:
-            write_mo(written, read_po(read, locale=po.parts[-3]))
+        compiled = BytesIO()
+        with po.open("rb") as read:
+            write_mo(compiled, read_po(read, locale=po.parts[-3]))
+        _write_whole(po.with_suffix(".mo"), compiled.getvalue())
+
+
+def _write_whole(file: Path, content: bytes) -> None:
+    if file.exists() and file.read_bytes() == content:
+        return
+    draft = file.with_name(f".{file.name}.{os.getpid()}")
+    try:
+        draft.write_bytes(content)
+        draft.chmod(0o644)
+        draft.replace(file)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 class CatalogsHook(BuildHookInterface):  # type: ignore[type-arg]  # hatchling is not typed there

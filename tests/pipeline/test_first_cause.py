@@ -17,7 +17,7 @@ campaigns:
     consent: consent_email
     export: [{use: csv, path: "out/{loyalty}.csv", columns: [name, r_big]}]
 """
-CUT = "sources:\n  customers: {use: csv, path: data/customers.csv.gz}\n"
+CUT = "sources:\n  customers: {use: csv, path: data/customers.csv.gz}\n  orders: {use: csv, path: data/orders.csv}\n"
 
 
 @pytest.fixture(autouse=True)

@@ -17,7 +17,7 @@ import click
 from kartoteka.errors import KartotekaError
 from kartoteka.language import LANGUAGES, speak
 from kartoteka.language import gettext as _
-from kartoteka.language.messages import CATALOGS
+from kartoteka.language.messages import CATALOGS, BrokenCatalog, read_catalog
 
 VARIABLE = "KARTOTEKA_LANGUAGE"
 _SURROUNDINGS = ("LC_ALL", "LC_MESSAGES", "LANG")
@@ -81,7 +81,12 @@ def _speak(chosen: str) -> None:
     speak(chosen)
     # Click asks the gettext of the process for its own words, and that the environment.
     gettext.bindtextdomain(_CLICK, str(CATALOGS))
-    gettext.textdomain(_CLICK)
+    try:
+        read_catalog(_CLICK, chosen)
+    except BrokenCatalog:
+        gettext.textdomain("messages")  # that of nobody
+    else:
+        gettext.textdomain(_CLICK)
     os.environ["LANGUAGE"] = chosen
 
 

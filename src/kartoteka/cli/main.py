@@ -122,6 +122,9 @@ def _report(error: Exception, settings: Settings) -> int:
     """Say what went wrong, with what else there is to know about it, and where only to those who asked."""
     try:
         return _say(error, settings)
+    except Exception as another:  # such as an error that cannot be put into words: it is told all the same, without a traceback
+        sys.stderr.write(f"Error: {type(error).__name__}, and it cannot be told ({type(another).__name__})\n")
+        return error.exit_code if isinstance(error, KartotekaError) else KartotekaError.exit_code
     finally:
         _tell_notes(error)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from functools import lru_cache
 from gettext import NullTranslations, translation
 from pathlib import Path
@@ -61,4 +62,24 @@ def _filled(message: str, places: dict[str, object]) -> str:
 
 @lru_cache
 def _catalog(chosen: str) -> NullTranslations:
-    return translation(DOMAIN, CATALOGS, [chosen], fallback=True)
+    try:
+        return read_catalog(DOMAIN, chosen)
+    except BrokenCatalog as error:
+        sys.stderr.write(f"Warning: {error}, so they are in English; install kartoteka again\n")
+        return NullTranslations()
+
+
+class BrokenCatalog(Exception):
+    """A catalog that is there and cannot be read."""
+
+
+def read_catalog(domain: str, chosen: str) -> NullTranslations:
+    """The catalog of a domain; an empty one where there is none, as for English.
+
+    Raises:
+        BrokenCatalog: It was cut off, or is none.
+    """
+    try:
+        return translation(domain, CATALOGS, [chosen], fallback=True)
+    except Exception as error:  # what is not a whole catalog breaks in any way
+        raise BrokenCatalog(f"the messages in {chosen!r} cannot be read ({type(error).__name__}: {error})") from error
