@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -137,7 +138,15 @@ def test_keys_are_text() -> None:
         ("a: !python/object x\n", ["k.yaml:1:4: a: found the tag !python/object\n  leave it out: no tags are needed here"]),
         ("[a]: 1\n", ["k.yaml:1:1: a key must be a short text; found a list or a mapping\n  write 'key: value'"]),
         ("a: {<<: 5}\n", ["k.yaml:1:9: a.<<: '<<' merges mappings, and this is none\n  write '<<: *anchor'"]),
-        ("a: &a [*a]\n", ["k.yaml: this is nested more than 50 levels deep; does an alias hold itself?"]),
+        (
+            "a: &a [*a]\n",
+            ["k.yaml:1:4: a[0]: an alias stands here for what it stands in, so there is no end to it\n  delete it"],
+        ),
+        (
+            "a:\n  b: 1\np: &x\n  q:\n    s: *x\n",
+            ["k.yaml:5:5: p.q.s: an alias stands here for what it stands in, so there is no end to it\n  delete it"],
+        ),
+        ("[" * 60 + "]" * 60, [f"k.yaml:1:51: {'[0]' * 51}: this is nested more than 50 levels deep"]),
         ("[" * 1200, ["k.yaml: this is nested too deeply"]),
         ('"\\U11111111"', ["k.yaml: this is not YAML: chr() arg not in range(0x110000)"]),
     ],
@@ -153,12 +162,14 @@ def test_aliases_and_merges() -> None:
 
 def test_a_billion_laughs_are_not_laughed() -> None:
     text = "l0: &l0 [ha, ha]\n" + "".join(f"l{n}: &l{n} [{', '.join([f'*l{n - 1}'] * 10)}]\n" for n in range(1, 10))
-    assert problems_of(text) == ["k.yaml: there are more than 20000 values here; does an alias hold aliases?"]
+    (problem,) = problems_of(text)
+    assert re.match(r"k\.yaml:\d+:\d+: .*: there are more than 20000 values here; does an alias hold aliases\?$", problem)
 
 
 def test_merges_cannot_multiply_either() -> None:
     text = "m0: &m0 {a: 1}\n" + "".join(f"m{n}: &m{n} {{<<: [{', '.join([f'*m{n - 1}'] * 10)}]}}\n" for n in range(1, 10))
-    assert problems_of(text) == ["k.yaml: there are more than 20000 values here; does an alias hold aliases?"]
+    (problem,) = problems_of(text)
+    assert re.match(r"k\.yaml:\d+:\d+: .*: there are more than 20000 values here; does an alias hold aliases\?$", problem)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])

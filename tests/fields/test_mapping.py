@@ -181,6 +181,16 @@ def test_a_name_that_is_nearly_a_field_is_a_warning() -> None:
     ]
 
 
+def test_a_name_that_is_nearly_a_required_field_is_told_as_such() -> None:
+    problem = only_problem(resolve_mapping("orders", ["customer_id", "Order date", "amount"], {"amout": "amount"}))
+    assert problem.key == ("columns", "amout")
+    assert str(problem) == (
+        "'amout' is no field of orders, and no column is mapped to 'amount', which they need "
+        "(what the line or the order comes to, net of tax, in its currency)\n"
+        "  did you mean 'amount'?"
+    )
+
+
 def test_missing_fields_are_told_with_the_headers_there_are() -> None:
     problems = resolve_mapping("orders", ["a", "b"], None).problems
     assert [problem.key for problem in problems] == [("columns",)] * 3

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kartoteka.config.nodes import read_nodes
+from kartoteka.config.nodes import Unreadable, read_nodes
 from kartoteka.config.places import Places
 from kartoteka.config.shown import shown_path
 from kartoteka.errors import Problem
@@ -44,7 +44,10 @@ def parse_document(text: str, name: str) -> tuple[Document | None, list[Problem]
     node = _composed(text, name)
     if isinstance(node, Problem):
         return None, [node]
-    data, places, problems = read_nodes(node, text, name)
+    try:
+        data, places, problems = read_nodes(node, text, name)
+    except Unreadable as error:
+        return None, [error.problem]
     return Document(data, places), problems
 
 

@@ -23,17 +23,35 @@ _DEEPEST = 50
 
 
 def read_nodes(node: Node | None, text: str, file: str) -> tuple[Any, Places, list[Problem]]:
-    """The values below a node, their places, and what is wrong with them."""
+    """The values below a node, their places, and what is wrong with them.
+
+    Raises:
+        Unreadable: They would be too many, or too deep.
+    """
     reader = _Reader(text, Places(file, {}, {}, {}))
     try:
         data = None if node is None else reader.value(node, ())
     except _TooMuch as error:
-        return None, reader.places, [Problem(str(error), file)]
+        # An alias has no place of its own: the key in front of it has one.
+        raise Unreadable(reader.places.problem(error.key, str(error), error.hint, at_key=True)) from None
     return data, reader.places, reader.problems
 
 
+class Unreadable(Exception):
+    """Why there are no values at all."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
 class _TooMuch(Exception):
-    pass
+    """There is no end to it; `key` is where that shows."""
+
+    def __init__(self, message: str, key: KeyPath, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.key = key
+        self.hint = hint
 
 
 @dataclass
@@ -42,13 +60,16 @@ class _Reader:
     places: Places
     problems: list[Problem] = field(default_factory=list)
     count: int = 0
+    around: list[Node] = field(default_factory=list)
 
     def value(self, node: Node, key: KeyPath) -> Any:
         from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
-        self._count(1)
+        self._count(1, key)
+        if any(node is one for one in self.around):
+            raise _TooMuch(_("an alias stands here for what it stands in, so there is no end to it"), key, _("delete it"))
         if len(key) > _DEEPEST:
-            raise _TooMuch(_("this is nested more than {most} levels deep; does an alias hold itself?", most=_DEEPEST))
+            raise _TooMuch(_("this is nested more than {most} levels deep", most=_DEEPEST), key)
         empty = node.start_mark.index == node.end_mark.index and key in self.places.keys
         start = (node.start_mark.line + 1, node.start_mark.column + 1)
         self.places.values[key] = self.places.keys[key] if empty else start  # YAML puts an empty value behind all blanks
@@ -58,10 +79,14 @@ class _Reader:
             )
         if isinstance(node, ScalarNode):
             return self._scalar(node, key)
-        if isinstance(node, SequenceNode):
-            return [self.value(item, (*key, index)) for index, item in enumerate(node.value)]
-        if isinstance(node, MappingNode):
-            return self._mapping(node, key)
+        self.around.append(node)
+        try:
+            if isinstance(node, SequenceNode):
+                return [self.value(item, (*key, index)) for index, item in enumerate(node.value)]
+            if isinstance(node, MappingNode):
+                return self._mapping(node, key)
+        finally:
+            self.around.pop()
         raise TypeError(f"no such kind of YAML node: {node!r}")
 
     def _scalar(self, node: ScalarNode, key: KeyPath) -> Any:
@@ -110,14 +135,14 @@ class _Reader:
                         value_node, (*key, "<<"), _("'<<' merges mappings, and this is none"), _("write '<<: *anchor'")
                     )
                 elif id(other) not in inside:
-                    self._count(len(other.value))
+                    self._count(len(other.value), key)
                     yield from ((name, value) for name, value in other.value if not _is_merge(name))
                     yield from self._merged(other, key, (*inside, id(other)))
 
-    def _count(self, values: int) -> None:
+    def _count(self, values: int, key: KeyPath) -> None:
         self.count += values
         if self.count > _MOST_VALUES:
-            raise _TooMuch(_("there are more than {most} values here; does an alias hold aliases?", most=_MOST_VALUES))
+            raise _TooMuch(_("there are more than {most} values here; does an alias hold aliases?", most=_MOST_VALUES), key)
 
     def _problem_at(self, node: Node, key: KeyPath, message: str, hint: str) -> None:
         line, column = node.start_mark.line + 1, node.start_mark.column + 1

@@ -43,6 +43,6 @@ class Hidden:
         return self.customers or self.may_be_step(folded) or any(folded.startswith(f"{step}_") for step in self.steps)
 
     def may_deliver(self, name: str, *, channel: bool) -> bool:
-        """Whether a row of a campaign may have this column, of a customer or of a contact; `channel`: whether its own is known."""
+        """Whether a row of a campaign may have this column, of a customer or a contact; `channel`: whether its own is known."""
         contacts = "contacts" in self.tables or not channel
         return self.may_give(name) or (contacts and name.startswith(("contact_", "email", "phone")))

@@ -96,8 +96,8 @@ class ProjectSchema(PartSchema):
         load_default="en",
         validate=validate.OneOf(get_args(Locale)),
         metadata={
-            "description": "Whose marks lists are written with (a decimal comma in pl, fr and ru), and which encoding is "
-            "likelier where a file's letters fit several: en, pl, fr or ru. Sentences are in English so far."
+            "description": "The language of sentences, and whose marks lists are written with (a decimal comma in pl, fr and "
+            "ru): en, pl, fr or ru. It also says which encoding is likelier where a file's letters fit several."
         },
     )
     timezone = TimeZoneField(
