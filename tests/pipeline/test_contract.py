@@ -200,6 +200,44 @@ def test_a_batch_scorer_that_keeps_it_and_one_that_does_not(shop: Shop, monkeypa
     assert {row["customer_id"]: row["mine_points"] for row in shop.export()} == {"A": "6", "B": "6", "C": "6"}
 
 
+SHAPES = {
+    "nothing": (
+        "RowScorer",
+        "columns(self)",
+        "return None",
+        "columns() gave NoneType; a dict of expressions",
+    ),
+    "listed": (
+        "RowScorer",
+        "columns(self)",
+        'return [nw.lit(1).alias("points")]',
+        "columns() gave list; a dict of",
+    ),
+    "value": (
+        "RowScorer",
+        "columns(self)",
+        'return {"points": 1}',
+        "columns() gave int for 'points'; an expression such",
+    ),
+    "batch": ("BatchScorer", "batch(self, batch)", "pass", "batch() gave NoneType; a RecordBatch of pyarrow is asked"),
+    "table": ("TableScorer", "frame(self, tables)", "pass", "it gave NoneType; a lazy frame made from the tables is asked"),
+}
+
+
+@pytest.mark.parametrize("case", SHAPES)
+def test_what_is_given_is_of_another_shape(shop: Shop, monkeypatch: pytest.MonkeyPatch, case: str) -> None:
+    base, method, line, wanted = SHAPES[case]
+    code = f"""{HEADER}
+class Its({base}):
+    provides = {{"points": Integer}}
+
+    def {method}:
+        {line}
+"""
+    said = run_with(shop, monkeypatch, f"acme_shape_{case}", code, "scores:\n  mine: {use: acme-scorer}\n")
+    assert f"step 'mine' broke its contract: {wanted}" in refused(shop, said, "scorer")
+
+
 def test_a_batch_scorer_that_drops_rows(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
     code = HEADER + BATCH.format(kind="Scorer").replace("from_pydict(given)", "from_pydict(given).slice(1)")
     said = run_with(shop, monkeypatch, "acme_bad_batch", code, "scores:\n  mine: {use: acme-scorer}\n")

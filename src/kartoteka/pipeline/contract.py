@@ -15,6 +15,9 @@ from kartoteka.model.types import ColumnType
 from kartoteka.plugin.blame import describe, place_in
 
 if TYPE_CHECKING:
+    import narwhals.stable.v2 as nw
+    import pyarrow as pa
+
     from kartoteka.pipeline.plan import PlannedStep
 
 _WIDENS_TO = {(ColumnType.INTEGER, ColumnType.NUMBER), (ColumnType.INTEGER, ColumnType.MONEY)}
@@ -43,6 +46,43 @@ def lazy_frame(step: PlannedStep, given: object) -> Frame:
 
     if not isinstance(given, nw.LazyFrame):
         raise complain(step, _("it gave {type}; a lazy frame made from the tables is asked", type=type(given).__name__))
+    return given
+
+
+def expressions(step: PlannedStep, given: object) -> Mapping[str, nw.Expr]:
+    """What `columns()` of a step gave, where those are expressions by the name of their column.
+
+    Raises:
+        PluginError: They are not.
+    """
+    import narwhals.stable.v2 as nw
+
+    if not isinstance(given, Mapping):
+        raise complain(step, _("columns() gave {type}; a dict of expressions by column is asked", type=type(given).__name__))
+    for name, expression in given.items():
+        if not isinstance(name, str) or not isinstance(expression, nw.Expr):
+            raise complain(
+                step,
+                _(
+                    "columns() gave {type} for {name!r}; an expression such as {example} is asked",
+                    type=type(expression).__name__,
+                    name=name,
+                    example='nw.col("employees")',
+                ),
+            )
+    return given
+
+
+def record_batch(step: PlannedStep, given: object) -> pa.RecordBatch:
+    """What `batch()` of a step gave, where that is a batch.
+
+    Raises:
+        PluginError: It is not.
+    """
+    import pyarrow as pa
+
+    if not isinstance(given, pa.RecordBatch):
+        raise complain(step, _("batch() gave {type}; a RecordBatch of pyarrow is asked", type=type(given).__name__))
     return given
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kartoteka.components.labels import BLACKLIST
-from kartoteka.components.scorer import BatchScorer, RowScorer, Scorer, TableScorer
+from kartoteka.components.scorer import BatchScorer, RowScorer, TableScorer
 from kartoteka.components.segmenter import BatchSegmenter, RowSegmenter, Segmenter, TableSegmenter
 from kartoteka.engine.base import Engine
 from kartoteka.errors import PluginError
@@ -14,7 +14,7 @@ from kartoteka.language import ngettext
 from kartoteka.model.frame import Frame
 from kartoteka.model.tables import Tables
 from kartoteka.model.types import ColumnType
-from kartoteka.pipeline.contract import blamed_on_its_line, check_step, complain, lazy_frame
+from kartoteka.pipeline.contract import blamed_on_its_line, check_step, complain, expressions, lazy_frame, record_batch
 from kartoteka.pipeline.customers import BLACKLISTED
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def run_step(step: PlannedStep, tables: Tables, engine: Engine, customers: int) 
 
 def _run_step(step: PlannedStep, tables: Tables, engine: Engine, customers: int) -> Frame:
     component = step.component
-    frame = lazy_frame(step, _as_table(component, tables, engine))
+    frame = lazy_frame(step, _as_table(step, tables, engine))
     given = frame.collect_schema()
     check_step(step, given)
     frame = frame.select("customer_id", *step.own)
@@ -50,29 +50,29 @@ def _run_step(step: PlannedStep, tables: Tables, engine: Engine, customers: int)
     return computed
 
 
-def _as_table(component: Segmenter | Scorer, tables: Tables, engine: Engine) -> Frame:
+def _as_table(step: PlannedStep, tables: Tables, engine: Engine) -> Frame:
     import narwhals.stable.v2 as nw
 
+    component = step.component
     match component:
         case RowSegmenter() | RowScorer():
-            return tables.customers.select(
-                nw.col("customer_id"), *(expression.alias(name) for name, expression in component.columns().items())
-            )
+            given = expressions(step, component.columns())
+            return tables.customers.select(nw.col("customer_id"), *(one.alias(name) for name, one in given.items()))
         case TableSegmenter() | TableScorer():
             return component.frame(tables)
         case BatchSegmenter() | BatchScorer():
-            return _in_batches(component, tables, engine)
+            return _in_batches(step, component, tables, engine)
         case _:
             raise PluginError(
                 _("{component} has none of the known shapes: row, table, batch or segment", component=type(component).__name__)
             )
 
 
-def _in_batches(component: BatchSegmenter | BatchScorer, tables: Tables, engine: Engine) -> Frame:
+def _in_batches(step: PlannedStep, component: BatchSegmenter | BatchScorer, tables: Tables, engine: Engine) -> Frame:
     import pyarrow as pa
 
     batches = engine.batches(tables.customers.sort("customer_id"))
-    given = [component.batch(batch) for batch in batches]
+    given = [record_batch(step, component.batch(batch)) for batch in batches]
     if given:
         return engine.from_arrow(pa.Table.from_batches(given))
     types = {"customer_id": ColumnType.TEXT, **component.provided_columns()}
