@@ -12,6 +12,7 @@ from marshmallow import ValidationError
 from kartoteka import ColumnType, Label, Period
 from kartoteka_frequency.options import FrequencyOptions
 from support.frequency import ENGINES, PRINT_SHOP, Bought, frequency, tables
+from support.pipelines import EVERYBODY, SOURCES, Shop
 
 
 def problems(options: dict[str, Any]) -> Any:
@@ -90,6 +91,27 @@ def test_names_that_are_there_already() -> None:
 def test_a_tier_may_be_named_in_any_language(name: str, column: str) -> None:
     tiers = FrequencyOptions().load({"tiers": [{"name": name, "every": "1 month"}]})["tiers"]
     assert tiers[0].streak_column == f"streak_start_{column}"
+
+
+@pytest.mark.parametrize("period", ["3000 years", "12001 months", "400000 days", "9" * 5000 + " days"])
+def test_a_period_beyond_the_calendar_is_refused(period: str) -> None:
+    found = problems({"tiers": [{"name": "vip", "every": period, "for": period}]})["tiers"][0]
+    for key in ("every", "for"):
+        assert found[key] == [f"{period!r} is too long; the longest period is 1000 years"]
+
+
+def test_the_longest_periods_work(shop: Shop) -> None:
+    shop.customers("A")
+    shop.orders(("A", "2026-11-20", 300))
+    tiers = "[{name: vip, every: 1000 years, for: 1000 years}, {name: any, every: 1000 years}]"
+    shop.project(SOURCES, f"segments:\n  f: {{use: frequency, tiers: {tiers}}}\n", EVERYBODY)
+    assert shop.kartoteka("check").code == 0
+    for day in ("2026-11-30", "2999-12-31"):
+        shop.run(day).done()
+    shop.kartoteka("explain", "A").done()
+    said = shop.run("9999-12-31")
+    assert said.code == 2
+    assert "9999-12-31 lies too far ahead; the latest day is 2999-12-31" in said.err
 
 
 def test_several_problems_at_once() -> None:

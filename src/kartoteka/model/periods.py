@@ -11,6 +11,8 @@ from typing import Self
 from kartoteka.language import gettext as _
 
 _PERIOD = re.compile(r"\s*(\d+)\s*(day|week|month|quarter|year)s?\s*", re.IGNORECASE)
+_LONGEST_IN_DAYS = 365 * 1000
+_DIGITS = 10  # a longer number is read as too long a period whatever it is
 _UNITS = {"day": (0, 1), "week": (0, 7), "month": (1, 0), "quarter": (3, 0), "year": (12, 0)}
 
 
@@ -30,15 +32,19 @@ class Period:
         """Read `14 days`, `2 weeks`, `1 month`, `1 quarter`, `2 years`.
 
         Raises:
-            ValueError: It is not a whole number above nothing and one of those units.
+            ValueError: It is not a whole number above nothing and one of those units, or longer than `LONGEST`.
         """
         match = _PERIOD.fullmatch(text)
-        if match is None or int(match[1]) == 0:
+        if match is None or not match[1].strip("0"):
             raise ValueError(
                 _("{text!r} is not a period; write a whole number and day, week, month, quarter or year: '2 weeks'", text=text)
             )
         months, days = _UNITS[match[2].lower()]
-        return cls(months * int(match[1]), days * int(match[1]))
+        number = int(match[1]) if len(match[1]) < _DIGITS else 10**_DIGITS
+        period = cls(months * number, days * number)
+        if period.months > LONGEST.months or period.days > _LONGEST_IN_DAYS:
+            raise ValueError(_("{text!r} is too long; the longest period is {longest}", text=text, longest=LONGEST))
+        return period
 
     def __mul__(self, times: int) -> Period:
         return Period(self.months * times, self.days * times)
@@ -68,3 +74,9 @@ class Period:
     def at_least_days(self) -> int:
         """A bound that it never falls short of, in days."""
         return self.days + self.months * 28
+
+
+LONGEST = Period(months=12 * 1000)
+"""What may be written. The calendar ends with the year 9999, and rules add several periods to a day."""
+LATEST_AS_OF = date(2999, 12, 31)
+"""The last day that rules may look back from, for the same reason."""

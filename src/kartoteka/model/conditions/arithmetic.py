@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from kartoteka.language import gettext as _
 from kartoteka.model.conditions.errors import ConditionError
 from kartoteka.model.conditions.fitting import CANNOT_CALCULATE, described, fit
-from kartoteka.model.conditions.tree import Call, Literal, Node, is_null
+from kartoteka.model.conditions.tree import AsOf, Call, Literal, Node, is_null
 from kartoteka.model.conditions.whitelist import MAX_DECIMALS, NUMERIC
-from kartoteka.model.periods import Period
+from kartoteka.model.periods import LATEST_AS_OF, Period
 from kartoteka.model.types import ColumnType
 
 _INT64 = 2**63
@@ -66,7 +67,25 @@ def moved(operator: str, day: Node, period: Period, at: int) -> Node:
             at,
             _("add it on the other side: a + interval '{period}' >= b instead of a >= b - interval '{period}'", period=period),
         )
-    return Call("add_period", (day,), ColumnType.DAY, at, period=period)
+    later = Call("add_period", (day,), ColumnType.DAY, at, period=period)
+    try:
+        _latest(later)
+    except (ValueError, OverflowError):
+        raise ConditionError(_("this day lies after the year 9999"), at, _("add a shorter period")) from None
+    return later
+
+
+def _latest(node: Node) -> date | None:
+    """The latest day that a tree without columns can stand for; None where it has columns."""
+    match node:
+        case AsOf():
+            return LATEST_AS_OF
+        case Literal(value, ColumnType.DAY) if isinstance(value, date):
+            return value
+        case Call("add_period", (start,), period=period) if period is not None:
+            found = _latest(start)
+            return None if found is None else period.after(found)
+    return None
 
 
 def negative(node: Node, at: int) -> Node:
