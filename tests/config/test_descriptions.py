@@ -11,10 +11,10 @@ from kartoteka_sql.exporter import SqlExporterOptions
 ESCAPED = "/ @ # % are written %2F %40 %23 %25, in the secret as well"
 
 
-def test_the_locale_promises_no_translated_sentences() -> None:
+def test_the_locale_is_the_language_of_sentences() -> None:
     described = ProjectSchema().fields["locale"].metadata["description"]
     assert "decimal comma" in described
-    assert "Sentences are in English so far" in described
+    assert "The language of sentences" in described
 
 
 def test_database_urls_tell_how_a_password_is_written() -> None:
