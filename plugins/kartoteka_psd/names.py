@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kartoteka import pgettext
+from kartoteka import field_title, pgettext
 from kartoteka_psd.criteria import PASSION, PROFITABILITY
 from kartoteka_psd.measures import AVERAGE_ORDER
 
@@ -25,4 +25,4 @@ def measure_in_words(name: str) -> str:
         "decision_people": pgettext("measure", "decision people"),
         "payment": pgettext("measure", "payment"),
     }
-    return known.get(name, name.replace("_", " "))
+    return known.get(name) or field_title(name)

@@ -94,6 +94,7 @@ if TYPE_CHECKING:
     from kartoteka.model.expressions import days_between as days_between
     from kartoteka.model.expressions import divide as divide
     from kartoteka.model.expressions import is_longer_than_days as is_longer_than_days
+    from kartoteka.model.field_titles import field_title as field_title
     from kartoteka.model.fields import sensitive_fields as sensitive_fields
     from kartoteka.model.frame import Frame as Frame
     from kartoteka.model.headcounts import HeadcountBounds as HeadcountBounds
@@ -150,6 +151,7 @@ _NAMES_BY_MODULE = {
     "number_in_words percent_in_words pgettext speaking",
     "model.cells": "BLANKS",
     "model.expressions": "add_period days_between divide is_longer_than_days",
+    "model.field_titles": "field_title",
     "model.fields": "sensitive_fields",
     "model.frame": "Frame",
     "model.header_words": "known_headers",

@@ -8,6 +8,7 @@ from kartoteka.cli.output import Console
 from kartoteka.components.dossier import Dossier, DossierAnswer, DossierCriterion, DossierMeasure
 from kartoteka.language import day_in_words, list_in_words, ngettext, number_in_words
 from kartoteka.language import gettext as _
+from kartoteka.model.field_titles import field_title
 from kartoteka.profile.dossier_words import (
     anchors_in_words,
     barrier_in_words,
@@ -18,7 +19,6 @@ from kartoteka.profile.dossier_words import (
     measured_in_words,
     passes_if_in_words,
 )
-from kartoteka.profile.words import field_title
 
 
 def show_dossier(score: str, dossier: Dossier, out: Console) -> None:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from kartoteka.cli.output import Console
 from kartoteka.language import gettext as _
 from kartoteka.language import list_in_words, number_in_words
+from kartoteka.model.field_titles import field_title
 from kartoteka.profile.traits import FEWEST, Spread, Trait
-from kartoteka.profile.words import field_title, lift_in_words, percent, plain_number
+from kartoteka.profile.words import lift_in_words, percent, plain_number
 
 _MOST_NAMED = 6
 _MOST_VALUES = 5

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from kartoteka.cli.output import Console
 from kartoteka.language import gettext as _
 from kartoteka.language import list_in_words, number_in_words
+from kartoteka.model.field_titles import field_title
 from kartoteka.profile.ways import FEWEST_SHARE, advice_of, way_of
 from kartoteka.profile.whom import Told, Whom
-from kartoteka.profile.words import field_title, percent
+from kartoteka.profile.words import percent
 
 
 def show_whom(whom: Whom, out: Console) -> None:

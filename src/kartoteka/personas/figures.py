@@ -16,11 +16,12 @@ from kartoteka.language import (
     percent_in_words,
 )
 from kartoteka.language import gettext as _
+from kartoteka.model.field_titles import field_title
 from kartoteka.model.periods_in_words import every_in_words, period_in_words
 from kartoteka.personas.persona import Buys, Declared, Order
 from kartoteka.profile import SegmentProfile
 from kartoteka.profile.traits import Trait
-from kartoteka.profile.words import field_title, plain_number, whole_amount
+from kartoteka.profile.words import plain_number, whole_amount
 
 _MOST_BOUGHT = 5
 

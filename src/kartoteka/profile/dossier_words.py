@@ -7,7 +7,7 @@ from decimal import Decimal
 from kartoteka.components.dossier import DossierCriterion, DossierMeasure
 from kartoteka.language import amount_in_words, decimal_in_words, list_in_words, ngettext, number_in_words, pgettext
 from kartoteka.language import gettext as _
-from kartoteka.profile.words import field_title
+from kartoteka.model.field_titles import field_title
 
 
 def barrier_in_words(name: str) -> str:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_EVEN, Decimal
 
-from kartoteka.language import amount_in_words, current_language, decimal_in_words, number_in_words, percent_in_words
+from kartoteka.language import amount_in_words, decimal_in_words, number_in_words, percent_in_words
 from kartoteka.language import gettext as _
-from kartoteka.model.fields import field
 
 
 def percent(share: float) -> str:
@@ -33,13 +32,3 @@ def plain_number(number: float) -> str:
     if number == int(number) or abs(number) >= 100:
         return number_in_words(round(number))
     return decimal_in_words(number, 1)
-
-
-def field_title(name: str) -> str:
-    """A column as a person reads it: `decision days`, `dni decyzji`. A column of the project's own keeps its name."""
-    entry = field("customers", name) or field("orders", name)
-    language = current_language()
-    if entry is None or language == "en":
-        return name.replace("_", " ")
-    title = next(iter(entry.synonyms.get(language, ())), name.replace("_", " "))
-    return title if title[1:2].isupper() else title[:1].lower() + title[1:]

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from kartoteka.components.dossier import DossierAnswer
 from kartoteka.language import gettext as _
 from kartoteka.language import ngettext, number_in_words, percent_in_words
+from kartoteka.model.field_titles import field_title
 from kartoteka.personas.draft.draft import Draft
 from kartoteka.personas.obstacles import barrier_in_words
 from kartoteka.personas.persona import BARRIERS
 from kartoteka.profile.sections import may_be_several
-from kartoteka.profile.words import field_title
 
 _COMMON = 0.4
 """Of several values, those are told that so many have."""

@@ -8,6 +8,7 @@ from datetime import date
 from kartoteka.components.dossier import Dossier, DossierAnswer, DossierCriterion, DossierMeasure
 from kartoteka.language import day_in_words, list_in_words, ngettext, number_in_words
 from kartoteka.language import gettext as _
+from kartoteka.model.field_titles import field_title
 from kartoteka.profile.dossier_words import (
     anchors_in_words,
     barrier_in_words,
@@ -18,7 +19,6 @@ from kartoteka.profile.dossier_words import (
     measured_in_words,
     passes_if_in_words,
 )
-from kartoteka.profile.words import field_title
 from kartoteka.report.cells import NOTHING, number, text
 from kartoteka.report.page import Beside, Block, Cell, Facts, Mark, Part, Picture, Points, Sentence, Table
 from kartoteka.report.pictures.marks import Marked, mark_picture

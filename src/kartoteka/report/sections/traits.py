@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 from kartoteka.language import gettext as _
 from kartoteka.language import list_in_words
+from kartoteka.model.field_titles import field_title
 from kartoteka.profile.traits import FEWEST, Spread, Trait, ValueShare
-from kartoteka.profile.words import field_title, lift_in_words, percent, plain_number
+from kartoteka.profile.words import lift_in_words, percent, plain_number
 from kartoteka.report.cells import NOTHING, number, shared, text
 from kartoteka.report.page import Beside, Block, Cell, Column, Sentence, Table
 from kartoteka.report.pictures.traits import Compared, trait_picture

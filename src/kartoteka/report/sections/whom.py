@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 
 from kartoteka.language import gettext as _
 from kartoteka.language import list_in_words, number_in_words
+from kartoteka.model.field_titles import field_title
 from kartoteka.profile.ways import FEWEST_SHARE, advice_of, way_of
 from kartoteka.profile.whom import Told, Whom
-from kartoteka.profile.words import field_title, percent
+from kartoteka.profile.words import percent
 from kartoteka.report.page import Block, Facts, Points, Sentence
 
 
