@@ -36,10 +36,27 @@ class Rules(RowSegmenter):
         return [Label(name, rank if self.options["ordered"] else None, terms.get(name, {})) for rank, name in enumerate(names)]
 
     def lint(self, data: DataRange | None) -> Iterable[str]:
-        """Tell of conditions that stand twice: the second one never decides."""
+        """Tell of conditions that stand twice, of those that never hold, and of what comes after one that always does."""
         first: dict[str, int] = {}
         for number, rule in enumerate(self.rules, start=1):
             if rule.when is None:
+                continue
+            truths = [(part.text, part.truths(self.context.as_of)) for part in self.conjuncts(rule.when)]
+            if all(can_be == {True} for _text, can_be in truths):
+                yield _(
+                    "rule {number} ({segment}) holds for everybody: no rule after it is ever reached",
+                    number=number,
+                    segment=rule.segment,
+                )
+                return
+            never = next((text for text, can_be in truths if True not in can_be), None)
+            if never is not None:
+                yield _(
+                    "rule {number} ({segment}) never holds: {condition} is true for nobody",
+                    number=number,
+                    segment=rule.segment,
+                    condition=never,
+                )
                 continue
             earlier = first.setdefault(" ".join(rule.when.split()), number)
             if earlier != number:

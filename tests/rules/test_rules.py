@@ -110,6 +110,28 @@ def test_a_condition_that_stands_twice_is_linted() -> None:
     assert list(rules(BIG_FOOD_OTHER).lint(None)) == []
 
 
+@pytest.mark.parametrize(
+    ("when", "told"),
+    [
+        ("true", "rule 1 (a) holds for everybody: no rule after it is ever reached"),
+        ("1 < 2 and as_of < date '2030-01-01'", "rule 1 (a) holds for everybody: no rule after it is ever reached"),
+        ("employees > 5 or 'x' = 'x'", "rule 1 (a) holds for everybody: no rule after it is ever reached"),
+        ("employees > 5 and 1=2", "rule 1 (a) never holds: 1=2 is true for nobody"),
+        ("not true", "rule 1 (a) never holds: not true is true for nobody"),
+        ("industry = null", "rule 1 (a) never holds: industry = null is true for nobody"),
+        ("(employees > 5 or 1 = 2) and (null or 1 > 2)", "rule 1 (a) never holds: (null or 1 > 2) is true for nobody"),
+        ("as_of + interval '1 month' < as_of", "rule 1 (a) never holds: as_of + interval '1 month' < as_of is true for nobody"),
+        ("(employees > 5) is true or 1 = 2", None),
+        ("employees > 5 or not employees > 5", None),
+        ("employees = employees", None),
+        ("employees is null", None),
+    ],
+)
+def test_a_condition_that_is_the_same_for_everybody_is_linted(when: str, told: str | None) -> None:
+    written = [{"when": when, "segment": "a"}, {"when": "employees > 5", "segment": "b"}, {"else": "other"}]
+    assert list(rules(written).lint(None)) == ([] if told is None else [told])
+
+
 BIG = {"when": "employees > 500", "segment": "big"}
 
 

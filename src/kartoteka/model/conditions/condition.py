@@ -37,6 +37,12 @@ class Conjunct:
         """Each column with a written-out text that `=`, `<>` or `in` compares it with, once."""
         return tuple(dict.fromkeys(texts_compared(self._tree)))
 
+    def truths(self, as_of: date) -> frozenset[bool | None]:
+        """Everything that it can be for any row: true, false, unknown (None). It may name more than ever come, never fewer."""
+        from kartoteka.model.conditions.settled import truths
+
+        return truths(self._tree, as_of)
+
     def expression(self, as_of: date) -> nw.Expr:
         """True, false or unknown (null) for each row, one value for each row even where no column is named."""
         from kartoteka.model.conditions.build import build, spread
