@@ -68,3 +68,11 @@ def test_a_condition_without_columns_filters_too(engine: str, text: str) -> None
     frame = lazy(engine, arrow({"s": COLUMNS["s"]}, [{"s": None}, {"s": "a"}]))
     kept = frame.filter(parse_condition(text, {"s": COLUMNS["s"]}).expression(AS_OF)).collect()
     assert len(kept) == (0 if text == "null" else 2)
+
+
+@settings(max_examples=examples(60), deadline=None)
+@given(rows=rows, written=conditions)
+def test_what_a_condition_can_be_holds_for_every_row(rows: list[Row], written: Written) -> None:
+    for conjunct in parse_condition(written.text, COLUMNS).conjuncts:
+        found = values(lazy("polars", arrow(COLUMNS, rows)), truth=conjunct.expression(AS_OF))["truth"]
+        assert set(found) <= conjunct.truths(AS_OF)

@@ -12,7 +12,7 @@ from kartoteka.errors import KartotekaError, PluginError
 from kartoteka.language import gettext as _
 from kartoteka.model.frame import Frame
 from kartoteka.model.types import ColumnType
-from kartoteka.plugin.blame import describe, place_in
+from kartoteka.plugin.blame import describe, place_in, where_the_rest_is
 
 if TYPE_CHECKING:
     import narwhals.stable.v2 as nw
@@ -143,4 +143,5 @@ def blamed_on_its_line(step: PlannedStep) -> Iterator[None]:
     except (Exception, SystemExit) as error:
         place = place_in(error, type(step.component).__module__.partition(".")[0])
         reason = describe(error) if place is None else f"{describe(error)} ({place})"
-        raise PluginError(_("step {step!r} failed: {reason}", step=step.config.name, reason=reason)) from error
+        message = _("step {step!r} failed: {reason}", step=step.config.name, reason=reason)
+        raise PluginError(message, hint=where_the_rest_is(error)) from error

@@ -13,6 +13,8 @@ from kartoteka.language import gettext as _
 from kartoteka.plugin.kinds import Kind
 from kartoteka.plugin.provenance import Provenance
 
+_MOST_LINES = 5
+
 
 @contextmanager
 def blame(kind: Kind, name: str, provenance: Provenance) -> Iterator[None]:
@@ -37,20 +39,36 @@ def blame(kind: Kind, name: str, provenance: Provenance) -> Iterator[None]:
     except KartotekaError:
         raise
     except (Exception, SystemExit) as error:
-        raise PluginError(whose + describe(error)) from error
+        raise PluginError(whose + describe(error), hint=where_the_rest_is(error)) from error
 
 
 def describe(error: BaseException) -> str:
-    """What was raised, in words: `ValueError: no such file`. Survives an exception that cannot say what it is."""
+    """What was raised, in words: `ValueError: no such file`. Survives an exception that cannot say what it is.
+
+    Of a long text only the beginning: an engine lists every function that it has under what it could not do.
+    """
     if isinstance(error, SystemExit):
         code = "" if error.code is None else repr(error.code)
         return _("it called {call}", call=f"sys.exit({code})")
     kind = type(error).__name__
+    text, cut = _beginning(error)
+    return f"{kind}: {text}{' …' if cut else ''}" if text else kind
+
+
+def where_the_rest_is(error: BaseException) -> str | None:
+    """How the whole of what was raised is seen, where `describe` gives only the beginning."""
+    return _("'kartoteka --traceback …' shows the whole message.") if _beginning(error)[1] else None
+
+
+def _beginning(error: BaseException) -> tuple[str, bool]:
+    """The first lines of an error's text, up to a list in it, and whether there is more."""
     try:
-        text = str(error).strip()
+        lines = str(error).strip().splitlines()
     except Exception:  # the text of a stranger's exception is a stranger's code
-        text = ""
-    return f"{kind}: {text}" if text else kind
+        return "", False
+    end = next((number for number, line in enumerate(lines) if number and line.startswith("\t")), len(lines))
+    kept = lines[: min(end, _MOST_LINES)]
+    return "\n".join(kept).rstrip(), len(kept) < len(lines)
 
 
 def place_in(error: BaseException, package: str) -> str | None:
