@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kartoteka.config.document import read_document
-from kartoteka.config.load import parse_project
+from kartoteka.config.load import parse_project, read_project
+from kartoteka.config.standing import standing_project
 from support.projects import EXAMPLE, Registry
 
 SNIPPETS = [
@@ -120,6 +121,25 @@ PIPELINE_PARTS = ["sources", "blacklist", "segments", "scores", "campaigns", "ra
 )
 def test_values_of_any_shape(head: dict[str, object], pipeline: dict[str, object]) -> None:
     outcome(_flow({**head, "pipelines": {"p": pipeline}}))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.dictionaries(st.sampled_from(PARTS), VALUES, max_size=3),
+    st.dictionaries(st.sampled_from(PIPELINE_PARTS), VALUES, max_size=3),
+    st.dictionaries(st.sampled_from(["where", "channel", "consent", "export", "columns", "use"]), VALUES, max_size=3),
+)
+def test_something_stands_of_values_of_any_shape(
+    tmp_path_factory: pytest.TempPathFactory, head: dict[str, object], pipeline: dict[str, object], part: dict[str, object]
+) -> None:
+    sound = {"version": 1, "timezone": "UTC", "currency": "PLN"}
+    job = {"sources": {"orders": part}, "segments": {"s": part}, "campaigns": {"c": part, "d": {"export": [part]}}, **pipeline}
+    file = tmp_path_factory.getbasetemp() / "standing.yaml"
+    file.write_text(_flow({**sound, **head, "pipelines": {"p": job}}), "utf-8")
+    project, problems = read_project(file)
+    standing = standing_project(file, problems)
+    if project is None and standing is not None:
+        assert standing.pipelines.keys() <= {"p"}
 
 
 @settings(max_examples=100, deadline=None)

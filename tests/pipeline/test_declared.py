@@ -102,6 +102,27 @@ class Its(RowSegmenter):
     assert said.err.startswith(f"Error: in segmenter 'acme-segmenter' of acme-tools 2.1: Its.labels() {wanted}")
 
 
+@pytest.mark.parametrize(("line", "given"), [("pass", "None"), ('return "odd"', "'odd'"), ("return [1]", "[1]")])
+def test_an_explanation_that_is_none(shop: Shop, monkeypatch: pytest.MonkeyPatch, line: str, given: str) -> None:
+    code = f"""{HEADER}
+class Its(RowSegmenter):
+    def labels(self):
+        return [Label("good", 0)]
+
+    def columns(self):
+        return {{"segment": nw.lit("good")}}
+
+    def explain(self, tables, customer_id):
+        {line}
+"""
+    module = f"acme_explains_{len(given)}"
+    plugged(shop, monkeypatch, module, code, "segments:\n  mine: {use: acme-segmenter}\n", "run").done()
+    said = shop.kartoteka("explain", "A")
+    assert said.code == 5, said.err
+    wanted = f"Its.explain() gave {given}, not a list of checks; write "
+    assert said.err.startswith(f"Error: in segmenter 'acme-segmenter' of acme-tools 2.1: {wanted}")
+
+
 def test_a_lint_of_one_text(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
     said = scorer(shop, monkeypatch, "acme_lint", 'def lint(self, data): return "odd"', "check")
     assert "in scorer 'acme-scorer' of acme-tools 2.1: Its.lint() gave 'odd', not sentences" in said.err

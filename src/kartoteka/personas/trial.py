@@ -18,6 +18,7 @@ from kartoteka.model.tables import Tables
 from kartoteka.model.types import Text
 from kartoteka.personas.sample import Columns, Member, land_members
 from kartoteka.pipeline.customers import known_customers, mark_blacklisted
+from kartoteka.pipeline.declared import checks_of
 from kartoteka.pipeline.land import LandedTable
 from kartoteka.pipeline.orders import empty_frame, existing_orders, no_orders
 from kartoteka.pipeline.plan import Plan, PlannedStep
@@ -89,7 +90,7 @@ class Landing:
             self.tables.contacts.filter(mine),
         )
         with blame("segmenter", self.step.config.use, self.step.provenance):
-            return component.explain(alone, customer_id)
+            return checks_of(component, alone, customer_id)
 
 
 @contextmanager

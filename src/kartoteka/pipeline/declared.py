@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, get_args
 
 from kartoteka.components.labels import BLACKLIST, Label
-from kartoteka.components.segmenter import Segmenter
+from kartoteka.components.segmenter import Check, Segmenter
 from kartoteka.errors import PluginError
 from kartoteka.language import gettext as _
 from kartoteka.model.tables import TableName
@@ -116,6 +116,20 @@ def warning_sentences(component: Segmenter, tables: Tables, given: Frame) -> lis
         PluginError: It gave a single text, or something else that is no list of sentences.
     """
     return sentences(component, "warnings()", component.warnings(tables, given))
+
+
+def checks_of(component: Segmenter, tables: Tables, customer_id: str) -> Sequence[Check]:
+    """Why a segmenter has put a customer where it is.
+
+    Raises:
+        PluginError: It gave something else than a list of checks.
+    """
+    given: object = component.explain(tables, customer_id)
+    checks = [one for one in given if isinstance(one, Check)] if isinstance(given, Sequence) else []
+    if not isinstance(given, Sequence) or len(checks) < len(given):
+        hint = _("write {example}", example='[Check("tier vip", True, "ordered on 20 November")]')
+        raise _wrong(component, "explain()", _("gave {found!r}, not a list of checks", found=given), hint)
+    return checks
 
 
 def sentences(component: Component, method: str, given: object) -> list[str]:

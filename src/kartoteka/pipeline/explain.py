@@ -22,6 +22,7 @@ from kartoteka.model.types import Text
 from kartoteka.pipeline.changed import changed_since
 from kartoteka.pipeline.compute import MOVES
 from kartoteka.pipeline.customers import BLACKLISTED, known_customers, mark_blacklisted
+from kartoteka.pipeline.declared import checks_of
 from kartoteka.pipeline.explain_run import landed_of_run, open_run, run_command
 from kartoteka.pipeline.land import LandedTable
 from kartoteka.pipeline.orders import empty_frame, existing_orders, no_orders
@@ -242,7 +243,7 @@ class _Explainer:
         if isinstance(step.component, Segmenter) and tables is not None and not row[BLACKLISTED]:
             with blame("segmenter", step.config.use, step.provenance):
                 wide = dataclasses.replace(tables, customers=self.beside(tables.customers, row))
-                checks = step.component.explain(wide, self.customer_id)
+                checks = checks_of(step.component, wide, self.customer_id)
                 if "message" in step.component.on_request:
                     message = step.component.message("message", evidence)
         return StepExplanation(

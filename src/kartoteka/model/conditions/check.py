@@ -91,14 +91,6 @@ class Checker:
             raise ConditionError(_("{value} is not a condition", value=fitting.described(node)), node.at, hint)
         return node
 
-    def knows(self, tree: exp.Column) -> bool:
-        """Whether there is such a column."""
-        try:
-            self._column(tree)
-        except ConditionError:
-            return False
-        return True
-
     def _column(self, tree: exp.Column) -> Node:
         at, name = position(tree), tree.name
         if tree.table or not isinstance(tree.this, exp.Identifier):

@@ -17,6 +17,9 @@ from kartoteka.model.types import ColumnType
 if TYPE_CHECKING:
     import narwhals.stable.v2 as nw
 
+    from kartoteka.model.conditions.check import Checker
+    from kartoteka.model.conditions.syntax import Tree
+
 
 @dataclass(frozen=True, slots=True)
 class Conjunct:
@@ -149,7 +152,7 @@ def mistakes(text: str, columns: Mapping[str, ColumnType], hidden: Callable[[str
     found = []
     for part in parts:
         names = [] if hidden is None else names_of(part.tree)
-        known = [name for name in names if hidden is None or checker.knows(name) or not hidden(name.name)]
+        known = [name for name in names if hidden is None or _knows(checker, name) or not hidden(name.name)]
         try:
             if len(known) < len(names):
                 for name in known:
@@ -159,6 +162,14 @@ def mistakes(text: str, columns: Mapping[str, ColumnType], hidden: Callable[[str
         except ConditionError as error:
             found.append(error)
     return found
+
+
+def _knows(checker: Checker, name: Tree) -> bool:
+    try:
+        checker.any(name)
+    except ConditionError:
+        return False
+    return True
 
 
 def parse_expression(text: str, columns: Mapping[str, ColumnType]) -> Computed:

@@ -94,6 +94,17 @@ class NearField:
         hint = _("did you mean {near!r}?", near=self.near)
         return f"{said}\n  {hint}"
 
+    def problem(self, meaning: str) -> MappingProblem:
+        """The same where that field is required and nothing is mapped to it."""
+        message = _(
+            "{name!r} is no field of {table}, and no column is mapped to {near!r}, which they need ({meaning})",
+            name=self.name,
+            table=self.table,
+            near=self.near,
+            meaning=meaning,
+        )
+        return MappingProblem(message, ("columns", self.name), _("did you mean {near!r}?", near=self.near))
+
 
 @dataclass(frozen=True, slots=True)
 class TableMapping:

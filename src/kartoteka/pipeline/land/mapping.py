@@ -257,28 +257,18 @@ class _Resolver:
         for entry in required_fields(self.table):
             if entry.name in self.done or entry.name in self.written or entry.name in self.guesses.torn:
                 continue
-            misspelt = next((warning.name for warning in self.warnings if warning.near == entry.name), None)
+            meaning = _(entry.meaning).rstrip(".").lower()
+            misspelt = next((warning for warning in self.warnings if warning.near == entry.name), None)
             if misspelt is not None:
-                self.problems.append(self._misspelt(misspelt, entry))
+                self.problems.append(misspelt.problem(meaning))
                 continue
             message = _(
                 "no column was recognised as {name!r}, which {table} need ({meaning})",
                 name=entry.name,
                 table=self.table,
-                meaning=_(entry.meaning).rstrip(".").lower(),
+                meaning=meaning,
             )
             self.problems.append(MappingProblem(message, ("columns",), f"{self._remedy(entry.name)}; {self._all_headers()}"))
-
-    def _misspelt(self, name: str, meant: Field) -> MappingProblem:
-        """A name that somebody wrote for a field that nothing is mapped to."""
-        message = _(
-            "{name!r} is no field of {table}, and no column is mapped to {near!r}, which they need ({meaning})",
-            name=name,
-            table=self.table,
-            near=meant.name,
-            meaning=_(meant.meaning).rstrip(".").lower(),
-        )
-        return MappingProblem(message, ("columns", name), _("did you mean {near!r}?", near=meant.name))
 
     def _remedy(self, name: str) -> str:
         quantity, price = self.done.get("quantity"), self.done.get("unit_price")
