@@ -93,6 +93,11 @@ def test_a_missing_key_hides_no_misspelt_name(capsys: pytest.CaptureFixture[str]
         ({"orders": "{use: csv, path: gone.csv}"}, "sources.orders"),
         ({"contacts": "{use: csv, path: gone.csv}"}, "sources.contacts"),
         ({"orders": "{use: csv, path: o.csv, decimal: x}"}, "sources.orders.decimal"),
+        ({"orders": "{use: csv, path: o.csv, lookup: {path: c.csv, key: customer_id}}"}, "sources.orders.lookup"),
+        (
+            {"orders": "{use: csv, path: o.csv, lookup: [{path: c.csv, key: [], take: {name: name}}]}"},
+            "sources.orders.lookup[0].key",
+        ),
         ({"customers": "{use: csv, path: c.csv, max_rejects: none}"}, "sources.customers.max_rejects"),
         ({"more": "      d: {channel: none}\n"}, "campaigns.d"),
     ],

@@ -127,13 +127,19 @@ def test_values_of_any_shape(head: dict[str, object], pipeline: dict[str, object
 @given(
     st.dictionaries(st.sampled_from(PARTS), VALUES, max_size=3),
     st.dictionaries(st.sampled_from(PIPELINE_PARTS), VALUES, max_size=3),
-    st.dictionaries(st.sampled_from(["where", "channel", "consent", "export", "columns", "use"]), VALUES, max_size=3),
+    st.dictionaries(st.sampled_from(["where", "channel", "consent", "export", "columns", "use", "lookup"]), VALUES, max_size=3),
 )
 def test_something_stands_of_values_of_any_shape(
     tmp_path_factory: pytest.TempPathFactory, head: dict[str, object], pipeline: dict[str, object], part: dict[str, object]
 ) -> None:
     sound = {"version": 1, "timezone": "UTC", "currency": "PLN"}
-    job = {"sources": {"orders": part}, "segments": {"s": part}, "campaigns": {"c": part, "d": {"export": [part]}}, **pipeline}
+    job = {
+        "sources": {"orders": {"use": "csv", "lookup": part}, "customers": part},
+        "blacklist": part,
+        "segments": {"s": part},
+        "campaigns": {"c": part, "d": {"export": [part]}},
+        **pipeline,
+    }
     file = tmp_path_factory.getbasetemp() / "standing.yaml"
     file.write_text(_flow({**sound, **head, "pipelines": {"p": job}}), "utf-8")
     project, problems = read_project(file)

@@ -13,6 +13,7 @@ from kartoteka.config.build import build_project
 from kartoteka.config.document import read_document
 from kartoteka.config.places import KeyPath, key_text
 from kartoteka.config.project import CampaignConfig, Lost, Pipeline, Project
+from kartoteka.config.schema.base import one_or_many
 from kartoteka.config.schema.pipeline import PipelineSchema, SourcesSchema
 from kartoteka.config.schema.project import ProjectSchema
 from kartoteka.errors import Problem
@@ -52,7 +53,7 @@ def standing_project(file: Path, problems: Collection[Problem]) -> Project | Non
 
 def _standing(values: dict[str, Any], written: Mapping[str, Any]) -> dict[str, Any]:
     """The values of a pipeline that can be built: parts that name no component are left out."""
-    sources = {table: source for table, source in values.get("sources", {}).items() if "use" in source}
+    sources = {table: _source(source) for table, source in values.get("sources", {}).items() if "use" in source}
     kept = {**values, "sources": sources}
     for part in _STEPS:
         kept[part] = {name: step for name, step in values.get(part, {}).items() if step and "use" in step}
@@ -60,9 +61,16 @@ def _standing(values: dict[str, Any], written: Mapping[str, Any]) -> dict[str, A
     kept["campaigns"] = {
         name: _campaign(campaign, written["campaigns"][name]) for name, campaign in campaigns.items() if campaign is not None
     }
-    if "use" not in values.get("blacklist", ()):
-        kept.pop("blacklist", None)
-    return kept
+    blacklist = kept.pop("blacklist", {})
+    return {**kept, "blacklist": _source(blacklist)} if "use" in blacklist else kept
+
+
+def _source(values: dict[str, Any]) -> dict[str, Any]:
+    """A source without lookups that are not whole; it has a problem then, and its columns are not known."""
+    lookups = [lookup for _place, lookup in one_or_many(values.get("lookup"), ())]
+    if all({"use", "key", "take"} <= lookup.keys() for lookup in lookups):
+        return values
+    return {name: value for name, value in values.items() if name != "lookup"}
 
 
 def _campaign(values: dict[str, Any], written: Any) -> dict[str, Any]:
