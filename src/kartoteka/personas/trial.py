@@ -118,7 +118,7 @@ def landing(rules: Rules, segmentation: str, members: Sequence[Member]) -> Itera
 
 def _tables(rules: Rules, landed: Mapping[str, LandedTable], engine: DuckDBEngine) -> Tables:
     orders = landed.get("orders")
-    known = known_customers(landed.get("customers"), orders, engine)
+    known = known_customers(landed.get("customers"), orders, rules.plan.as_of, engine)
     customers = mark_blacklisted(known, landed.get("blacklist"), engine)
     existing = no_orders(engine) if orders is None else existing_orders(orders, None, rules.plan.as_of, engine)
     if "contacts" in landed:

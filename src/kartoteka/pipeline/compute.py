@@ -171,7 +171,7 @@ def land_one(source: PlannedSource, plan: Plan, engine: DuckDBEngine, watch: Wat
 def make_tables(plan: Plan, landed: Mapping[str, LandedTable], engine: DuckDBEngine, computed: Computed) -> Tables:
     """The tables as of the run's day."""
     orders = landed.get("orders")
-    known = known_customers(landed.get("customers"), orders, engine)
+    known = known_customers(landed.get("customers"), orders, plan.as_of, engine)
     blacklist = landed.get("blacklist")
     customers = mark_blacklisted(known, blacklist, engine)
     if blacklist is not None:

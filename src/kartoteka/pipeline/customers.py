@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING
 
 from kartoteka.engine.base import Engine
+from kartoteka.engine.duckdb import DuckDBEngine
 from kartoteka.model.fields import field
 from kartoteka.model.frame import Frame
 from kartoteka.model.types import Boolean, ColumnType, Text
+from kartoteka.pipeline.told_by_orders import lines_by_newness, told_by_lines
 
 if TYPE_CHECKING:
     from kartoteka.pipeline.land.landed import LandedTable
@@ -25,24 +28,31 @@ def customer_columns(
     return {**customers, BLACKLISTED: Boolean}
 
 
-def known_customers(landed: LandedTable | None, orders: LandedTable | None, engine: Engine) -> Frame:
-    """One row for each customer.
+def known_customers(
+    landed: LandedTable | None,
+    orders: LandedTable | None,
+    as_of: date,
+    engine: DuckDBEngine,
+    *,
+    customer_id: str | None = None,
+) -> Frame:
+    """One row for each customer, or for one of them alone.
 
     Without a customers source the customers are those of the orders, whatever became of the orders; what the orders say
-    of a customer (name, e-mail) is taken from its latest day there.
+    of a customer (name, e-mail) is told by `told_by_lines`.
     """
     import narwhals.stable.v2 as nw
 
+    wanted = nw.lit(True) if customer_id is None else nw.col("customer_id") == nw.lit(customer_id)
     if landed is not None:
-        return engine.scan(landed.paths)
+        customers = engine.scan(landed.paths)
+        return customers if customer_id is None else customers.filter(wanted)
     assert orders is not None
-    lines = engine.scan(orders.paths)
     carried = _carried_by_orders(orders.columns)
-    if not carried:
-        return engine.materialise(lines.group_by("customer_id").agg(), "customers")
-    latest = lines.group_by("customer_id").agg(_latest=nw.col("ordered_on").max())
-    told = lines.join(latest, on="customer_id").filter(nw.col("ordered_on") == nw.col("_latest"))
-    return engine.materialise(told.group_by("customer_id").agg(*(nw.col(name).max() for name in carried)), "customers")
+    lines = lines_by_newness(orders, engine) if carried else engine.scan(orders.paths)
+    lines = lines if customer_id is None else lines.filter(wanted)
+    known = told_by_lines(lines, carried, as_of, engine) if carried else lines.group_by("customer_id").agg()
+    return engine.materialise(known, "customers")
 
 
 def mark_blacklisted(customers: Frame, blacklist: LandedTable | None, engine: Engine) -> Frame:

@@ -13,7 +13,7 @@ from kartoteka.catalog import Catalog
 from kartoteka.catalog.records import Run
 from kartoteka.components.segmenter import Check, Segmenter
 from kartoteka.config.project import Pipeline, Project
-from kartoteka.engine.base import Engine
+from kartoteka.engine.duckdb import DuckDBEngine
 from kartoteka.errors import KartotekaError, StateError
 from kartoteka.language import gettext as _
 from kartoteka.model.frame import Frame
@@ -105,7 +105,7 @@ class _Explainer:
     plan: Plan
     catalog: Catalog
     run: Run
-    engine: Engine
+    engine: DuckDBEngine
     customer_id: str
     landed: Mapping[str, LandedTable]
     warnings: list[str] = field(default_factory=list)
@@ -210,11 +210,8 @@ class _Explainer:
 
     def tables(self, landed: Mapping[str, LandedTable]) -> Tables:
         """The tables with this customer alone."""
-        import narwhals.stable.v2 as nw
-
-        mine = nw.col("customer_id") == nw.lit(self.customer_id)
         orders = landed.get("orders")
-        known = known_customers(landed.get("customers"), orders, self.engine).filter(mine)
+        known = known_customers(landed.get("customers"), orders, self.run.as_of, self.engine, customer_id=self.customer_id)
         customers = mark_blacklisted(known, landed.get("blacklist"), self.engine)
         existing = no_orders(self.engine)
         if orders is not None:

@@ -96,6 +96,22 @@ class DuckDBEngine:
         grouped: Frame = nw.from_native(frame.to_native().aggregate(", ".join([keys, *each]), keys))
         return grouped
 
+    def numbered_lines(self, paths: Sequence[Path], name: str, first_by: Sequence[str]) -> Frame:
+        """The rows of Parquet files with one more column, by which they are ordered: a binary text, another one for each row.
+
+        Args:
+            paths: Files of one schema; of rows that are equal otherwise those of a later file, and further down, come later.
+            name: What the column is called.
+            first_by: Expressions in SQL, the weightiest first.
+        """
+        import narwhals.stable.v2 as nw
+
+        files = ", ".join(literal(str(path)) for path in paths)
+        by = ", ".join(f"{expression}, 'ASC NULLS FIRST'" for expression in (*first_by, "file_index", "file_row_number"))
+        relation = self.connection.sql(f"SELECT *, create_sort_key({by}) AS {identifier(name)} FROM read_parquet([{files}])")
+        lines: Frame = nw.from_native(relation)
+        return lines
+
     def hashed(self, frame: Frame, column: str, name: str) -> Frame:
         """A frame with one more column: a whole number made of a text, nearly always another one for another text."""
         import narwhals.stable.v2 as nw
