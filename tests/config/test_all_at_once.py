@@ -126,6 +126,7 @@ def test_one_mistake_hides_no_other(capsys: pytest.CaptureFixture[str], changed:
         ),
         ({"channel": "mail", "consent": "consent_email"}, "campaigns.c.channel"),
         ({"channel": "mail", "export": "[{use: csv, path: out/x.csv, columns: [contact_name, email]}]"}, "campaigns.c.channel"),
+        ({"more": "    segmnts: {t: {use: rules}}\n", "export": "[{use: csv, path: 'out/{t}.csv'}]"}, "segmnts"),
         ({"more": "    scors: {t: {use: psd, groups: f}}\n", "where": "t_passed"}, "scors"),
     ],
 )
@@ -143,3 +144,23 @@ def test_other_names_beside_one_that_a_broken_step_would_have_given_are_judged(c
         'there is no column "nam"',
         'there is no column "amout"',
     ]
+
+
+@pytest.mark.parametrize("sources", ["~", "5", "[]", "{}", "{orderz: o.csv}"])
+def test_steps_are_not_said_to_lack_what_sources_that_cannot_be_read_would_give(
+    capsys: pytest.CaptureFixture[str], sources: str
+) -> None:
+    text = PROJECT.format(**{**PARTS, "consent": "consent: not-checked"})
+    before, after = text.split("    sources: ")
+    Path("kartoteka.yaml").write_text(f"{before}    sources: {sources}\n{after[after.index('    segments:') :]}", "utf-8")
+    main(["check", "--json", "--as-of", "2026-11-30"])
+    problems: Any = json.loads(capsys.readouterr().out)["problems"]
+    assert {problem["key"].removesuffix(".orderz") for problem in problems} == {"pipelines.p.sources"}
+
+
+@pytest.mark.parametrize("pipeline", ["~", "5", "[]", "x", "{}"])
+def test_a_pipeline_that_is_none_is_told(capsys: pytest.CaptureFixture[str], pipeline: str) -> None:
+    Path("kartoteka.yaml").write_text(f"{PARTS['head']}pipelines: {{p: {pipeline}}}\n", "utf-8")
+    assert main(["check", "--json"]) == 3
+    (problem,) = json.loads(capsys.readouterr().out)["problems"]
+    assert problem["key"] == "pipelines.p"

@@ -44,7 +44,11 @@ def standing_project(file: Path, problems: Collection[Problem]) -> Project | Non
     if not isinstance(values, dict) or not isinstance(written, Mapping):
         return None
     wrong = {problem.key for problem in problems if problem.key}
-    whole = {name: entry for name, entry in values.get("pipelines", {}).items() if isinstance(entry, dict)}
+    whole = {
+        name: entry
+        for name, entry in values.get("pipelines", {}).items()
+        if isinstance(entry, dict) and isinstance(written[name], Mapping)
+    }
     standing = {name: _standing(entry, written[name]) for name, entry in whole.items()}
     project = build_project({**_DEFAULTS, **values, "pipelines": standing}, file.absolute(), document.places)
     pipelines = {name: _with_lost(pipeline, written[name], wrong) for name, pipeline in project.pipelines.items()}

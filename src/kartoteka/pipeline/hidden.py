@@ -26,7 +26,8 @@ class Hidden:
     @classmethod
     def in_pipeline(cls, pipeline: Pipeline, understood: set[str]) -> Hidden:
         """What is hidden before the first step, where the inputs of these tables are understood."""
-        tables = (pipeline.inputs.keys() | pipeline.lost.tables) - understood
+        unknown = {"customers", "contacts", "orders"} if pipeline.lost.anything else pipeline.lost.tables
+        tables = (pipeline.inputs.keys() | unknown) - understood
         customers = "customers" if "customers" in pipeline.inputs.keys() | tables else "orders"
         return cls(tables, set(pipeline.lost.steps), pipeline.lost.anything or customers in tables)
 

@@ -78,7 +78,7 @@ class Planner:
         tables = {table: source.inspected.columns for table, source in sources.items()}
         steps, columns = self.steps(tables)
         campaigns = [self.campaign(config, columns, sources, steps) for config in self.pipeline.campaigns.values()]
-        if not self.hidden.steps:
+        if not self.hidden.steps and not self.pipeline.lost.anything:
             self.check_places(campaigns, steps, sources)
         return Plan(self.project, self.pipeline, self.as_of, sources, steps, campaigns, columns, self.connections)
 
