@@ -121,3 +121,33 @@ def test_a_source_without_rejects_names_no_file_of_them(shop: Shop) -> None:
     customers, orders = shop.results()["sources"]
     assert customers["rejects"] is None
     assert Path(orders["rejects"]).is_file()
+
+
+@pytest.mark.parametrize(
+    ("raw", "kept"),
+    [
+        ("=cmd|' /C calc'!A0,A,2026-02-30,5", "'=cmd|' /C calc'!A0,A,2026-02-30,5"),
+        ("o1,A,2026-02-30,5; =HYPERLINK(1)", "o1,A,2026-02-30,5; '=HYPERLINK(1)"),
+        ("@SUM(A1),A,2026-02-30,5", "'@SUM(A1),A,2026-02-30,5"),
+        ("-2+3,A,2026-02-30,+cmd", "'-2+3,A,2026-02-30,'+cmd"),
+        ("o1,A,2026-02-30,-5.00", "o1,A,2026-02-30,-5.00"),
+        ("+48 600 100-200,-,2026-02-30,a@x.pl", "+48 600 100-200,-,2026-02-30,a@x.pl"),
+    ],
+)
+def test_a_spreadsheet_runs_nothing_of_the_list_of_rejects(shop: Shop, raw: str, kept: str) -> None:
+    """Neither one that cuts at commas nor one that cuts at semicolons; the row can still be recognised."""
+    shop.customers("A")
+    shop.text("data/orders.csv", f"order_id,customer_id,ordered_on,amount\n{raw}\no2,A,2026-11-02,400\n")
+    shop.project(SOURCES, LOYALTY, EVERYBODY)
+    (orders,) = [one for one in shop.results()["sources"] if one["table"] == "orders"]
+    with Path(orders["rejects"]).open(encoding="utf-8", newline="") as stream:
+        assert [row["raw"] for row in csv.DictReader(stream)] == [kept]
+
+
+def test_nor_of_the_list_of_emptied_cells(shop: Shop) -> None:
+    shop.customers("A")
+    shop.table("data/orders.csv", [*COLUMNS, "quantity"], [("1", "A", "2026-11-02", "400", "=1+1")])
+    shop.project(SOURCES, LOYALTY, EVERYBODY)
+    (orders,) = [one for one in shop.results()["sources"] if one["table"] == "orders"]
+    with Path(orders["emptied_file"]).open(encoding="utf-8", newline="") as stream:
+        assert [row["cell"] for row in csv.DictReader(stream)] == ["'=1+1"]

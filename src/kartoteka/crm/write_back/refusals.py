@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable
 from pathlib import Path
 
 from kartoteka.crm.write_back.changes import Change, told
 from kartoteka.durable import make_folder, write_whole
+from kartoteka.formulas import defused
 
-_FORMULA = re.compile(r"[\s\x00-\x1f\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠﹢﹣﹦﹫]|[\t\r\n]")
 _HEADER = ("customer_id", "address", "what", "before", "after", "reason")
 
 
@@ -26,10 +25,6 @@ def write_refusals(refusals: Iterable[tuple[Change, str]], file: Path) -> None:
     for change, reason in refusals:
         for target, name in change.after.items() or [("", None)]:
             row = (change.customer_id, change.address, told(target), change.before.get(target), name, reason)
-            writer.writerow([_defused(cell or "") for cell in row])
+            writer.writerow([defused(cell or "") for cell in row])
     make_folder(file.parent)
     write_whole(file, text.getvalue().encode("utf-8-sig"))
-
-
-def _defused(cell: str) -> str:
-    return f"'{cell}" if _FORMULA.match(cell) else cell

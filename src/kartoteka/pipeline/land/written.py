@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kartoteka.engine.duckdb.sql import literal
+from kartoteka.formulas import defused_within
 from kartoteka.pipeline.land.landed import EMPTIED, REJECTS, Emptied
 
 if TYPE_CHECKING:
@@ -40,19 +41,33 @@ def write_parquet(connection: duckdb.DuckDBPyConnection, query: str, path: Path)
     return int(copied[0])
 
 
-def rejects_writer(folder: Path) -> AbstractContextManager[Any]:
+def rejects_writer(folder: Path) -> AbstractContextManager[_Defusing]:
     """A CSV writer for rejected rows."""
     return _csv(folder / REJECTS, ("file", "line", "reason", "raw"))
 
 
-def emptied_writer(folder: Path) -> AbstractContextManager[Any]:
+def emptied_writer(folder: Path) -> AbstractContextManager[_Defusing]:
     """A CSV writer for cells that were left empty."""
     return _csv(folder / EMPTIED, ("file", "line", "column", "reason", "cell"))
 
 
 @contextmanager
-def _csv(path: Path, header: Sequence[str]) -> Iterator[Any]:
+def _csv(path: Path, header: Sequence[str]) -> Iterator[_Defusing]:
     with path.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow(header)
-        yield writer
+        yield _Defusing(writer)
+
+
+class _Defusing:
+    """A CSV writer for a file that people open in a spreadsheet, which is not to run what strangers have typed."""
+
+    def __init__(self, writer: Any) -> None:
+        self._writer = writer
+
+    def writerow(self, row: Iterable[Any]) -> None:
+        self._writer.writerow([defused_within(cell) if isinstance(cell, str) else cell for cell in row])
+
+    def writerows(self, rows: Iterable[Iterable[Any]]) -> None:
+        for row in rows:
+            self.writerow(row)
