@@ -63,25 +63,30 @@ class Canvas:
         """The finished picture."""
         return Picture(id_, title, description, inner_svg(self._chart()), self.width, self.height)
 
-    def _chart(self) -> alt.LayerChart | alt.FacetChart:
+    def _chart(self) -> alt.LayerChart:
         import altair as alt
 
         x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, self.width], nice=False, zero=False))
         y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[self.height, 0], nice=False, zero=False))
         fill = alt.Fill("fill:N", scale=None)
         layers: list[alt.Chart] = []
+        datasets: dict[str, list[dict[str, Any]]] = {}
 
         def layer(values: list[dict[str, Any]]) -> alt.Chart:
-            return alt.Chart(alt.InlineData(values=values))
+            name = f"layer-{len(datasets)}"
+            datasets[name] = values
+            return alt.Chart(alt.NamedData(name=name))
 
         if self._areas:
             banded = layer(self._areas).mark_area(interpolate="monotone", fillOpacity=0.65)
-            layers.append(banded.encode(x=x, y=y, y2="y2:Q", fill=fill, detail="name:N"))
+            layers.append(banded.encode(x=x, y=y, y2=alt.Y2("y2:Q"), fill=fill, detail=alt.Detail("name:N")))
         if self._rules:
             ruled = layer(self._rules).mark_rule()
-            layers.append(ruled.encode(x=x, y=y, x2="x2:Q", y2="y2:Q", stroke=alt.Stroke("stroke:N", scale=None)))
+            layers.append(
+                ruled.encode(x=x, y=y, x2=alt.X2("x2:Q"), y2=alt.Y2("y2:Q"), stroke=alt.Stroke("stroke:N", scale=None))
+            )
         if self._bars:
-            layers.append(layer(self._bars).mark_rect().encode(x=x, y=y, x2="x2:Q", y2="y2:Q", fill=fill))
+            layers.append(layer(self._bars).mark_rect().encode(x=x, y=y, x2=alt.X2("x2:Q"), y2=alt.Y2("y2:Q"), fill=fill))
         if self._dots:
             dotted = layer(self._dots).mark_point(size=70, strokeWidth=0, opacity=1)
             layers.append(dotted.encode(x=x, y=y, fill=fill, shape=alt.Shape("shape:N", scale=None)))
@@ -89,8 +94,12 @@ class Canvas:
             texts = [one for one in self._texts if one["align"] == align]
             if texts:
                 written = layer(texts).mark_text(align=align, baseline="middle")
-                layers.append(written.encode(x=x, y=y, text="text:N", fill=fill))
-        return alt.layer(*layers).properties(width=self.width, height=self.height)
+                layers.append(written.encode(x=x, y=y, text=alt.Text("text:N"), fill=fill))
+        chart = alt.LayerChart(layer=layers, width=self.width, height=self.height, padding=0)
+        # Set, where `configure` and `properties` would copy the chart with all that it holds.
+        chart.config = alt.Config(aria=False, view=alt.ViewConfig(stroke=None))
+        chart.datasets = datasets
+        return chart
 
 
 def wide(text: str) -> float:

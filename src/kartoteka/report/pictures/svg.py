@@ -18,15 +18,14 @@ _PLACES = frozenset({"d", "transform", "x2", "y2"})
 _NUMBER = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
 
 
-def inner_svg(chart: alt.LayerChart | alt.FacetChart) -> str:
+def inner_svg(chart: alt.LayerChart) -> str:
     """The shapes of a chart, without the element `svg` around them.
 
     Colours become classes, so that the same picture stands on light and on dark paper. Neither ids nor styles are left in it,
     and coordinates have one decimal, so that the same chart gives the same text wherever it is drawn.
     """
     written = StringIO()
-    plain = chart.properties(padding=0).configure(aria=False).configure_view(stroke=None)
-    plain.save(written, format="svg")
+    chart.save(written, format="svg")
     root = ET.fromstring(written.getvalue())  # noqa: S314  # the library's own markup
     return "".join(_shape(element) for element in root.iter() if element.tag in (f"{_SVG}path", f"{_SVG}text", f"{_SVG}line"))
 
