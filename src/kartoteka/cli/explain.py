@@ -73,7 +73,7 @@ def show_step(step: StepExplanation, out: Console) -> None:
     for check in step.checks:
         out.line(f"{check.name}: {_(_MET[check.met])}")
         for reason in check.because.split("; "):
-            out.line(f"  {reason}")
+            out.line(f"  {reason.rstrip()}")
         if check.would_change:
             out.line(f"  {check.would_change}")
     if step.message:

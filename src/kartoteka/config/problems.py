@@ -128,7 +128,7 @@ def _told(message: str, key: KeyPath, places: Places) -> Problem:
 
 def _halves(message: str) -> tuple[str, str | None]:
     said, _, hint = message.partition("; ")
-    return said, hint or None
+    return said.rstrip(), hint or None  # French has a space before its semicolon
 
 
 def _at_key(messages: Any, spec: Spec, name: Any, *, key: KeyPath, places: Places) -> Iterator[Problem]:
