@@ -1,13 +1,17 @@
 """All tests: which language they speak, and which of them need not run on every interpreter.
 
-The program speaks English unless a test says otherwise, whatever the machine and the project speak.
+The program speaks English unless a test says otherwise, whatever the machine and the project speak. No property fails because a
+machine was busy.
 """
 
 import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
+settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy")
 os.environ["KARTOTEKA_LANGUAGE"] = "en"
 
 TESTS = Path(__file__).parent
