@@ -9,7 +9,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate
 
-from kartoteka import HeaderOption, OptionsSchema
+from kartoteka import N_, HeaderOption, OptionsSchema
 from kartoteka import gettext as _
 
 GUESS = "guess"
@@ -55,7 +55,9 @@ class CsvOptions(OptionsSchema):
         required=True,
         validate=validate.Length(min=1),
         metadata={
-            "description": "The file, relative to the project; a pattern such as `orders-*.csv` takes all that fit, by name."
+            "description": N_(
+                "The file, relative to the project; a pattern such as `orders-*.csv` takes all that fit, by name."
+            )
         },
     )
     encoding = fields.String(

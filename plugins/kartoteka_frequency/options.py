@@ -19,10 +19,10 @@ class TierOptions(OptionsSchema):
     name = LabelOption(
         required=True,
         taken=RESERVED,
-        metadata={"description": "The segment of customers who meet this tier and no better one."},
+        metadata={"description": N_("The segment of customers who meet this tier and no better one.")},
     )
     every = PeriodOption(
-        required=True, metadata={"description": "The longest time from one order to the next: 2 weeks, 1 month."}
+        required=True, metadata={"description": N_("The longest time from one order to the next: 2 weeks, 1 month.")}
     )
     duration = PeriodOption(
         data_key="for",
@@ -47,7 +47,7 @@ class FrequencyOptions(OptionsSchema):
         fields.Nested(TierOptions),
         required=True,
         validate=validate.Length(min=1, error=N_("there is no tier; name at least one: {{name: regular, every: 1 month}}")),
-        metadata={"description": "The tiers from best to worst; the first one that a customer meets is the segment."},
+        metadata={"description": N_("The tiers from best to worst; the first one that a customer meets is the segment.")},
     )
 
     @validates("tiers")

@@ -20,7 +20,7 @@ class BandOptions(OptionsSchema):
     name = LabelOption(
         required=True,
         taken=RESERVED,
-        metadata={"description": "The segment of customers whose headcount is in this band and in none before it."},
+        metadata={"description": N_("The segment of customers whose headcount is in this band and in none before it.")},
     )
     at_least = fields.Integer(
         validate=_FROM_ZERO, metadata={"description": "The smallest headcount of the band, which belongs to it."}

@@ -85,7 +85,7 @@ PassOptions = OptionsSchema.from_dict({criterion: _threshold(criterion) for crit
 class PsdOptions(OptionsSchema):
     """`pass` is a word of Python's own and `only` one of marshmallow's, so they are stored as `thresholds` and `members`."""
 
-    groups = fields.String(required=True, metadata={"description": "The segmentation whose segments are judged."})
+    groups = fields.String(required=True, metadata={"description": N_("The segmentation whose segments are judged.")})
     answers = fields.String(
         load_default="answers.yaml",
         metadata={"description": "The file of the answers for passion and specialisation; `kartoteka rate` writes it."},

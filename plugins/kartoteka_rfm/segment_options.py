@@ -33,7 +33,7 @@ class BoundsOption(fields.Field[Bounds]):
 
 
 class SegmentOptions(OptionsSchema):
-    name = LabelOption(required=True, taken=RESERVED, metadata={"description": "The segment."})
+    name = LabelOption(required=True, taken=RESERVED, metadata={"description": N_("The segment.")})
     recency = BoundsOption(load_default=None, metadata={"description": "Its scores for recency, 5 or 3-5; any where left out."})
     frequency = BoundsOption(load_default=None, metadata={"description": "Its scores for frequency; any where left out."})
     monetary = BoundsOption(load_default=None, metadata={"description": "Its scores for monetary value; any where left out."})

@@ -60,7 +60,7 @@ class RulesOptions(OptionsSchema):
         fields.Nested(RuleOptions),
         required=True,
         validate=validate.Length(min=1, error=N_("there is no rule; the least is one else: {{else: other}}")),
-        metadata={"description": "Tried from the first to the last; the last is an else, so that everybody has a segment."},
+        metadata={"description": N_("Tried from the first to the last; the last is an else, so that everybody has a segment.")},
     )
     ordered = fields.Boolean(
         load_default=False,

@@ -12,6 +12,7 @@ from kartoteka.config.places import KeyPath, Places
 from kartoteka.config.validators import translated
 from kartoteka.config.words import found, nearest, suggestion
 from kartoteka.errors import Problem
+from kartoteka.language import LANGUAGES, current_language
 from kartoteka.language import gettext as _
 
 Spec = Schema | fields.Field[Any] | None
@@ -81,11 +82,11 @@ def _problem(message: str, spec: Spec, value: Any, key: KeyPath, places: Places)
     standard = {text: name for name, text in spec.error_messages.items()}
     what = standard.get(message)
     if what == "required":
-        description = str(spec.metadata.get("description") or "")
+        description = _described(spec) or expected(spec)
         return places.problem(
             key[:-1],
             _("the key '{key}' is missing", key=key[-1]),
-            _("add '{key}': {description}", key=key[-1], description=_(description) if description else expected(spec)),
+            _("add '{key}': {description}", key=key[-1], description=description),
         )
     if (what is not None and message in _STANDARD) or message == "Invalid input type.":
         return places.problem(key, _("found {value}", value=found(value)), _("write {expected}", expected=expected(spec)))
@@ -119,6 +120,13 @@ def _names(message: str, value: Any) -> bool:
         or f'"{value}"' in message
         or message.startswith((f"{value!r} ", _("found {value}", value=found(value))))
     )
+
+
+def _described(spec: fields.Field[Any]) -> str:
+    """What a field is, in the language that is spoken; nothing where its component says it in English alone."""
+    description = str(spec.metadata.get("description") or "")
+    told = _(description) if description else ""
+    return told if current_language() == LANGUAGES[0] or told != description else ""
 
 
 def _told(message: str, key: KeyPath, places: Places) -> Problem:
